@@ -1,0 +1,6 @@
+"""Bespo Desktop: prepare and give inotuzumab ozogamicin (BESPONSA) without a mistake.
+
+Not a certified medical device: the prescription and the full product information decide.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Knowledge and arithmetic: no Qt, no file, no clock, no database."""
