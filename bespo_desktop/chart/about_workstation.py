@@ -1,0 +1,83 @@
+"""Acts that belong to no patient: people, commissioning, the clock, the program itself."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from bespo_desktop.chart.payload import Payload, Utc
+
+
+class PersonAdded(Payload):
+    """A person may sign in."""
+
+    kind: ClassVar[str] = "person-added"
+    person: str
+    surname: str
+    given: str
+    title: str
+    roles: tuple[str, ...]
+    chemo_until: date | None
+
+
+class PersonChanged(Payload):
+    """A person's post, roles or training date changed; `active` false ends the access."""
+
+    kind: ClassVar[str] = "person-changed"
+    person: str
+    surname: str
+    given: str
+    title: str
+    roles: tuple[str, ...]
+    chemo_until: date | None
+    active: bool
+
+
+class PinReset(Payload):
+    """An administrator gave a person a new PIN. The PIN itself is not in the record."""
+
+    kind: ClassVar[str] = "pin-reset"
+    person: str
+
+
+class Commissioned(Payload):
+    """A pharmacist reviewed label profile and policy and signed them."""
+
+    kind: ClassVar[str] = "commissioned"
+    label: str
+    policy: str
+    signed_by: str
+
+
+class ProgramWasDown(Payload):
+    """The program was not running from the last sign of life until now."""
+
+    kind: ClassVar[str] = "program-was-down"
+    since: Utc
+    until: Utc
+
+
+class ClockMoved(Payload):
+    """The computer's clock jumped against the clock that cannot jump."""
+
+    kind: ClassVar[str] = "clock-moved"
+    seconds: int
+
+
+class Restored(Payload):
+    """The journal was restored from a backup: paper since then must be checked."""
+
+    kind: ClassVar[str] = "restored"
+    backup_of: Utc
+
+
+class SoundChecked(Payload):
+    """The alarm sound was played and a person heard it, or not."""
+
+    kind: ClassVar[str] = "sound-checked"
+    heard: bool
+
+
+class SessionChanged(Payload):
+    """Somebody signed in, locked the screen or signed out."""
+
+    kind: ClassVar[str] = "session-changed"
+    what: Literal["signed in", "locked", "signed out"]
