@@ -1,0 +1,1 @@
+"""What `packaging/dev.py` does: the standard library only, so that it runs before set-up."""

@@ -1,0 +1,145 @@
+"""The sub-commands of dev.py: each makes sure of what it needs, then becomes the real program."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from devtools import environment
+from devtools.console import SetUpError, say
+from devtools.places import PYTHON, ROOT
+from devtools.processes import become
+
+# Sub-commands of bespo-desktop that open no window; the architecture tests compare this list
+# with the program's own.
+WITHOUT_SCREEN = ("calculate", "validate", "tour", "self-test", "verify", "backup", "restore")
+# Of these, the ones that draw pictures or papers and so need Qt's libraries.
+DRAWING = ("tour", "self-test")
+OPTIONS_WITH_VALUE = ("--data", "--policy", "--label", "--theme", "--size", "--scale")
+
+USAGE = """\
+usage: python3 packaging/dev.py COMMAND [ARGUMENTS]
+
+  run [ARGUMENTS]       start the program; ARGUMENTS are those of bespo-desktop
+  test [ARGUMENTS]      run the tests; ARGUMENTS are those of pytest
+  check                 ruff, mypy and the import rules
+  build                 the executable, into dist/bespo-desktop
+  bench [ARGUMENTS]     measure the program's speed
+  campaign NAME         a long test; without NAME: which there are
+
+Set-up happens by itself on the first start: the environment .venv with the pinned packages,
+and on Debian and Ubuntu the system libraries that Qt needs.
+"""
+
+
+def dispatch(arguments: Sequence[str]) -> int:
+    """Run one sub-command and return the exit status; what was wrong is said on stderr."""
+    if not arguments or arguments[0] in ("-h", "--help"):
+        sys.stderr.write(USAGE)
+        return 0 if arguments else 2
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        sys.stderr.write(USAGE)
+        say(f"There is no command {arguments[0]!r}.")
+        return 2
+    try:
+        return command(arguments[1:])
+    except SetUpError as reason:
+        say(str(reason))
+        return 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start bespo-desktop in the caller's folder; without a screen, show the tour instead."""
+    environment.ensure()
+    env = dict(os.environ)
+    asked = sub_command(arguments)
+    if asked is None and not wants_help(arguments) and not has_display(env):
+        say("There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set).")
+        say("The tour goes through every screen instead and leaves its pictures in ./bespo-tour.")
+        arguments, asked = ["tour", "bespo-tour"], "tour"
+        env["QT_QPA_PLATFORM"] = "offscreen"
+    if asked is None or asked in DRAWING or "--report" in arguments:
+        from devtools import qt_libraries
+
+        qt_libraries.ensure(window=asked is None and not wants_help(arguments))
+    return become([PYTHON, "-P", "-m", "bespo_desktop", *arguments], env)
+
+
+def sub_command(arguments: Sequence[str]) -> str | None:
+    """Return the sub-command among the program's arguments, or None when a window is meant."""
+    before = ""
+    for word in arguments:
+        if not word.startswith("-") and before not in OPTIONS_WITH_VALUE:
+            return word
+        before = word
+    return None
+
+
+def wants_help(arguments: Sequence[str]) -> bool:
+    """Return whether the program is only asked about itself."""
+    return any(word in ("-h", "--help", "--version") for word in arguments)
+
+
+def has_display(env: Mapping[str, str]) -> bool:
+    """Return whether a window can be shown, or the caller chose a Qt platform himself."""
+    if sys.platform != "linux":
+        return True
+    return any(env.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run pytest from the checkout's root, without a screen unless the caller chose one."""
+    from devtools import qt_libraries
+
+    environment.ensure()
+    qt_libraries.ensure(window=False)
+    os.chdir(ROOT)
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    return become([PYTHON, "-m", "pytest", *arguments], env)
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run the checks that need no running program; every one, even after one has failed."""
+    from devtools import checks, qt_libraries
+
+    environment.ensure()
+    qt_libraries.ensure(window=False)
+    return checks.run(arguments)
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Make the executable's folder and return the exit status."""
+    from devtools import bundle, qt_libraries
+
+    environment.ensure()
+    qt_libraries.ensure(window=True)
+    return bundle.build(arguments)
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Become the speed measurement."""
+    from devtools import campaigns
+
+    environment.ensure()
+    return campaigns.start("bench", arguments)
+
+
+def campaign(arguments: Sequence[str]) -> int:
+    """Become the long test of that name, or list those there are."""
+    from devtools import campaigns
+
+    if not arguments:
+        say(campaigns.listing())
+        return 2
+    environment.ensure()
+    return campaigns.start(arguments[0], arguments[1:])
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "build": build,
+    "bench": bench,
+    "campaign": campaign,
+}
