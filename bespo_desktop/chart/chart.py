@@ -1,0 +1,108 @@
+"""The chart: everything that is true about one patient, as the fold of the events."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered
+from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods
+from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.state_patient import (
+    Decision,
+    DoseDone,
+    Identity,
+    LabValue,
+    Measurement,
+    Prescription,
+    ResponseState,
+    RowState,
+)
+from bespo_desktop.chart.state_treatment import (
+    Bag,
+    Calculation,
+    DangerState,
+    Infusion,
+    ObservationRow,
+    Task,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One patient. Built by `fold` only; nothing in it is ever changed in place."""
+
+    patient_id: str
+    events: tuple[Event, ...] = ()
+    identity: Identity | None = None
+    ward: str = ""
+    bed: str = ""
+    diagnosis: str = ""
+    allergy_state: str = "not recorded"
+    allergy_text: str = ""
+    measurements: tuple[Measurement, ...] = ()
+    reasons: ReasonsAnswered | None = None
+    plan: PlanRecorded | None = None
+    responses: tuple[ResponseState, ...] = ()
+    labs: tuple[LabValue, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    rows: dict[tuple[str, str], RowState] = field(default_factory=dict)
+    doses: tuple[DoseDone, ...] = ()
+    cycle_extended: dict[int, str] = field(default_factory=dict)
+    prescription: Prescription | None = None
+    go_ahead: bool | None = None
+    go_ahead_by: str = ""
+    calculation: Calculation | None = None
+    bags: tuple[Bag, ...] = ()
+    infusions: tuple[Infusion, ...] = ()
+    identified_at: datetime | None = None
+    bag_identified: tuple[str, datetime] | None = None
+    materials: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
+    premedication: dict[str, tuple[datetime | None, str, str | None]] = field(default_factory=dict)
+    pump: tuple[str, str, datetime] | None = None
+    observations: tuple[ObservationRow, ...] = ()
+    observation_finished_at: datetime | None = None
+    dangers: dict[str, DangerState] = field(default_factory=dict)
+    ecgs: tuple[EcgRecorded, ...] = ()
+    lysis_bloods: tuple[LysisBloods, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    nurse: str = ""
+    transplant_on: date | None = None
+    relapsed_on: date | None = None
+    course_ended: str | None = None
+    died_at: datetime | None = None
+    discharged_to: str | None = None
+
+    @property
+    def measurement(self) -> Measurement | None:
+        """Return the latest height and weight."""
+        return self.measurements[-1] if self.measurements else None
+
+    @property
+    def bag(self) -> Bag | None:
+        """Return the latest preparation, whatever became of it."""
+        return self.bags[-1] if self.bags else None
+
+    @property
+    def infusion(self) -> Infusion | None:
+        """Return the latest infusion, running or past."""
+        return self.infusions[-1] if self.infusions else None
+
+    @property
+    def response(self) -> ResponseState | None:
+        """Return the latest assessment of the disease."""
+        return self.responses[-1] if self.responses else None
+
+    @property
+    def infusing(self) -> bool:
+        """Return whether an infusion was started and has not ended."""
+        return self.infusion is not None and self.infusion.state != "ended"
+
+    def lab(self, test: str) -> LabValue | None:
+        """Return the latest value of a test, by when it was taken."""
+        values = [lab for lab in self.labs if lab.test == test]
+        return max(values, key=lambda lab: lab.taken_at) if values else None
+
+    @property
+    def last_dose_at(self) -> datetime | None:
+        """Return when the last infusion ended; answers for the next dose must be later."""
+        ended = [run.ended_at for run in self.infusions if run.ended_at is not None]
+        return max(ended) if ended else None

@@ -1,0 +1,70 @@
+"""The fold: a patient's events in, the chart out. The same events always give the same chart."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bespo_desktop.chart import (
+    fold_course,
+    fold_dose,
+    fold_giving,
+    fold_patient,
+    fold_preparing,
+    fold_watching,
+)
+from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.handlers import HANDLERS
+from bespo_desktop.chart.payload import REGISTER
+
+MODULES = (fold_course, fold_dose, fold_giving, fold_patient, fold_preparing, fold_watching)
+
+
+def fold(patient_id: str, events: Iterable[Event]) -> Chart:
+    """Return the chart of a patient from the events in the order they were saved.
+
+    A correction takes the place of what it corrects: the chart is as if the act had been
+    recorded right, while both acts stay in `Chart.events`.
+    """
+    told = tuple(events)
+    chart = Chart(patient_id=patient_id, events=told)
+    for event in corrected(told):
+        chart = apply(chart, event)
+    return chart
+
+
+def apply(chart: Chart, event: Event) -> Chart:
+    """Return the chart after one more act; an act that changes nothing leaves it as it is."""
+    handler = HANDLERS.get(type(event.payload))
+    return handler(chart, event, event.payload) if handler else chart
+
+
+def extend(chart: Chart, new: tuple[Event, ...]) -> Chart:
+    """Return the chart after new acts, folded anew only when one of them corrects an old one."""
+    told = chart.events + new
+    if any(isinstance(event.payload, Corrected) for event in new):
+        return fold(chart.patient_id, told)
+    for event in new:
+        chart = apply(chart, event)
+    return replace(chart, events=told)
+
+
+def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the acts as they should have been: replaced or left out where corrected."""
+    last_word: dict[str, Corrected] = {
+        event.payload.event_id: event.payload
+        for event in events
+        if isinstance(event.payload, Corrected)
+    }
+    out: list[Event] = []
+    for event in events:
+        word = last_word.get(event.id)
+        if word is None:
+            out.append(event)
+        elif word.replacement_kind is not None and word.replacement_json is not None:
+            content = REGISTER[word.replacement_kind].model_validate(
+                json.loads(word.replacement_json), strict=False
+            )
+            out.append(replace(event, payload=content))
+    return tuple(out)

@@ -1,0 +1,137 @@
+"""Folding observations, signs, ECGs, blood tests and tasks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bespo_desktop.chart import about_watching as act_
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.state_treatment import DangerState, ObservationRow, Task
+
+
+def _with_danger(chart: Chart, danger: str, change: Callable[[DangerState], DangerState]) -> Chart:
+    state = change(chart.dangers.get(danger, DangerState()))
+    return replace(chart, dangers={**chart.dangers, danger: state})
+
+
+@on(act_.Observed)
+def observed(chart: Chart, event: Event, act: act_.Observed) -> Chart:
+    """Return the chart with one more row of observations."""
+    row = ObservationRow(
+        at=event.happened_at,
+        by=event.by,
+        temperature_degC=act.temperature_degC,
+        pulse_per_min=act.pulse_per_min,
+        systolic_mmHg=act.systolic_mmHg,
+        diastolic_mmHg=act.diastolic_mmHg,
+        respiratory_rate_per_min=act.respiratory_rate_per_min,
+        spo2_percent=act.spo2_percent,
+    )
+    return replace(chart, observations=(*chart.observations, row))
+
+
+@on(act_.NoSigns)
+def no_signs(chart: Chart, event: Event, act: act_.NoSigns) -> Chart:
+    """Return the chart with a danger looked for and not found."""
+    return _with_danger(
+        chart,
+        act.danger,
+        lambda state: replace(state, signs=(), looked_at=event.happened_at),
+    )
+
+
+@on(act_.SignsTicked)
+def signs(chart: Chart, event: Event, act: act_.SignsTicked) -> Chart:
+    """Return the chart with the signs of a danger as last seen."""
+    return _with_danger(
+        chart,
+        act.danger,
+        lambda state: replace(
+            state,
+            signs=act.signs,
+            looked_at=event.happened_at,
+            while_running=act.while_running,
+            help_called_at=state.help_called_at if state.signs else None,
+        ),
+    )
+
+
+@on(act_.SignsWithdrawn)
+def withdrawn(chart: Chart, event: Event, act: act_.SignsWithdrawn) -> Chart:
+    """Return the chart without signs that were ticked by mistake."""
+    return _with_danger(
+        chart, act.danger, lambda state: replace(state, signs=(), looked_at=event.happened_at)
+    )
+
+
+@on(act_.HelpCalled)
+def called(chart: Chart, event: Event, act: act_.HelpCalled) -> Chart:
+    """Return the chart with help called about a danger."""
+    return _with_danger(
+        chart,
+        act.danger,
+        lambda state: replace(state, help_called_at=event.happened_at, help_called=act.whom),
+    )
+
+
+@on(act_.ReactionGraded)
+def graded(chart: Chart, event: Event, act: act_.ReactionGraded) -> Chart:
+    """Return the chart with the whole reaction graded."""
+    return _with_danger(
+        chart,
+        "reaction",
+        lambda state: replace(state, grade=act.grade, graded_at=event.happened_at),
+    )
+
+
+@on(act_.EcgRecorded)
+def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
+    """Return the chart with one more ECG."""
+    chart = replace(chart, ecgs=(*chart.ecgs, act))
+    return _with_danger(
+        chart,
+        "qt",
+        lambda state: replace(state, grade=act.grade, looked_at=event.happened_at),
+    )
+
+
+@on(act_.LysisBloods)
+def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
+    """Return the chart with one more blood test for tumour lysis."""
+    chart = replace(chart, lysis_bloods=(*chart.lysis_bloods, act))
+    return _with_danger(
+        chart, "tumour-lysis", lambda state: replace(state, looked_at=event.happened_at)
+    )
+
+
+@on(act_.ObservationFinished)
+def finished(chart: Chart, event: Event, act: act_.ObservationFinished) -> Chart:
+    """Return the chart with the hour after the end watched through."""
+    return replace(chart, observation_finished_at=event.happened_at)
+
+
+@on(act_.TaskOpened)
+def opened(chart: Chart, event: Event, act: act_.TaskOpened) -> Chart:
+    """Return the chart with one more thing that stays due."""
+    task = Task(task=act.task, what=act.what, detail=act.detail, due_at=act.due_at, whose=event.by)
+    return replace(chart, tasks=(*chart.tasks, task))
+
+
+@on(act_.TaskHandedOver)
+def task_handed(chart: Chart, event: Event, act: act_.TaskHandedOver) -> Chart:
+    """Return the chart with a task in another person's name."""
+    tasks = tuple(
+        replace(task, whose=act.to) if task.task == act.task else task for task in chart.tasks
+    )
+    return replace(chart, tasks=tasks)
+
+
+@on(act_.TaskDone)
+def task_done(chart: Chart, event: Event, act: act_.TaskDone) -> Chart:
+    """Return the chart with a task done."""
+    tasks = tuple(
+        replace(task, done_at=event.happened_at) if task.task == act.task else task
+        for task in chart.tasks
+    )
+    return replace(chart, tasks=tasks)
