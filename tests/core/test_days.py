@@ -1,0 +1,36 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bespo_desktop.core.days import clocks_change, day_text, local_day, time_text
+
+
+def test_a_date_is_written_with_its_month_in_letters():
+    assert day_text(date(1968, 3, 2)) == "02-Mar-1968"
+
+
+def test_a_time_is_local_and_bare_on_an_ordinary_day():
+    assert time_text(datetime(2026, 6, 24, 16, 5, tzinfo=UTC), "Europe/London") == "17:05"
+
+
+@pytest.mark.parametrize(
+    ("hour", "text"), [(0, "01:30 BST"), (1, "01:30 GMT")], ids=["first half past one", "second"]
+)
+def test_both_hours_of_the_night_when_clocks_go_back_can_be_told_apart(hour, text):
+    assert time_text(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), "Europe/London") == text
+
+
+def test_clocks_change_only_on_their_own_day():
+    days = [date(2026, 10, 24), date(2026, 10, 25), date(2026, 10, 26), date(2026, 3, 29)]
+    assert [clocks_change(day, "Europe/London") for day in days] == [False, True, False, True]
+
+
+def test_the_day_is_the_zones_day():
+    assert local_day(datetime(2026, 6, 24, 23, 30, tzinfo=UTC), "Europe/London") == date(
+        2026, 6, 25
+    )
+
+
+def test_a_time_without_zone_is_a_programmers_mistake():
+    with pytest.raises(ValueError, match="no time zone"):
+        time_text(datetime(2026, 6, 24, 16, 5), "Europe/London")  # noqa: DTZ001
