@@ -1,0 +1,47 @@
+"""Reads the fact files of resources/: label profile, site policy, literature."""
+
+from pathlib import Path
+
+from bespo_desktop import assets
+from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.label import parse_label
+from bespo_desktop.core.literature import parse_literature
+from bespo_desktop.core.policy import parse_policy
+
+DEFAULT_LABEL = "uk-2021-07"
+
+
+def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> Facts:
+    """Return label, policy and literature.
+
+    Args:
+        label: name of the label profile, the stem of its file.
+        policy_file: the hospital's own rows over the shipped policy.
+
+    Raises:
+        DataFileError: no such profile, or a file that cannot be read or trusted.
+    """
+    resources = assets.folder("resources")
+    profiles = {path.stem: path for path in (resources / "label").glob("*.toml")}
+    if label not in profiles:
+        known = ", ".join(sorted(profiles))
+        raise DataFileError(f"There is no label profile '{label}'. Choose one of: {known}.")
+    the_label = parse_label(_text(profiles[label]), profiles[label].name)
+    default = _text(resources / "policy" / "default.toml")
+    if policy_file is None:
+        policy = parse_policy(default, the_label, name="default.toml")
+    else:
+        policy = parse_policy(
+            _text(policy_file), the_label, default_text=default, name=policy_file.name
+        )
+    papers = sorted((resources / "literature").glob("*.toml"))
+    literature = parse_literature({path.stem: _text(path) for path in papers})
+    return Facts(the_label, policy, literature)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise DataFileError(f"{path} cannot be read: {failure}.") from failure
