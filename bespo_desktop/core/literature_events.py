@@ -12,7 +12,6 @@ from bespo_desktop.core.datafile import (
     NonEmpty,
     Table,
     Words,
-    read_table,
 )
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.units import Quantity, magnitude, parse
@@ -271,28 +270,3 @@ class EbmtVod(_File):
     clinical: ClinicalVod
     onset: VodOnset
     leaflet_signs: LeafletSigns
-
-
-def parse_ctcae(text: str, name: str = "ctcae-5.0.toml") -> Ctcae:
-    """Return the grades of the TOML text, or raise DataFileError."""
-    return read_table(Ctcae, text, name)
-
-
-def parse_cairo_bishop(text: str, name: str = "cairo-bishop.toml") -> CairoBishop:
-    """Return the criteria of tumour lysis of the TOML text, or raise DataFileError."""
-    return read_table(CairoBishop, text, name)
-
-
-def parse_qt_formulas(text: str, name: str = "qtc.toml") -> QtFormulas:
-    """Return the heart-rate corrections of the TOML text, or raise DataFileError."""
-    return read_table(QtFormulas, text, name)
-
-
-def parse_modification(text: str, name: str = "smpc-modification.toml") -> DoseModification:
-    """Return the rules of dose modification of the TOML text, or raise DataFileError."""
-    return read_table(DoseModification, text, name)
-
-
-def parse_ebmt_vod(text: str, name: str = "ebmt-vod.toml") -> EbmtVod:
-    """Return the criteria of venoocclusive disease of the TOML text, or raise DataFileError."""
-    return read_table(EbmtVod, text, name)
