@@ -20,9 +20,12 @@ def install(packages: Sequence[str]) -> None:
         raise SetUpError(f"Run this line once, then start the same command again:\n    {line}")
     say(f"Installing system packages: {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    must(["apt-get", "update", "-q"], "The package lists could not be fetched", quiet)
+    must(["apt-get", "update", "-qq"], "The package lists could not be fetched", quiet)
     must(
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages],
+        [
+            *("apt-get", "install", "-qq", "-y", "--no-install-recommends"),
+            *("-o", "Dpkg::Use-Pty=0", *packages),
+        ],
         "The system packages could not be installed",
         quiet,
     )

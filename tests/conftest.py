@@ -1,0 +1,89 @@
+"""What holds for every test: no screen, our fonts, no modal dialog, no unexpected warning."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog
+from PySide6.QtWidgets import (
+    QApplication,
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QMenu,
+    QMessageBox,
+)
+
+from bespo_desktop.chart.about_patient import PatientRegistered
+from tests.helpers.canary import REGISTERED
+
+MODAL = {
+    QDialog: ("exec",),
+    QPrintDialog: ("exec",),
+    QPrintPreviewDialog: ("exec",),
+    QMenu: ("exec",),
+    QMessageBox: ("exec", "about", "critical", "information", "question", "warning"),
+    QInputDialog: ("exec", "getText", "getItem", "getMultiLineText"),
+    QColorDialog: ("exec", "getColor"),
+    QFileDialog: ("exec", "getExistingDirectory", "getOpenFileName", "getSaveFileName"),
+}
+
+
+class ModalDialogError(AssertionError):
+    """A dialog waits for a person who is not there."""
+
+
+def _refuse_to_wait(*_args: object, **_keywords: object) -> None:
+    raise ModalDialogError("A dialog was opened with exec(): use open(), or inject the dialog.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_modal_dialogs() -> Iterator[None]:
+    """Fail a test that opens a modal dialog, instead of letting it wait for ever."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind, names in MODAL.items():
+            for name in names:
+                patch.setattr(kind, name, _refuse_to_wait)
+        yield
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Return the one application, with the program's fonts and style as `main` sets them."""
+    from bespo_desktop.widgets.fonts import register_fonts
+
+    qapp.setStyle("Fusion")
+    register_fonts()
+    return qapp
+
+
+class _Kept(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test during which a warning was logged, unless it is marked `expects_warnings`."""
+    kept = _Kept()
+    root = logging.getLogger()
+    root.addHandler(kept)
+    yield
+    root.removeHandler(kept)
+    if kept.texts and request.node.get_closest_marker("expects_warnings") is None:
+        pytest.fail("Warnings were logged:\n" + "\n".join(kept.texts), pytrace=False)
+
+
+@pytest.fixture
+def canary() -> PatientRegistered:
+    """Return a patient whose words must never be found outside the encrypted journal."""
+    return REGISTERED
