@@ -1,13 +1,16 @@
-"""Reads the fact files of resources/: label profile, site policy, literature."""
+"""Reads the fact files of resources/: label profile, site policy, literature, questions."""
 
 from pathlib import Path
 
 from bespo_desktop import assets
+from bespo_desktop.core.checklists import parse_checklist
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.label import parse_label
+from bespo_desktop.core.laboratory import parse_lab_tests
 from bespo_desktop.core.literature import parse_literature
 from bespo_desktop.core.policy import parse_policy
+from bespo_desktop.core.questions import Questions
 
 DEFAULT_LABEL = "uk-2021-07"
 
@@ -37,7 +40,15 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
         )
     papers = sorted((resources / "literature").glob("*.toml"))
     literature = parse_literature({path.stem: _text(path) for path in papers})
-    return Facts(the_label, policy, literature)
+    return Facts(the_label, policy, literature, _questions(resources / "checklists"))
+
+
+def _questions(folder: Path) -> Questions:
+    return Questions(
+        before_dose=parse_checklist(_text(folder / "before-dose.toml")),
+        before_start=parse_checklist(_text(folder / "before-start.toml")),
+        tests=parse_lab_tests(_text(folder / "laboratory.toml")),
+    )
 
 
 def _text(path: Path) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from bespo_desktop.core.label import Label
 from bespo_desktop.core.literature import Literature
 from bespo_desktop.core.policy import Policy
+from bespo_desktop.core.questions import Questions
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Label profile, site policy and literature that a calculation rests on."""
+    """Label profile, site policy, literature and what is asked before a dose and a start."""
 
     label: Label
     policy: Policy
     literature: Literature
+    questions: Questions
