@@ -1,0 +1,1 @@
+"""The record on disk: encrypted, append-only, sealed as a chain; people, keys and backups."""

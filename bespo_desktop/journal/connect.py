@@ -1,0 +1,111 @@
+"""Connections to the encrypted file: every setting is set, then read back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import StaticPool
+
+from bespo_desktop.journal.errors import JournalError
+
+# SQLite up to 3.51.2 can corrupt a WAL database when two connections reset the log at once.
+OLDEST_SQLITE = (3, 51, 3)
+BUSY_MS = 5000
+KEY_BYTES = 32
+
+# (name, what is set, what must be read back). journal_mode comes first: it needs no transaction.
+SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("fullfsync", "ON", 1),
+    ("checkpoint_fullfsync", "ON", 1),
+    ("busy_timeout", str(BUSY_MS), BUSY_MS),
+)
+READ_ONLY_SETTINGS = tuple(row for row in SETTINGS if row[0] != "journal_mode")
+
+
+class SettingError(JournalError):
+    """The database did not take a setting that the record's safety rests on."""
+
+
+def assert_version() -> None:
+    """Check the SQLite that is built in.
+
+    Raises:
+        SettingError: it is older than 3.51.3, which can damage a file.
+    """
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise SettingError(
+            f"SQLite {sqlcipher.sqlite_version} can damage the record. Install this program again."
+        )
+
+
+def open_raw(path: Path, key: bytes, *, write: bool = True) -> sqlcipher.Connection:
+    """Return a keyed connection in autocommit mode with every setting read back.
+
+    Raises:
+        SettingError: a setting was not taken.
+        sqlcipher.DatabaseError: the key is another one, or the file is no database.
+    """
+    assert_version()
+    if len(key) != KEY_BYTES:
+        raise ValueError("the data key has 32 bytes")
+    mode = "rwc" if write else "ro"
+    # as_uri() percent-encodes, so that no part of a folder's name is read as an option
+    connection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _prepare(connection, key, SETTINGS if write else READ_ONLY_SETTINGS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(
+    connection: sqlcipher.Connection, key: bytes, settings: tuple[tuple[str, str, object], ...]
+) -> None:
+    # SQLCipher would print its own words about damaged pages to stderr: faults.py speaks instead
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    for name, value, expected in settings:
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is None or row[0] != expected:
+            raise SettingError(f"The record's file did not take {name} = {value}.")
+
+
+def engine_over(connect: Callable[[], sqlcipher.Connection]) -> Engine:
+    """Return an engine with one connection; a transaction takes the write lock at once.
+
+    Parameters never appear in the text of an exception: they hold names.
+    """
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # One statement sees one state by itself; several that read together need BEGIN.
+    way = connection.get_execution_options().get("way", "BEGIN IMMEDIATE")
+    if way is not None:
+        connection.exec_driver_sql(way)

@@ -1,0 +1,39 @@
+"""What the file system or the database said, in a sentence for the ward."""
+
+from sqlalchemy.exc import DBAPIError
+
+NOT_SAVED = "Nothing was saved."
+THEN = "Use the paper worksheet, mend the cause, then start the program again."
+
+# Prefix of SQLite's own name of the result -> what it means for the person at the screen.
+CAUSES: tuple[tuple[str, str], ...] = (
+    ("SQLITE_FULL", "The disk is full."),
+    ("SQLITE_READONLY_DBMOVED", "The record's file was moved or deleted while the program ran."),
+    ("SQLITE_READONLY", "The record's file may only be read: disk or folder are write-protected."),
+    ("SQLITE_IOERR", "The disk did not take the record."),
+    ("SQLITE_CANTOPEN", "The record's file cannot be opened: the disk or folder is not reachable."),
+    ("SQLITE_PERM", "The record's file may not be opened by this user."),
+    ("SQLITE_BUSY", "Another program holds the record's file."),
+    ("SQLITE_LOCKED", "Another program holds the record's file."),
+    ("SQLITE_CORRUPT", "The record's file is damaged."),
+    ("SQLITE_NOTADB", "The record's file is damaged, or was written with another key."),
+    ("SQLITE_CONSTRAINT", "The record refused an act that does not fit what it holds."),
+    ("SQLITE_NOMEM", "The computer has no memory left."),
+)
+GONE = "The record's file was moved or deleted while the program ran."
+MISSING_ROWS = "What was written could not be read back from the record."
+
+
+def cause_of(error: BaseException) -> str:
+    """Return the cause as a sentence; it never holds a name or a path."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(origin, "sqlite_errorname", "") or ""
+    for prefix, sentence in CAUSES:
+        if name.startswith(prefix):
+            return sentence
+    return "The record's file did not answer as it should."
+
+
+def read_only_text(cause: str) -> str:
+    """Return the whole sentence for a journal that has gone read-only."""
+    return f"{cause} {NOT_SAVED} {THEN}"

@@ -1,0 +1,235 @@
+"""The journal in an encrypted SQLite file: acts go in at the end, and nothing else is possible."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.engine import Connection
+
+from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.journal.derived import derive
+from bespo_desktop.journal.errors import HandsError, JournalDamagedError, JournalMissingError
+from bespo_desktop.journal.faults import MISSING_ROWS, cause_of
+from bespo_desktop.journal.ids import event_id
+from bespo_desktop.journal.journal_file import JournalFile
+from bespo_desktop.journal.migrate import migrate
+from bespo_desktop.journal.moments import cut, to_ms
+from bespo_desktop.journal.patient_list import PatientList
+from bespo_desktop.journal.schema import EVENT, OWN
+from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
+
+FILE_NAME = "journal.db"
+_PATIENT_ID = re.compile("[0-9a-f]{32}|", re.ASCII)
+MISSING = (
+    "The record {path} is missing, though this data folder had one. "
+    "Nothing new was made: restore the last backup, or call support."
+)
+DAMAGED = (
+    "{cause} Nothing was changed. Set the file aside and restore the last backup, "
+    "then compare it with the paper since."
+)
+
+# Built once: building a statement costs as much as running it.
+_LAST_SEQ = select(func.max(EVENT.c.seq)).scalar_subquery()
+_END = (
+    select(EVENT.c.position, EVENT.c.hash, EVENT.c.id, _LAST_SEQ.label("seq"))
+    .where(EVENT.c.workstation_id == bindparam("workstation"))
+    .order_by(EVENT.c.position.desc())
+    .limit(1)
+)
+_INSERT = insert(EVENT).inline()
+_OF_PATIENT = (
+    select(EVENT.c.json).where(EVENT.c.patient_id == bindparam("patient")).order_by(EVENT.c.seq)
+)
+_IDS = (
+    select(EVENT.c.id)
+    .where(EVENT.c.seq.between(bindparam("first"), bindparam("last")))
+    .order_by(EVENT.c.seq)
+)
+
+
+class SqlJournal:
+    """A `chart.journal.Journal` over one file; safe for several threads and processes."""
+
+    def __init__(self, file: JournalFile) -> None:
+        self.file = file
+        with file.reading() as connection:
+            own = connection.execute(select(OWN.c.workstation_id)).scalar_one()
+        self._workstation_id: str = own
+        self._chain_key = chain_key(file.key, self._workstation_id)
+
+    @property
+    def workstation_id(self) -> str:
+        """Return this workstation's id, 32 hex digits."""
+        return self._workstation_id
+
+    @property
+    def read_only_because(self) -> str | None:
+        """Return why nothing is saved any more, as a sentence; None while all is well."""
+        return self.file.read_only_because
+
+    def append(
+        self,
+        events: Sequence[NewEvent],
+        *,
+        also: Callable[[Connection], None] | None = None,
+    ) -> tuple[Event, ...]:
+        """Return the events as saved: all of them or none, durable when this returns.
+
+        `also` writes rows of this package that must land with the events (PINs) or not at all.
+
+        Raises:
+            JournalReadOnlyError: nothing was saved, and nothing will be until reopened.
+            HandsError: an act of two people names one.
+        """
+        for event in events:
+            _check(event)
+        if not events:
+            return ()
+        with self.file.lock:
+            with self.file.writing() as connection:
+                saved = self._insert(connection, events)
+                derive(connection, saved)
+                if also is not None:
+                    also(connection)
+            self._confirm(saved)
+        return tuple(event for _, event in saved)
+
+    def events_of(self, patient_id: str) -> tuple[Event, ...]:
+        """Return a patient's events in the order they were saved."""
+        with self.file.reading() as connection:
+            texts = connection.execute(_OF_PATIENT, {"patient": patient_id}).scalars().all()
+        return tuple(Event.from_json(text) for text in texts)
+
+    def workstation_events(self) -> tuple[Event, ...]:
+        """Return the events that belong to no patient."""
+        return self.events_of("")
+
+    def patients(self, search: str = "") -> PatientList:
+        """Return the patients whose name or number holds `search`, by ward and bed, lazily."""
+        return PatientList(self.file, search)
+
+    def count(self) -> int:
+        """Return how many events there are."""
+        with self.file.reading() as connection:
+            return connection.execute(select(func.count()).select_from(EVENT)).scalar_one()
+
+    def head(self) -> Anchor:
+        """Return where this workstation's chain stands, to be printed on papers."""
+        with self.file.reading() as connection:
+            _, position, last, _ = self._end(connection)
+        return Anchor(self._workstation_id, position, last)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def _end(self, connection: Connection) -> tuple[int, int, str, str | None]:
+        """Return the last seq of the file, and position, seal and id of the chain's end."""
+        row = connection.execute(_END, {"workstation": self._workstation_id}).one_or_none()
+        if row is None:
+            return connection.execute(select(_LAST_SEQ)).scalar_one() or 0, 0, FIRST, None
+        return row.seq, row.position, row.hash, row.id
+
+    def _insert(
+        self, connection: Connection, events: Sequence[NewEvent]
+    ) -> list[tuple[int, Event]]:
+        seq, position, last, last_id = self._end(connection)
+        rows, saved = [], []
+        for event, row in self._sealed(events, position, last, last_id):
+            seq += 1
+            rows.append({"seq": seq, **row})
+            saved.append((seq, event))
+        connection.execute(_INSERT, rows)
+        return saved
+
+    def _sealed(
+        self, events: Sequence[NewEvent], position: int, previous: str, last_id: str | None
+    ) -> Iterator[tuple[Event, dict[str, object]]]:
+        for new in events:
+            event = self._named(new, last_id)
+            text, position, last_id = event.to_json(), position + 1, event.id
+            own = seal(self._chain_key, previous, position, text)
+            yield event, row_of(event, text, position, previous, own)
+            previous = own
+
+    def _named(self, new: NewEvent, last_id: str | None) -> Event:
+        recorded_at = cut(new.recorded_at)
+        return Event(
+            id=event_id(to_ms(recorded_at), last_id),
+            workstation_id=self._workstation_id,
+            patient_id=new.patient_id,
+            happened_at=cut(new.happened_at),
+            recorded_at=recorded_at,
+            zone=new.zone,
+            by=new.by,
+            second=new.second,
+            label=new.label,
+            policy=new.policy,
+            program=new.program,
+            payload=new.payload,
+            late_reason=new.late_reason,
+        )
+
+    def _confirm(self, saved: Sequence[tuple[int, Event]]) -> None:
+        """Read back what was committed: only what is there may be called saved."""
+        span = {"first": saved[0][0], "last": saved[-1][0]}
+        with self.file.reading() as connection:
+            found = connection.execute(_IDS, span).scalars().all()
+        if list(found) != [event.id for _, event in saved]:
+            raise self.file.stop(MISSING_ROWS)
+
+
+def row_of(
+    event: Event, text: str, position: int, previous: str, own_seal: str
+) -> dict[str, object]:
+    """Return the event's row without `seq`; every column repeats what `text` says."""
+    return {
+        "id": event.id,
+        "patient_id": event.patient_id,
+        "workstation_id": event.workstation_id,
+        "position": position,
+        "kind": event.payload.kind,
+        "happened_at_ms": to_ms(event.happened_at),
+        "recorded_at_ms": to_ms(event.recorded_at),
+        "by": event.by,
+        "second": event.second,
+        "json": text,
+        "previous_hash": previous,
+        "hash": own_seal,
+    }
+
+
+def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJournal:
+    """Return the journal of a data folder, brought to the newest tables and quickly checked.
+
+    Raises:
+        JournalMissingError: there is no file and `create` is not set.
+        JournalDamagedError: the file is damaged; it was left as it is.
+        JournalNewerError: a newer version wrote it.
+    """
+    path = folder / FILE_NAME
+    if not create and not path.exists():
+        raise JournalMissingError(MISSING.format(path=path))
+    try:
+        migrate(path, key)
+        file = JournalFile(path, key)
+        with file.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    except sqlcipher.Error as error:
+        raise JournalDamagedError(DAMAGED.format(cause=cause_of(error))) from error
+    if found != "ok":
+        file.close()
+        raise JournalDamagedError(DAMAGED.format(cause="The record's file is damaged."))
+    return SqlJournal(file)
+
+
+def _check(event: NewEvent) -> None:
+    if _PATIENT_ID.fullmatch(event.patient_id) is None:
+        raise ValueError("a patient's id has 32 hex digits, or none for the workstation")
+    if event.second is not None and event.second == event.by:
+        raise HandsError("One person cannot be both hands of a step. Ask a colleague to sign.")
+    if event.payload.two_person and event.second is None:
+        raise HandsError("This step needs a second person. Ask a colleague to sign.")

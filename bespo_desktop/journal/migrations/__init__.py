@@ -1,0 +1,6 @@
+"""The steps from an empty file to the newest tables, in order; a published step never changes."""
+
+from bespo_desktop.journal.migrations import step_0001
+
+STEPS: tuple[tuple[str, ...], ...] = (step_0001.STATEMENTS,)
+NEWEST = len(STEPS)

@@ -1,0 +1,110 @@
+"""The patients of a journal as a sequence that fetches only the rows somebody looks at."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+from typing import Any, overload
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.engine import Connection, Row
+
+from bespo_desktop.chart.journal import PatientLine
+from bespo_desktop.journal.journal_file import JournalFile
+from bespo_desktop.journal.moments import from_ms
+from bespo_desktop.journal.schema import PART, PATIENT
+from bespo_desktop.journal.words import words_of
+
+PAGE = 100
+# Up to so many finds are looked up by their ids; more are met soon enough in the order of beds.
+FEW = 200
+_LAST = "\U0010ffff"
+_ORDER = (
+    PATIENT.c.ward,
+    PATIENT.c.bed,
+    PATIENT.c.surname,
+    PATIENT.c.given,
+    PATIENT.c.patient_id,
+)
+
+
+class PatientList(Sequence[PatientLine]):
+    """Patients by ward and bed whose name or number holds every word of `search`.
+
+    The rows are fetched in pages of 100 when they are first asked for; the length is counted
+    when it is first asked for. A list shows one state: ask the journal for a new one.
+    """
+
+    def __init__(self, file: JournalFile, search: str) -> None:
+        self._file = file
+        self._pages: dict[int, list[PatientLine]] = {}
+        self._length: int | None = None
+        with file.reading() as connection:
+            self._where = _condition(connection, words_of([search]))
+
+    def __len__(self) -> int:
+        if self._length is None:
+            query = select(func.count()).select_from(PATIENT).where(*self._where)
+            with self._file.reading() as connection:
+                self._length = connection.execute(query).scalar_one()
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> PatientLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PatientLine, ...]: ...
+    def __getitem__(self, index: int | slice) -> PatientLine | tuple[PatientLine, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        if index < 0:
+            index += len(self)
+        page = self._page(index // PAGE) if index >= 0 else []
+        if index % PAGE >= len(page):
+            raise IndexError(index)
+        return page[index % PAGE]
+
+    def first(self, most: int) -> tuple[PatientLine, ...]:
+        """Return the first lines, at most `most`, without counting the others."""
+        found: list[PatientLine] = []
+        for number in count():
+            page = self._page(number)
+            found.extend(page)
+            if len(page) < PAGE or len(found) >= most:
+                break
+        return tuple(found[:most])
+
+    def _page(self, number: int) -> list[PatientLine]:
+        if number not in self._pages:
+            query: Select[Any] = select(PATIENT).where(*self._where).order_by(*_ORDER)
+            with self._file.reading() as connection:
+                rows = connection.execute(query.limit(PAGE).offset(number * PAGE)).all()
+            self._pages[number] = [_line(row) for row in rows]
+        return self._pages[number]
+
+
+def _condition(connection: Connection, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Return the condition for all words; the rarest word is looked up, if it is rare enough."""
+    holds = [func.instr(PATIENT.c.search, word) > 0 for word in words]
+    finds = [_ids_holding(connection, word) for word in words]
+    if finds and len(rarest := min(finds, key=len)) <= FEW:
+        return [PATIENT.c.patient_id.in_(rarest), *holds]
+    return holds
+
+
+def _ids_holding(connection: Connection, word: str) -> list[str]:
+    inside = and_(PART.c.part >= word, PART.c.part < word + _LAST)
+    query = select(PART.c.patient_id).distinct().where(inside).limit(FEW + 1)
+    return list(connection.execute(query).scalars())
+
+
+def _line(row: Row[Any]) -> PatientLine:
+    return PatientLine(
+        patient_id=row.patient_id,
+        surname=row.surname,
+        given=row.given,
+        born=date.fromisoformat(row.born),
+        nhs_no=row.nhs_no,
+        hospital_no=row.hospital_no,
+        ward=row.ward,
+        bed=row.bed,
+        last_event_at=from_ms(row.last_at_ms),
+    )

@@ -1,0 +1,77 @@
+"""The tables as SQLAlchemy sees them; `migrations` makes them."""
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+TABLES = MetaData()
+
+EVENT = Table(
+    "event",
+    TABLES,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text),
+    Column("patient_id", Text),
+    Column("workstation_id", Text),
+    Column("position", Integer),
+    Column("kind", Text),
+    Column("happened_at_ms", Integer),
+    Column("recorded_at_ms", Integer),
+    Column("by", Text),
+    Column("second", Text),
+    Column("json", Text),
+    Column("previous_hash", Text),
+    Column("hash", Text),
+)
+
+PATIENT = Table(
+    "patient",
+    TABLES,
+    Column("patient_id", Text, primary_key=True),
+    Column("surname", Text),
+    Column("given", Text),
+    Column("born", Text),
+    Column("nhs_no", Text),
+    Column("hospital_no", Text),
+    Column("ward", Text),
+    Column("bed", Text),
+    Column("search", Text),
+    Column("last_seq", Integer),
+    Column("last_at_ms", Integer),
+)
+
+# Every ending of every word of a name or number: a prefix look-up there finds any part of it.
+PART = Table(
+    "patient_part",
+    TABLES,
+    Column("part", Text, primary_key=True),
+    Column("patient_id", Text, primary_key=True),
+)
+
+PERSON = Table(
+    "person",
+    TABLES,
+    Column("person_id", Text, primary_key=True),
+    Column("surname", Text),
+    Column("given", Text),
+    Column("title", Text),
+    Column("roles", Text),
+    Column("chemo_until", Text),
+    Column("active", Integer),
+)
+
+# Not in the record: PIN hashes and the count of wrong tries.
+PIN = Table(
+    "pin",
+    TABLES,
+    Column("person_id", Text, primary_key=True),
+    Column("pin_hash", Text),
+    Column("failures", Integer),
+    Column("wait_ms", Integer),
+    Column("counted_at_ms", Integer),
+)
+
+OWN = Table(
+    "own",
+    TABLES,
+    Column("one", Integer, primary_key=True),
+    Column("workstation_id", Text),
+)
