@@ -1,0 +1,80 @@
+"""What goes into the executable's folder, and what of Qt stays out.
+
+Pure functions for `bespo.spec`: PyInstaller follows every library that some Qt plugin links, which
+brings Quick, QML and more; nothing of the program uses them.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+FONT_CUTS = ("Regular", "Semibold", "Bold")
+
+# Python packages that something optional would bring along.
+EXCLUDED_PACKAGES = (
+    *("numpy", "PIL", "tkinter", "_tkinter", "matplotlib", "scipy", "pandas", "IPython"),
+    *("pytest", "_pytest", "pytestqt", "pluggy", "iniconfig", "hypothesis", "mpmath", "coverage"),
+    *("pypdf", "pypdfium2", "pypdfium2_raw", "mypy", "ruff", "hatchling", "setuptools", "pip"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql"),
+    *("PySide6.QtTest", "PySide6.QtHelp", "PySide6.QtDesigner", "PySide6.scripts"),
+    *("sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql"),
+    *("sqlalchemy.dialects.postgresql", "unittest", "pydoc", "xmlrpc", "lib2to3"),
+)
+# Plugin folder of Qt -> the plugins that are used; other folders stay out whole.
+PLUGINS = {
+    "platforms": ("qxcb", "qoffscreen", "qwayland", "qwindows", "qcocoa"),
+    "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
+    "wayland-shell-integration": ("xdg-shell",),
+    "wayland-decoration-client": ("adwaita", "bradient"),
+    "wayland-graphics-integration-client": (),
+    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontext"),
+    "printsupport": ("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
+    "imageformats": ("qsvg", "qico"),
+    "iconengines": ("qsvgicon",),
+    "styles": (),
+}
+# Libraries of Qt that only the plugins and modules left out would need.
+UNUSED_LIBRARIES = (
+    *("Qt6Qml", "Qt6Quick", "Qt6VirtualKeyboard", "Qt6Pdf", "Qt6Sql", "Qt6Test", "Qt6Help"),
+    *("Qt6Designer", "Qt6Labs", "Qt6Lottie", "Qt6Eglfs", "Qt6EglFS", "Qt6WaylandCompositor"),
+    *("Qt6Concurrent", "Qt6ShaderTools"),
+)
+
+
+def forced(pyproject: Path) -> list[tuple[str, str]]:
+    """Return (folder on disk, folder in the bundle) as the wheel's own table names them."""
+    table = tomllib.loads(pyproject.read_text(encoding="utf-8"))
+    wheel = table["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    return [(str(pyproject.parent / source), target) for source, target in wheel.items()]
+
+
+def fonts(package: Path) -> list[tuple[str, str]]:
+    """Return the cuts of the font package that the program registers.
+
+    Raises:
+        FileNotFoundError: the package holds no such cut.
+    """
+    files = [package / "files" / f"SourceSansPro-{cut}.ttf" for cut in FONT_CUTS]
+    for file in files:
+        if not file.is_file():
+            raise FileNotFoundError(file)
+    return [(str(file), "font_source_sans_pro/files") for file in files]
+
+
+def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return the entries of a PyInstaller table (name, path, kind) that the program uses."""
+    return [entry for entry in entries if is_used(entry[0])]
+
+
+def is_used(name: str) -> bool:
+    """Return whether a file of the bundle, by its name there, is used by the program."""
+    parts = name.replace("\\", "/").split("/")
+    if "PySide6" not in parts:
+        return not parts[-1].startswith(tuple(f"lib{library}" for library in UNUSED_LIBRARIES))
+    if "translations" in parts or "qml" in parts:
+        return False
+    if "plugins" in parts:
+        folder, plugin = parts[-2], parts[-1].removeprefix("lib")
+        return plugin.startswith(PLUGINS.get(folder, ())) if folder in PLUGINS else False
+    file = parts[-1].removeprefix("lib")
+    return not file.startswith(UNUSED_LIBRARIES)
