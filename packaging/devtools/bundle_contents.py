@@ -5,8 +5,10 @@ brings Quick, QML and more; nothing of the program uses them.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+Entry = tuple[str, str, str]  # PyInstaller's row: name in the bundle, path on disk, kind
 
 FONT_CUTS = ("Regular", "Semibold", "Bold")
 
@@ -16,6 +18,7 @@ EXCLUDED_PACKAGES = (
     *("pytest", "_pytest", "pytestqt", "pluggy", "iniconfig", "hypothesis", "mpmath", "coverage"),
     *("pypdf", "pypdfium2", "pypdfium2_raw", "mypy", "ruff", "hatchling", "setuptools", "pip"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql"),
+    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtNetwork", "PySide6.QtDBus"),
     *("PySide6.QtTest", "PySide6.QtHelp", "PySide6.QtDesigner", "PySide6.scripts"),
     *("sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql"),
     *("sqlalchemy.dialects.postgresql", "unittest", "pydoc", "xmlrpc", "lib2to3"),
@@ -61,9 +64,36 @@ def fonts(package: Path) -> list[tuple[str, str]]:
     return [(str(file), "font_source_sans_pro/files") for file in files]
 
 
-def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Return the entries of a PyInstaller table (name, path, kind) that the program uses."""
+def kept(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a PyInstaller table that the program uses, judged by their names."""
     return [entry for entry in entries if is_used(entry[0])]
+
+
+def reached(entries: Iterable[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
+    """Return the entries without the shared libraries that nothing kept links any more.
+
+    `needs` names the libraries that a file on disk links. Plugins and extension modules are
+    loaded by name and always stay; a library stays when one of them leads to it.
+    """
+    table = list(entries)
+    by_name: dict[str, list[Entry]] = {}
+    for entry in table:
+        by_name.setdefault(Path(entry[0]).name, []).append(entry)
+    waiting = [entry for entry in table if not _is_shared_library(entry[0])]
+    found = {entry[0] for entry in waiting}
+    while waiting:
+        for library in needs(waiting.pop()[1]):
+            new = [entry for entry in by_name.get(library, ()) if entry[0] not in found]
+            found.update(entry[0] for entry in new)
+            waiting.extend(new)
+    return [entry for entry in table if entry[0] in found]
+
+
+def _is_shared_library(name: str) -> bool:
+    path = Path(name)
+    at_top = len(path.parts) == 1 or path.parent.name == "lib"
+    is_python = path.name.startswith(("libpython", "libpyside", "libshiboken"))
+    return at_top and path.name.startswith("lib") and ".so" in path.name and not is_python
 
 
 def is_used(name: str) -> bool:

@@ -26,5 +26,5 @@ def start(name: str, arguments: Sequence[str]) -> int:
     if name not in names():
         say(f"There is no campaign {name!r}. {listing()}")
         return 2
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)}
     return become([PYTHON, "-P", FOLDER / f"{name}.py", *arguments], env)

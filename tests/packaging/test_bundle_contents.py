@@ -55,3 +55,18 @@ def test_what_the_program_uses_is_kept(name):
 )
 def test_what_only_hangs_on_is_left_out(name):
     assert not bundle_contents.is_used(name)
+
+
+def test_a_library_that_nothing_kept_links_is_left_out():
+    links = {"w.so": ["libQt6Widgets.so.6"], "q.so": ["libfoo.so.1"], "foo": ["libbar.so.2"]}
+    table = [
+        ("PySide6/QtWidgets.abi3.so", "w.so", "EXTENSION"),
+        ("PySide6/Qt/lib/libQt6Widgets.so.6", "qw", "BINARY"),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", "q.so", "BINARY"),
+        ("libfoo.so.1", "foo", "BINARY"),
+        ("libbar.so.2", "bar", "BINARY"),
+        ("libgtk-3.so.0", "gtk", "BINARY"),
+        ("libpython3.11.so.1.0", "python", "BINARY"),
+    ]
+    left = bundle_contents.reached(table, lambda path: links.get(path, []))
+    assert [entry[0] for entry in table if entry not in left] == ["libgtk-3.so.0"]
