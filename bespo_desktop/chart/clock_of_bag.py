@@ -1,0 +1,34 @@
+"""The clocks of one bag: what the leaflet's 4 h and 8 h mean for it, in UTC."""
+
+from decimal import Decimal
+
+from bespo_desktop.chart.state_treatment import Bag
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.stability import Deadlines, plan_clock
+from bespo_desktop.core.units import Quantity, magnitude, quantity
+from bespo_desktop.core.working import Result
+
+
+def clock_of(facts: Facts, bag: Bag) -> Result[Deadlines] | None:
+    """Return the deadlines with their working, or None before T0."""
+    if bag.t0 is None:
+        return None
+    return plan_clock(
+        facts,
+        reconstituted_at=bag.t0,
+        volume=quantity(bag.volume_mL, "mL"),
+        rate=facts.label.infusion.rate.value,
+        flush=flush_of(facts),
+    )
+
+
+def deadlines_of(facts: Facts, bag: Bag) -> Deadlines | None:
+    """Return the deadlines, or None before T0."""
+    result = clock_of(facts, bag)
+    return result.value if result is not None else None
+
+
+def flush_of(facts: Facts) -> Quantity | None:
+    """Return the policy's flush volume, or None when it is off."""
+    volume = facts.policy.flush_volume.value
+    return volume if magnitude(volume, "mL") > Decimal(0) else None

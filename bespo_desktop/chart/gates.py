@@ -1,0 +1,127 @@
+"""Which gate an act has to pass when it is saved, whatever screen it comes from."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart import about_preparing as prepare
+from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import NewEvent
+from bespo_desktop.chart.gate import Gate, GateClosedError
+from bespo_desktop.chart.gates_dose import may_calculate, may_check
+from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
+from bespo_desktop.chart.gates_prepare import may_move_t0, may_prepare, may_receive, may_step
+from bespo_desktop.chart.state_treatment import Bag, Infusion
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, stop
+
+__all__ = ["GateClosedError", "why_not"]
+
+Guard = Callable[[Facts, Chart, NewEvent], Gate]
+
+STEP_OF: dict[type[Any], str] = {
+    prepare.ContainerReady: "container",
+    prepare.VialTaken: "vials",
+    prepare.PowderInspected: "powder",
+    prepare.WaterAdded: "water",
+    prepare.Swirled: "swirl",
+    prepare.SolutionInspected: "solution",
+    prepare.ConcentrateKept: "kept",
+    prepare.Withdrawn: "withdraw",
+    prepare.Diluted: "dilute",
+    prepare.BagInspected: "inspect",
+    prepare.LabelScanned: "scan",
+}
+
+
+def why_not(facts: Facts, chart: Chart, event: NewEvent) -> tuple[Finding, ...]:
+    """Return what forbids this act now, the stops first; empty when it may be saved."""
+    guard = GUARDS.get(type(event.payload))
+    if guard is None and type(event.payload) in STEP_OF:
+        guard = _step
+    return guard(facts, chart, event).closed_by if guard is not None else ()
+
+
+def _calculate(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_calculate(facts, chart, event.happened_at, event.zone)
+
+
+def _check(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_check(chart, event.by)
+
+
+def _prepare(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_prepare(facts, chart, event.happened_at, event.zone)
+
+
+def _receive(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_receive(facts, chart, event.happened_at, event.zone)
+
+
+def _bag(chart: Chart, event: NewEvent) -> Bag | None:
+    wanted = getattr(event.payload, "preparation", None)
+    return next((bag for bag in chart.bags if bag.preparation == wanted), None)
+
+
+def _step(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    bag = _bag(chart, event)
+    if bag is None:
+        return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+    return may_step(facts, bag, STEP_OF[type(event.payload)], event.happened_at)
+
+
+def _label(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    bag = _bag(chart, event)
+    if bag is None:
+        return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+    if bag.label_copies and isinstance(event.payload, prepare.LabelPrinted):
+        if event.payload.reason:
+            return Gate(())
+        text = "Another copy of the label needs its reason."
+        return Gate((stop("reprint-reason", text, "site policy, label"),))
+    return may_step(facts, bag, "label", event.happened_at)
+
+
+def _move_t0(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    bag = _bag(chart, event)
+    assert isinstance(event.payload, prepare.T0Moved)
+    if bag is None:
+        return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+    return may_move_t0(bag, event.payload.t0, event.recorded_at, event.second)
+
+
+def _start(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_start(facts, chart, event.happened_at, event.zone)
+
+
+def _infusion(chart: Chart, event: NewEvent) -> Infusion | None:
+    wanted = getattr(event.payload, "preparation", None)
+    return next((run for run in chart.infusions if run.preparation == wanted), None)
+
+
+def _resume(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    infusion = _infusion(chart, event)
+    if infusion is None:
+        return Gate((stop("no-infusion", "No infusion was started.", "the record"),))
+    return may_resume(facts, chart, infusion, event.happened_at)
+
+
+def _finish(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    infusion = _infusion(chart, event)
+    if infusion is None:
+        return Gate((stop("no-infusion", "No infusion was started.", "the record"),))
+    return may_finish(facts, infusion)
+
+
+GUARDS: dict[type[Any], Guard] = {
+    DoseCalculated: _calculate,
+    SecondChecked: _check,
+    prepare.PreparationStarted: _prepare,
+    prepare.ReceivedFromPharmacy: _receive,
+    prepare.LabelPrinted: _label,
+    prepare.T0Moved: _move_t0,
+    give.InfusionStarted: _start,
+    give.InfusionResumed: _resume,
+    give.InfusionEnded: _finish,
+}

@@ -1,0 +1,167 @@
+"""May the dose be worked out, checked, and released for preparation."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.gate import Gate, decision_on, gate
+from bespo_desktop.chart.gates_patient import patient_findings
+from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
+from bespo_desktop.chart.zones import local_date
+from bespo_desktop.core.checklists import Checklist, ChecklistRow
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, Severity, stop
+from bespo_desktop.core.toxicity import Counts, judge_counts, judge_liver
+from bespo_desktop.core.units import magnitude, quantity
+
+BEFORE_DOSE = "before-dose"
+
+
+def may_calculate(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
+    """Return whether today's figures may be signed as one's own and handed over."""
+    today = todays_dose(facts, chart, now, zone)
+    return calculation_gate(facts, chart, today, now, zone)
+
+
+def calculation_gate(
+    facts: Facts, chart: Chart, today: TodaysDose, now: datetime, zone: str
+) -> Gate:
+    """Return the gate for a dose that was already worked out for the screen."""
+    findings = (
+        *patient_findings(facts, chart, local_date(now, zone)),
+        *today.findings,
+        *row_findings(facts, chart, facts.questions.before_dose, BEFORE_DOSE),
+        *_liver(facts, chart),
+        *_counts(facts, chart, today),
+        *_go_ahead(chart),
+    )
+    return gate(chart, findings)
+
+
+def may_check(chart: Chart, person: str) -> Gate:
+    """Return whether `person` may give the blind second result."""
+    held = chart.calculation
+    if held is None:
+        text = "There is nothing to check: the dose has not been worked out."
+        return Gate((stop("not-calculated", text, "site policy"),))
+    if held.by == person:
+        text = "You worked this out. Someone else must check."
+        return Gate((stop("same-person", text, "site policy"),))
+    misses = [check for _, _, check in held.checks if check.first_difference is not None]
+    if len(misses) > 1 and decision_on(chart, "second-check-missed") is None:
+        text = "Two results differed twice. Call the pharmacist before anybody goes on."
+        return Gate((stop("second-check-missed", text, "site policy"),))
+    return Gate(())
+
+
+def released(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
+    """Return whether the dose is released for preparation: matched today, and still true."""
+    held = chart.calculation
+    if held is not None and local_date(held.at, zone) != local_date(now, zone):
+        text = "The dose was checked on another day. Work it out and check it again."
+        return Gate((stop("check-expired", text, "site policy"),))
+    return matched(facts, chart, now, zone)
+
+
+def matched(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
+    """Return whether two people agree on the dose, and everything it rests on still holds."""
+    held = chart.calculation
+    if held is None:
+        text = "Locked: the dose has not been worked out and checked."
+        return Gate((stop("not-calculated", text, "site policy"),))
+    if held.checked_by is None:
+        text = "Locked: the second check is missing."
+        return Gate((stop("not-checked", text, "site policy"),))
+    return may_calculate(facts, chart, now, zone)
+
+
+def row_findings(
+    facts: Facts, chart: Chart, checklist: Checklist, name: str
+) -> tuple[Finding, ...]:
+    """Return what the open and unsafe rows of a checklist say for the dose to come."""
+    findings = []
+    for row in rows_for(facts, chart, checklist):
+        answer = answer_to(chart, name, row)
+        if answer is None:
+            text = f"Not answered yet: {row.title}."
+            findings.append(stop(f"{row.id}-open", text, row.source))
+        elif answer not in row.safe:
+            findings.append(Finding(Severity(row.severity), row.id, row.text, row.source))
+    return tuple(findings)
+
+
+def rows_for(facts: Facts, chart: Chart, checklist: Checklist) -> tuple[ChecklistRow, ...]:
+    """Return the rows that apply to this patient and the next dose."""
+    sex = chart.identity.sex if chart.identity is not None else "not known"
+    flush = magnitude(facts.policy.flush_volume.value, "mL") > Decimal(0)
+    first = not any(dose.drug_was_given for dose in chart.doses)
+    return checklist.for_dose(first=first, sex=sex, flush=flush)
+
+
+def answer_to(chart: Chart, name: str, row: ChecklistRow) -> str | None:
+    """Return the answer given for the dose to come; an answer for an earlier dose is none."""
+    state = chart.rows.get((name, row.id))
+    since = chart.last_dose_at
+    if state is None or (since is not None and state.at <= since):
+        return None
+    return state.answer
+
+
+def _go_ahead(chart: Chart) -> tuple[Finding, ...]:
+    if chart.go_ahead:
+        return ()
+    text = "The go-ahead for today is missing. Ask the doctor and enter the name."
+    if chart.go_ahead is False:
+        text = "The go-ahead for today was taken back."
+    return (stop("go-ahead-missing", text, "site policy"),)
+
+
+def _multiple(facts: Facts, chart: Chart, test: str, row: str, unit: str) -> Decimal | None:
+    held = chart.lab(test)
+    limit = magnitude(getattr(facts.policy, row).value, unit)
+    return held.value / limit if held is not None else None
+
+
+def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    """Return the liver rule for both values together; each value alone is asked by its limit."""
+    bilirubin = _multiple(facts, chart, "bilirubin", "bilirubin_uln", "umol/L")
+    enzymes = [
+        value
+        for value in (
+            _multiple(facts, chart, "alt", "alt_uln", "U/L"),
+            _multiple(facts, chart, "ast", "ast_uln", "U/L"),
+        )
+        if value is not None
+    ]
+    if bilirubin is None or not enzymes:
+        return ()
+    answer = judge_liver(
+        facts,
+        bilirubin_x_uln=bilirubin,
+        ast_alt_x_uln=max(enzymes),
+        gilbert_or_haemolysis=decision_on(chart, "gilbert-or-haemolysis") is not None,
+    )
+    return tuple(f for f in answer.findings if f.severity is Severity.STOP)
+
+
+def _counts(facts: Facts, chart: Chart, today: TodaysDose) -> tuple[Finding, ...]:
+    """Return the counts rule, which holds on day 1 of cycle 2 and later only."""
+    if today.next.cycle == 1 or today.next.day != 1:
+        return ()
+    now, before = _counts_at(chart, -1), _counts_at(chart, 0)
+    if now is None or before is None:
+        return ()
+    previous = _counts_at(chart, -2)
+    decided = decision_on(chart, "counts-due-to-disease") is not None
+    answer = judge_counts(facts, before=before, previous=previous, now=now, due_to_disease=decided)
+    return answer.findings
+
+
+def _counts_at(chart: Chart, place: int) -> Counts | None:
+    """Return the counts at the start of a cycle: 0 before treatment, -1 the latest."""
+    anc = [lab.value for lab in chart.labs if lab.test == "anc"]
+    platelets = [lab.value for lab in chart.labs if lab.test == "platelets"]
+    try:
+        return Counts(quantity(anc[place], "10^9/L"), quantity(platelets[place], "10^9/L"))
+    except IndexError:
+        return None

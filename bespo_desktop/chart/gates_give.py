@@ -1,0 +1,162 @@
+"""May the infusion start, go on, and end. The last gate before the patient."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
+from bespo_desktop.chart.gate import Gate, decision_on, gate
+from bespo_desktop.chart.gates_dose import matched, row_findings
+from bespo_desktop.chart.gates_prepare import may_start_mg, strength
+from bespo_desktop.chart.state_treatment import Bag, Infusion
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.stability import judge_times
+from bespo_desktop.core.units import magnitude
+
+BEFORE_START = "before-start"
+ADMINISTRATION = "leaflet, HCP section: Administration"
+PREMEDICATION = ("corticosteroid", "antipyretic", "antihistamine")
+RESUME = "resume-after-reaction"
+SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
+
+
+def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
+    """Return whether the infusion may start at `now`, with everything that is still missing."""
+    if chart.infusing:
+        text = "An infusion is already running for this patient."
+        return Gate((stop("already-running", text, "the record"),))
+    bag = chart.bag
+    if bag is None or not bag.ready:
+        return Gate((_no_bag(bag),))
+    findings = (
+        *matched(facts, chart, now, zone).closed_by,
+        *strength(facts, bag),
+        *may_start_mg(chart, bag).findings,
+        *time_findings(facts, bag, now),
+        *identity_findings(chart, bag),
+        *row_findings(facts, chart, facts.questions.before_start, BEFORE_START),
+        *premedication_findings(chart),
+        *material_findings(facts, chart),
+        *pump_findings(facts, chart, bag),
+    )
+    return gate(chart, findings)
+
+
+def _no_bag(bag: Bag | None) -> Finding:
+    if bag is None:
+        return stop("no-bag", "There is no bag for this patient. Go to Prepare.", "the record")
+    if bag.voided is not None or bag.failed is not None:
+        text = f"Do not give bag {bag.preparation}: {bag.voided or bag.failed}."
+        return stop("bag-not-usable", text, "the record")
+    text = "The bag is not ready: its label was not read back from the finished bag."
+    return stop("bag-not-ready", text, "site policy")
+
+
+def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
+    """Return what the 4 h and 8 h clocks and the warming time say about starting at `now`."""
+    limits = deadlines_of(facts, bag)
+    if limits is None or bag.t0 is None:
+        text = "The time of reconstitution is not known. Pharmacy must state it."
+        return (stop("reconstitution-unknown", text, "leaflet, HCP section: Storage times"),)
+    answer = judge_times(
+        facts,
+        reconstituted_at=bag.t0,
+        diluted_at=bag.diluted_at,
+        start_at=now,
+        end_at=now + limits.duration,
+        refrigerated=bag.chilled,
+        out_of_fridge_at=bag.out_of_fridge_at,
+    )
+    return answer.findings
+
+
+def identity_findings(chart: Chart, bag: Bag) -> tuple[Finding, ...]:
+    """Return what is missing of right patient and right bag, looked at since the bag was made."""
+    findings = []
+    ready = bag.active_since
+    if chart.identified_at is None or (ready is not None and chart.identified_at < ready):
+        text = "Identify the patient: ask name and birth date, read the wristband."
+        findings.append(stop("patient-not-identified", text, "site policy"))
+    if chart.bag_identified is None or chart.bag_identified[0] != bag.preparation:
+        text = "Hold the bag against the patient: scan its label."
+        findings.append(stop("bag-not-identified", text, "site policy"))
+    return tuple(findings)
+
+
+def premedication_findings(chart: Chart) -> tuple[Finding, ...]:
+    """Return which of the three kinds of premedication has no answer."""
+    since = chart.last_dose_at
+    findings = []
+    for kind in PREMEDICATION:
+        given = chart.premedication.get(kind)
+        old = given is not None and given[0] is not None and since is not None and given[0] <= since
+        if given is None or old:
+            text = f"Premedication: say when the {kind} was given, or why not."
+            findings.append(stop(f"{kind}-open", text, "leaflet, section 3"))
+    return tuple(findings)
+
+
+def material_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    """Return what speaks against the filter and the line in use."""
+    findings = []
+    for part in ("filter", "line"):
+        chosen = chart.materials.get(part)
+        if chosen is None:
+            text = f"Say which {part} is used."
+            findings.append(stop(f"{part}-open", text, ADMINISTRATION))
+        elif chosen[1] == "forbidden":
+            text = f"{chosen[0]} {part}: do not use. Take it off."
+            findings.append(stop(f"{part}-forbidden", text, ADMINISTRATION))
+        elif chosen[1] == "not-listed" and not chosen[2]:
+            text = f"The leaflet does not list this {part}. Ask pharmacy and enter who answered."
+            findings.append(ask(f"{part}-not-listed", text, ADMINISTRATION))
+    return tuple(findings)
+
+
+def pump_findings(facts: Facts, chart: Chart, bag: Bag) -> tuple[Finding, ...]:
+    """Return whether the pump's own display was typed and says what was ordered."""
+    if chart.pump is None:
+        text = "Last: type the rate and the volume that the pump shows."
+        return (stop("pump-not-typed", text, "site policy"),)
+    rate, volume = Decimal(chart.pump[0]), Decimal(chart.pump[1])
+    right = magnitude(facts.label.infusion.rate.value, "mL/h")
+    findings = []
+    if rate != right:
+        text = f"The pump shows {plain(rate)} mL/h. It must be {plain(right)} mL/h."
+        findings.append(stop("pump-rate-wrong", text, ADMINISTRATION))
+    if volume != bag.volume_mL:
+        text = f"The pump shows {plain(volume)} mL. The bag holds {plain(bag.volume_mL)} mL."
+        findings.append(stop("pump-volume-wrong", text, "the bag's label"))
+    return tuple(findings)
+
+
+def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Gate:
+    """Return whether a paused or stopped infusion may run again."""
+    if infusion.state not in {"paused", "stopped"}:
+        return Gate((stop("not-paused", "The infusion is not paused.", "the record"),))
+    if infusion.stop_reason == "reaction":
+        severe = chart.dangers.get("reaction")
+        decision = decision_on(chart, RESUME)
+        if severe is not None and severe.grade is not None and severe.grade >= SEVERE_GRADE:
+            text = "A severe reaction: this drug is stopped for good."
+            return Gate((stop("severe-reaction", text, "SmPC 4.2"),))
+        if decision is None or decision.decision != "resume":
+            text = "After a reaction only the prescriber's word lets the infusion go on."
+            return Gate((stop(RESUME, text, "site policy, reactions"),))
+    elif infusion.state == "stopped":
+        text = "The infusion was stopped. Enter what becomes of the dose."
+        return Gate((stop("stopped", text, "the record"),))
+    return Gate(())
+
+
+def may_finish(facts: Facts, infusion: Infusion) -> Gate:
+    """Return whether the end of administration may be recorded."""
+    if infusion.state in {"ended", "running", "paused"}:
+        text = "Say first that the bag is empty, or stop the infusion."
+        return Gate((stop("bag-not-empty", text, "site policy"),))
+    if infusion.state == "empty" and flush_of(facts) is not None:
+        text = "Flush the line first: the policy asks for it."
+        return Gate((stop("flush-missing", text, "site policy, line flush"),))
+    return Gate(())

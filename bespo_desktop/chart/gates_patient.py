@@ -1,0 +1,106 @@
+"""May this patient be given the drug at all: identity, measurements, leaflet section 2, plan."""
+
+from datetime import date
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.identity import age_on
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
+
+SECTION_2 = "leaflet, section 2"
+
+
+def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
+    """Return what speaks against any dose for this patient today."""
+    if chart.died_at is not None:
+        return (stop("died", "The patient has died. The record stays.", "site policy"),)
+    if chart.identity is None:
+        return (stop("no-identity", "Enter who the patient is.", "site policy"),)
+    return (
+        *_allergies(chart),
+        *_weight(facts, chart, today),
+        *_age(facts, chart, today),
+        *_reasons(chart),
+        *_plan(facts, chart),
+    )
+
+
+def _allergies(chart: Chart) -> tuple[Finding, ...]:
+    if chart.allergy_state in {"known", "none known"}:
+        return ()
+    text = "Allergies are not recorded. Ask the patient and enter the answer."
+    return (stop("allergies-not-recorded", text, SECTION_2),)
+
+
+def _weight(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
+    held = chart.measurement
+    if held is None:
+        text = "Height and weight are missing. Measure and enter them."
+        return (stop("not-measured", text, "site policy, weight age"),)
+    limit = magnitude(facts.policy.weight_age.value, "d")
+    age = (today - held.measured_on).days
+    if age > limit:
+        text = f"The weight is {age} days old (limit {plain(limit)} days). Weigh again."
+        return (ask("weight-stale", text, facts.policy.weight_age.source),)
+    if age < 0:
+        text = "The weight has a date that has not come yet. Enter the right date."
+        return (stop("weight-in-future", text, facts.policy.weight_age.source),)
+    return ()
+
+
+def _age(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
+    if chart.identity is None:
+        return ()
+    fact = facts.label.product.minimum_age_years
+    years = age_on(chart.identity.born, today)
+    if years >= fact.value:
+        return ()
+    text = f"The patient is {years} years old: the leaflet is for adults of {fact.value} and over."
+    return (stop("under-age", text, fact.source),)
+
+
+def _reasons(chart: Chart) -> tuple[Finding, ...]:
+    answers = chart.reasons
+    if answers is None:
+        text = "Answer the three reasons not to give this drug."
+        return (stop("reasons-open", text, SECTION_2),)
+    said = {answers.allergic: "", answers.vod: "", answers.liver: ""}
+    if "yes" in said:
+        text = "Do not give. " + " ".join(_yes_texts(chart))
+        return (stop("contraindicated", text, SECTION_2),)
+    if "ask" in said:
+        text = "A reason not to give is still open: wait for the doctor's answer."
+        return (stop("reason-asked", text, SECTION_2),)
+    return ()
+
+
+def _yes_texts(chart: Chart) -> list[str]:
+    answers = chart.reasons
+    texts = []
+    if answers is not None and answers.allergic == "yes":
+        texts.append("The patient is allergic to the drug or an ingredient.")
+    if answers is not None and answers.vod == "yes":
+        texts.append("Severe venoocclusive liver disease before, or such a disease now.")
+    if answers is not None and answers.liver == "yes":
+        texts.append("Serious liver disease now.")
+    return texts
+
+
+def _plan(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    plan = chart.plan
+    if plan is None:
+        text = "Answer the treatment plan: transplant, pregnancy, breast-feeding."
+        return (stop("plan-open", text, SECTION_2),)
+    findings = []
+    if plan.pregnant in {"yes", "ask"}:
+        text = "Pregnant, or not sure: the doctor decides whether it is the best medicine."
+        findings.append(ask("pregnant", text, "leaflet, section 2: Pregnancy"))
+    if plan.breast_feeding in {"yes", "ask"}:
+        months = facts.label.counselling.breast_feeding_months.value
+        text = f"Breast-feeding must stop before the dose and for {months} months after it."
+        if plan.breast_feeding == "ask":
+            text = "Breast-feeding is not answered yet."
+        findings.append(stop("breast-feeding", text, "leaflet, section 2: Breast-feeding"))
+    return tuple(findings)

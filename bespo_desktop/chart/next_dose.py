@@ -1,0 +1,193 @@
+"""Which dose is next, from what was really given; nobody picks a cycle or day from a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.state_patient import DoseDone
+from bespo_desktop.core.course import may_start_cycle
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.schedule import AllowedDays, allowed_days
+from bespo_desktop.core.units import magnitude
+
+TABLE = "leaflet, HCP section: dosing table"
+TransplantPlan = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDose:
+    """The next dose of the course: when it may be given, and what speaks against today.
+
+    `earliest` and `latest` are calendar days; `latest` is None where the leaflet names none
+    (day 1). `ended` says why no dose follows, then the other fields describe the last one.
+    """
+
+    cycle: int
+    day: int
+    earliest: date | None
+    latest: date | None
+    findings: tuple[Finding, ...] = ()
+    ended: str | None = None
+
+
+def next_dose(facts: Facts, chart: Chart, today: date) -> NextDose:
+    """Return the next dose and whether it may be given today.
+
+    Source: leaflet, dosing table with notes a and b; the course limits of the same section.
+    """
+    first_day, *_ = facts.label.schedule.days.value
+    done = _last_finished(chart.doses)
+    if chart.course_ended is not None or chart.died_at is not None:
+        place = done if done is not None else None
+        cycle, day = (place.cycle, place.day) if place is not None else (1, first_day)
+        why = "the patient has died" if chart.died_at is not None else chart.course_ended
+        return NextDose(cycle=cycle, day=day, earliest=None, latest=None, ended=why)
+    if done is None:
+        return NextDose(
+            cycle=1, day=first_day, earliest=None, latest=None, findings=_open_parts(chart)
+        )
+    cycle, day = _following(facts, done)
+    if day == first_day:
+        return _first_day(facts, chart, cycle, today)
+    return _later_day(facts, chart, cycle, day, today)
+
+
+def is_first_dose(chart: Chart) -> bool:
+    """Return whether no dose of this drug was ever given in this course."""
+    return not any(dose.drug_was_given for dose in chart.doses)
+
+
+def reduction_percent(chart: Chart) -> str:
+    """Return the reduction in force as a plain number: a reduced dose is never raised again."""
+    reductions = [d.reduction_percent for d in chart.decisions if d.reduction_percent is not None]
+    return str(max(reductions)) if reductions else "0"
+
+
+def dates_of_cycle(chart: Chart, cycle: int) -> dict[int, date]:
+    """Return the day of each dose of a cycle that really went in, by day number."""
+    given: dict[int, date] = {}
+    for dose in chart.doses:
+        if dose.cycle == cycle and dose.drug_was_given:
+            given.setdefault(dose.day, dose.on)
+    return given
+
+
+def course_days(facts: Facts, chart: Chart, cycle: int) -> AllowedDays | None:
+    """Return the allowed days of a cycle whose day 1 was given, or None before that."""
+    given = dates_of_cycle(chart, cycle)
+    if 1 not in given:
+        return None
+    return allowed_days(
+        facts,
+        cycle=cycle,
+        day1=given[1],
+        day8=given.get(8),
+        day15=given.get(15),
+        extended=cycle == 1 and 1 in chart.cycle_extended,
+    ).value
+
+
+def _last_finished(doses: Sequence[DoseDone]) -> DoseDone | None:
+    finished = [dose for dose in doses if dose.finished]
+    return max(finished, key=lambda dose: (dose.cycle, dose.day)) if finished else None
+
+
+def _following(facts: Facts, done: DoseDone) -> tuple[int, int]:
+    days = facts.label.schedule.days.value
+    place = days.index(done.day)
+    if place + 1 < len(days):
+        return done.cycle, days[place + 1]
+    return done.cycle + 1, days[0]
+
+
+def _open_parts(chart: Chart) -> tuple[Finding, ...]:
+    """Return a stop while a part dose waits for the prescriber's word."""
+    if any(dose.what == "part" and dose.decision is None for dose in chart.doses):
+        text = (
+            "The last dose was given in part. The prescriber decides first: complete it, "
+            "count it as given, or repeat it."
+        )
+        return (stop("part-dose-open", text, "site policy"),)
+    return ()
+
+
+def _six_days(facts: Facts, chart: Chart) -> date | None:
+    given = [dose.on for dose in chart.doses if dose.drug_was_given]
+    gap = int(magnitude(facts.label.schedule.minimum_gap.value, "d"))
+    return max(given) + timedelta(days=gap) if given else None
+
+
+def _too_early(place: str, earliest: date | None, today: date) -> tuple[Finding, ...]:
+    if earliest is None or today >= earliest:
+        return ()
+    text = f"Too early: the earliest day for {place} is {earliest:%d-%b-%Y}."
+    code = place.split()[-2] + place.split()[-1] + "-early"
+    return (stop(code, text, TABLE),)
+
+
+def _first_day(facts: Facts, chart: Chart, cycle: int, today: date) -> NextDose:
+    before = course_days(facts, chart, cycle - 1)
+    starts = [d for d in (before.next_day1_from if before else None, _six_days(facts, chart)) if d]
+    earliest = max(starts) if starts else None
+    findings = [*_open_parts(chart), *_too_early("day 1", earliest, today)]
+    findings += _course_findings(facts, chart, cycle)
+    findings += _extension(facts, chart, cycle, today)
+    return NextDose(cycle=cycle, day=1, earliest=earliest, latest=None, findings=tuple(findings))
+
+
+def _extension(facts: Facts, chart: Chart, cycle: int, today: date) -> list[Finding]:
+    """Return the question why cycle 1 runs beyond its length, unless it was answered."""
+    first = dates_of_cycle(chart, 1).get(1)
+    if cycle != 2 or first is None or 1 in chart.cycle_extended:
+        return []
+    length = int(magnitude(facts.label.schedule.cycle_1_length.value, "d"))
+    if today <= first + timedelta(days=length):
+        return []
+    text = f"Cycle 1 is longer than {length} days. Say why: CR or CRi, or recovery from what."
+    return [ask("cycle-extended-reason", text, TABLE)]
+
+
+def _course_findings(facts: Facts, chart: Chart, cycle: int) -> list[Finding]:
+    transplant: TransplantPlan = chart.plan.transplant if chart.plan is not None else "unknown"
+    best = best_response(chart)
+    mrd = chart.response.mrd if chart.response is not None else "unknown"
+    answer = may_start_cycle(facts, transplant, cycle, best, mrd)
+    source = "leaflet, section 3"
+    verdict = answer.value.verdict
+    if verdict == "refused":
+        return [stop("course-refused", answer.value.reason, source), *answer.findings]
+    if verdict in {"ask-first", "prescriber-decides"}:
+        return [ask(f"course-{verdict}", answer.value.reason, source), *answer.findings]
+    return list(answer.findings)
+
+
+def best_response(chart: Chart) -> str:
+    """Return the best response so far, as the course limits need it; a relapse starts anew."""
+    order = ("cr", "cri", "no_response", "none")
+    since = chart.relapsed_on
+    found = [
+        state.response for state in chart.responses if since is None or state.assessed_on >= since
+    ]
+    return min(found, key=order.index) if found else "none"
+
+
+def _later_day(facts: Facts, chart: Chart, cycle: int, day: int, today: date) -> NextDose:
+    days = course_days(facts, chart, cycle)
+    if days is None:
+        text = "Day 1 of this cycle was not given. The prescriber decides how the course goes on."
+        finding = ask("day1-missing", text, TABLE)
+        return NextDose(
+            cycle=cycle, day=day, earliest=_six_days(facts, chart), latest=None, findings=(finding,)
+        )
+    start, end = (days.day8_from, days.day8_to) if day == 8 else (days.day15_from, days.day15_to)
+    gap = _six_days(facts, chart)
+    earliest = max(d for d in (start, gap) if d is not None)
+    findings = [*_open_parts(chart), *_too_early(f"day {day}", earliest, today)]
+    if end is None or today > end:
+        shown = f"the last day was {end:%d-%b-%Y}" if end else "no day is left for it"
+        text = f"Day {day} is late: {shown}. The prescriber decides."
+        findings.append(ask(f"day{day}-outside-window", text, TABLE))
+    return NextDose(cycle=cycle, day=day, earliest=earliest, latest=end, findings=tuple(findings))

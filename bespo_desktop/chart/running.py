@@ -1,0 +1,154 @@
+"""How far an infusion is: by the clock, and by the pump where the nurse typed its volume."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
+from bespo_desktop.chart.state_treatment import Bag, Infusion
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.infusion import Progress, Segment, progress
+from bespo_desktop.core.numbers import half_up
+from bespo_desktop.core.units import magnitude, quantity
+from bespo_desktop.core.working import WorkingLine
+
+TO_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """An infusion at a moment. Times in UTC, volumes in mL, spans as timedelta.
+
+    `pause_left` is how long the pump may still stand before the forecast end passes the limit;
+    it is negative when it already does. `anchored` says that the pump's own volume is used.
+    """
+
+    given_by_clock: Decimal
+    given: Decimal
+    remaining: Decimal
+    hour_over_at: datetime
+    ends_at: datetime
+    limit: datetime
+    within_limit: bool
+    time_left: timedelta
+    run_time: timedelta
+    pause_left: timedelta
+    paused: bool
+    anchored: bool
+    findings: tuple[Finding, ...]
+    working: tuple[WorkingLine, ...]
+
+
+def bag_of(chart: Chart, infusion: Infusion) -> Bag:
+    """Return the bag that an infusion runs from."""
+    return next(bag for bag in chart.bags if bag.preparation == infusion.preparation)
+
+
+def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Running | None:
+    """Return how far the infusion is at `now`, or None for a bag without T0.
+
+    Source: rate × running time; the 8 h from the leaflet, HCP section: Storage times.
+    """
+    bag = bag_of(chart, infusion)
+    limits = deadlines_of(facts, bag)
+    if bag.t0 is None or limits is None:
+        return None
+    clock = _progress(facts, bag, infusion, now)
+    anchored = _anchored(facts, infusion, clock, now)
+    best = anchored if anchored is not None else clock
+    used = best.progress
+    empty_at = max(used.bag_empty_at, infusion.emptied_at or used.bag_empty_at)
+    run = sum(((min(r.end or now, now) - min(r.start, now)) for r in infusion.runs), timedelta(0))
+    return Running(
+        given_by_clock=half_up(magnitude(clock.progress.given, "mL"), TO_HUNDREDTH),
+        given=half_up(magnitude(used.given, "mL") + best.before_mL, TO_HUNDREDTH),
+        remaining=half_up(magnitude(used.remaining, "mL"), TO_HUNDREDTH),
+        hour_over_at=empty_at,
+        ends_at=used.ends_at,
+        limit=limits.end_by,
+        within_limit=used.ends_at <= limits.end_by,
+        time_left=max(empty_at - now, timedelta(0)),
+        run_time=run,
+        pause_left=limits.end_by - used.ends_at,
+        paused=used.paused,
+        anchored=anchored is not None,
+        findings=clock.findings,
+        working=clock.working,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reckoned:
+    progress: Progress
+    before_mL: Decimal
+    findings: tuple[Finding, ...] = ()
+    working: tuple[WorkingLine, ...] = ()
+
+
+def _progress(facts: Facts, bag: Bag, infusion: Infusion, now: datetime) -> _Reckoned:
+    assert bag.t0 is not None
+    segments = tuple(
+        Segment(run.start, run.end, quantity(run.rate_mL_per_h, "mL/h")) for run in infusion.runs
+    )
+    result = progress(
+        facts,
+        reconstituted_at=bag.t0,
+        started_at=infusion.started_at,
+        volume=quantity(infusion.volume_mL, "mL"),
+        segments=segments,
+        now=now,
+        flush=flush_of(facts),
+    )
+    return _Reckoned(
+        progress=result.value,
+        before_mL=Decimal(0),
+        findings=result.findings,
+        working=result.working,
+    )
+
+
+def _anchored(
+    facts: Facts, infusion: Infusion, clock: _Reckoned, now: datetime
+) -> _Reckoned | None:
+    """Return the forecast from the pump's last volume when it differs by more than the policy."""
+    reads = [read for read in infusion.pump_reads if read[0] <= now]
+    if not reads or infusion.state == "empty":
+        return None
+    at, volume = reads[-1]
+    then = _given_at(facts, infusion, at)
+    if abs(then - volume) <= magnitude(facts.policy.pump_volume_difference.value, "mL"):
+        return None
+    rest = infusion.volume_mL - volume
+    if rest <= 0:
+        return None
+    later = tuple(
+        replace(run, start=max(run.start, at))
+        for run in infusion.runs
+        if run.end is None or run.end > at
+    )
+    segments = tuple(Segment(r.start, r.end, quantity(r.rate_mL_per_h, "mL/h")) for r in later)
+    if not segments:
+        return None
+    result = progress(
+        facts,
+        reconstituted_at=segments[0].start,
+        started_at=segments[0].start,
+        volume=quantity(rest, "mL"),
+        segments=segments,
+        now=now,
+        flush=flush_of(facts),
+    )
+    return _Reckoned(progress=result.value, before_mL=volume)
+
+
+def _given_at(facts: Facts, infusion: Infusion, moment: datetime) -> Decimal:
+    """Return the mL by the clock at a moment: the sum of rate × time of each run."""
+    total = Decimal(0)
+    for run in infusion.runs:
+        end = min(run.end or moment, moment)
+        if end > run.start:
+            seconds = Decimal((end - run.start) // timedelta(milliseconds=1)) / 1000
+            total += run.rate_mL_per_h * seconds / 3600
+    return min(total, infusion.volume_mL)

@@ -1,0 +1,101 @@
+"""The one way to do something: hands and gates are checked, then the act is saved, then shown."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from bespo_desktop import __version__
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.gates import GateClosedError, why_not
+from bespo_desktop.chart.journal import Journal
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.people import Person
+from bespo_desktop.chart.rights import PROGRAM, check_hands
+from bespo_desktop.chart.zones import local_date
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.session import Session
+from bespo_desktop.services.ward import Ward
+
+People = Callable[[], Mapping[str, Person]]
+
+
+class Acts(QObject):
+    """Saves acts of the person who is signed in, with a second person where there is one."""
+
+    def __init__(
+        self,
+        *,
+        facts: Facts,
+        journal: Journal,
+        ward: Ward,
+        session: Session,
+        clock: Clock,
+        people: People,
+    ) -> None:
+        super().__init__()
+        self._facts = facts
+        self._journal = journal
+        self._ward = ward
+        self._session = session
+        self._clock = clock
+        self._people = people
+
+    def do(
+        self,
+        patient_id: str,
+        *payloads: Payload,
+        second: str | None = None,
+        by: str | None = None,
+        happened_at: datetime | None = None,
+        late_reason: str | None = None,
+    ) -> tuple[Event, ...]:
+        """Return the acts as saved, all or none; they are durable when this returns.
+
+        Raises:
+            NotAllowedError: a hand may not do this.
+            GateClosedError: this may not happen now; nothing was saved.
+            JournalReadOnlyError: the record cannot take anything.
+        """
+        now = self._clock.now()
+        hand = by or (self._session.person.id if self._session.person else "")
+        new = tuple(
+            NewEvent(
+                patient_id=patient_id,
+                happened_at=happened_at or now,
+                recorded_at=now,
+                zone=self._clock.zone,
+                by=hand,
+                second=second,
+                label=self._facts.label.profile,
+                policy=self._facts.policy.version,
+                program=__version__,
+                payload=payload,
+                late_reason=late_reason,
+            )
+            for payload in payloads
+        )
+        self._check(patient_id, new, now)
+        saved = self._journal.append(new)
+        self._ward.took(saved)
+        return saved
+
+    def by_program(self, *payloads: Payload, patient_id: str = "") -> tuple[Event, ...]:
+        """Return acts of the program itself as saved: a clock that moved, a time it was down."""
+        return self.do(patient_id, *payloads, by=PROGRAM)
+
+    def _check(self, patient_id: str, new: tuple[NewEvent, ...], now: datetime) -> None:
+        people = self._people()
+        today = local_date(now, self._clock.zone)
+        chart = self._ward.chart(patient_id) if patient_id else None
+        for event in new:
+            check_hands(event, people, today)
+            if chart is not None:
+                self._check_gate(chart, event)
+
+    def _check_gate(self, chart: Chart, event: NewEvent) -> None:
+        stopped = why_not(self._facts, chart, event)
+        if stopped:
+            raise GateClosedError(stopped)

@@ -1,0 +1,59 @@
+"""The charts in memory, always the fold of what the journal holds."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.fold import extend, fold
+from bespo_desktop.chart.journal import Journal, PatientLine
+
+
+class Ward(QObject):
+    """Charts by patient id, folded when first asked for and extended by each saved act.
+
+    Signals:
+        changed: the chart of the patient with this id has changed.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._charts: dict[str, Chart] = {}
+
+    def chart(self, patient_id: str) -> Chart:
+        """Return the patient's chart."""
+        chart = self._charts.get(patient_id)
+        if chart is None:
+            chart = fold(patient_id, self._journal.events_of(patient_id))
+            self._charts[patient_id] = chart
+        return chart
+
+    def patients(self, search: str = "") -> Sequence[PatientLine]:
+        """Return the patients whose name or number holds `search`."""
+        return self._journal.patients(search)
+
+    def charts(self, wanted: Callable[[Chart], bool] = lambda chart: True) -> tuple[Chart, ...]:
+        """Return the charts of all patients on the ward that are wanted, by bed."""
+        lines = self._journal.patients()
+        found = (self.chart(line.patient_id) for line in lines)
+        return tuple(sorted((c for c in found if wanted(c)), key=_bed_order))
+
+    def took(self, events: Sequence[Event]) -> None:
+        """Take in acts that the journal has saved, and say which charts changed."""
+        by_patient: dict[str, list[Event]] = {}
+        for event in events:
+            by_patient.setdefault(event.patient_id, []).append(event)
+        for patient_id, new in by_patient.items():
+            held = self._charts.get(patient_id)
+            if held is not None:
+                self._charts[patient_id] = extend(held, tuple(new))
+            self.changed.emit(patient_id)
+
+
+def _bed_order(chart: Chart) -> tuple[int, str]:
+    digits = "".join(sign for sign in chart.bed if sign.isdigit() and sign.isascii())
+    return (int(digits) if digits else 0, chart.bed)
