@@ -1,0 +1,168 @@
+"""Is the record still what was saved? Names the first event that is not."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Row
+from sqlalchemy.exc import DBAPIError
+
+from bespo_desktop.chart.event import Event, UnknownKindError
+from bespo_desktop.journal.derived import PAGE, differences
+from bespo_desktop.journal.journal import SqlJournal, row_of
+from bespo_desktop.journal.schema import EVENT
+from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
+
+UNREADABLE = "The file is damaged: parts of it cannot be read."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadEvent:
+    """An event that is not as it was saved, or the place where one is missing."""
+
+    event_id: str
+    workstation_id: str
+    position: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReport:
+    """What was read and what was found; `sound` when nothing is wrong."""
+
+    events: int
+    heads: tuple[Anchor, ...]
+    bad: BadEvent | None
+    missing: tuple[Anchor, ...]
+    derived_wrong: tuple[str, ...]
+    file_problem: str | None
+
+    @property
+    def sound(self) -> bool:
+        """Return whether the record is what was saved, as far as chain and anchors tell."""
+        found = self.bad or self.missing or self.derived_wrong or self.file_problem
+        return not found
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return the outcome for a person, ids only."""
+        if self.sound:
+            heads = ", ".join(head.text for head in self.heads) or "no acts yet"
+            return (f"All {self.events} events are as they were saved ({heads}).",)
+        found = [self.file_problem] if self.file_problem else []
+        if self.bad is not None:
+            found.append(
+                f"Event {self.bad.event_id}, number {self.bad.position} of workstation "
+                f"{self.bad.workstation_id[:4]}: {self.bad.text}"
+            )
+        found += [
+            f"A paper or backup carries {anchor.text}, but the record does not: "
+            "its end was cut off, or an older file was put in its place."
+            for anchor in self.missing
+        ]
+        if self.derived_wrong:
+            found.append(f"{len(self.derived_wrong)} lines of the patient list differ from events.")
+        return tuple(found)
+
+
+@dataclass
+class _Walk:
+    """The chains while they are read: one head a workstation, seals where anchors ask."""
+
+    key: bytes
+    asked: Mapping[int, list[Anchor]]
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
+    met: set[Anchor] = field(default_factory=set)
+    events: int = 0
+    bad: BadEvent | None = None
+
+    def read(self, row: Row[Any]) -> None:
+        self.events += 1
+        workstation = row.workstation_id
+        position, previous = self.heads.get(workstation, (0, FIRST))
+        if self.bad is None and (text := self._wrong(row, position, previous)) is not None:
+            self.bad = BadEvent(
+                event_id=row.id, workstation_id=workstation, position=row.position, text=text
+            )
+        self.heads[workstation] = (row.position, row.hash)
+        for anchor in self.asked.get(row.position, ()):
+            if anchor.fits(workstation, row.hash):
+                self.met.add(anchor)
+
+    def _wrong(self, row: Row[Any], position: int, previous: str) -> str | None:
+        key = self.keys.setdefault(row.workstation_id, chain_key(self.key, row.workstation_id))
+        if row.position != position + 1 or row.previous_hash != previous:
+            return "it does not follow the event before it: one was taken out, put in or moved."
+        if row.hash != seal(key, previous, row.position, row.json):
+            return "its text is not the one that was sealed: it was changed or put in."
+        if not _columns_agree(row):
+            return "its columns say something else than its text: it was changed."
+        return None
+
+
+def verify(journal: SqlJournal, anchors: Iterable[Anchor] = ()) -> VerifyReport:
+    """Return what is wrong with the record: its file, its chains, its end, its derived rows.
+
+    `anchors` are those printed on papers and kept in backups: a chain alone cannot tell that its
+    end was cut off, or that a whole older file was put back.
+    """
+    asked: dict[int, list[Anchor]] = {}
+    for anchor in anchors:
+        if anchor.position:
+            asked.setdefault(anchor.position, []).append(anchor)
+    walk = _Walk(journal.file.key, asked)
+    with journal.file.reading(together=True) as connection:
+        problem = _file_problem(connection)
+        try:
+            for row in _rows(connection):
+                walk.read(row)
+            wrong = () if walk.bad else tuple(differences(connection))
+        except DBAPIError:
+            problem, wrong = UNREADABLE, ()
+    heads = tuple(Anchor(workstation, *end) for workstation, end in sorted(walk.heads.items()))
+    every = [anchor for group in asked.values() for anchor in group]
+    return VerifyReport(
+        events=walk.events,
+        heads=heads,
+        bad=walk.bad,
+        missing=tuple(anchor for anchor in every if anchor not in walk.met),
+        derived_wrong=wrong,
+        file_problem=problem,
+    )
+
+
+def _file_problem(connection: Connection) -> str | None:
+    try:
+        pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+        found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+    except DBAPIError:
+        return UNREADABLE
+    if pages or found != "ok":
+        return "The file is damaged: pages of it are not as they were written."
+    return None
+
+
+def _rows(connection: Connection) -> Iterator[Row[Any]]:
+    last = 0
+    while True:
+        query = select(EVENT).where(EVENT.c.seq > last).order_by(EVENT.c.seq).limit(PAGE)
+        rows = connection.execute(query).all()
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        last = rows[-1].seq
+
+
+def _columns_agree(row: Row[Any]) -> bool:
+    try:
+        event = Event.from_json(row.json)
+    except UnknownKindError:
+        return bool(json.loads(row.json)["id"] == row.id)
+    except (ValidationError, ValueError, TypeError, KeyError):
+        return False
+    told = row_of(event, row.json, row.position, row.previous_hash, row.hash)
+    return all(getattr(row, name) == value for name, value in told.items())

@@ -1,0 +1,135 @@
+"""Tampering by somebody who holds the key and knows the tables: 6 of 6 are found."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.seal import Anchor
+from bespo_desktop.journal.verify import verify
+from tests.helpers.acts import act, note, registration
+
+KEY = bytes(range(32))
+Tamper = Callable[[sqlcipher.Connection], None]
+
+
+def fill(journal: SqlJournal) -> list[str]:
+    """Return the ids of a registration and nine notes."""
+    saved = journal.append([act(registration()), *(note(f"note {n}") for n in range(9))])
+    return [event.id for event in saved]
+
+
+def tampered(journal: SqlJournal, *statements: str) -> SqlJournal:
+    """Return the journal after statements that its triggers would have refused."""
+    path = journal.file.path
+    journal.close()
+    connection = open_raw(path, KEY)
+    for name in ("event_is_never_changed", "event_is_never_deleted"):
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    return open_journal(path.parent, KEY)
+
+
+def test_an_untouched_journal_is_sound(journal):
+    fill(journal)
+    report = verify(journal, [journal.head()])
+    assert report.sound
+    assert report.events == 10
+    assert report.sentences == (f"All 10 events are as they were saved ({journal.head().text}).",)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET json = replace(json, 'note 4', 'note 5') WHERE position = 6",
+        "UPDATE event SET happened_at_ms = happened_at_ms + 1 WHERE position = 6",
+        "UPDATE event SET \"by\" = 'x' WHERE position = 6",
+        "UPDATE event SET patient_id = '' WHERE position = 6",
+        "UPDATE event SET hash = lower(hex(zeroblob(32))) WHERE position = 6",
+    ],
+)
+def test_an_edit_is_found(journal, statement):
+    ids = fill(journal)
+    report = verify(tampered(journal, statement))
+    assert report.bad is not None
+    assert (report.bad.event_id, report.bad.position) == (ids[5], 6)
+    assert f"Event {ids[5]}, number 6" in report.sentences[0]
+
+
+def test_a_deleted_event_is_found(journal):
+    ids = fill(journal)
+    report = verify(tampered(journal, "DELETE FROM event WHERE position = 6"))
+    assert report.bad is not None
+    assert report.bad.event_id == ids[6]
+    assert "does not follow" in report.bad.text
+
+
+def test_a_changed_order_is_found(journal):
+    ids = fill(journal)
+    swap = (
+        "UPDATE event SET position = 100 WHERE position = 6",
+        "UPDATE event SET position = 6, seq = 99 WHERE position = 7",
+        "UPDATE event SET position = 7, seq = 7 WHERE position = 100",
+        "UPDATE event SET seq = 6 WHERE seq = 99",
+    )
+    report = verify(tampered(journal, *swap))
+    assert report.bad is not None
+    assert report.bad.event_id == ids[6]
+
+
+def test_an_inserted_event_is_found(journal):
+    fill(journal)
+    columns = "patient_id, workstation_id, 11, kind, happened_at_ms, recorded_at_ms, 'x', second"
+    text = "replace(json, 'note 3', 'note x')"
+    insertion = (
+        f"INSERT INTO event SELECT 11, '{'f' * 32}', {columns}, {text}, "
+        "(SELECT hash FROM event WHERE position = 10), hash FROM event WHERE position = 5"
+    )
+    report = verify(tampered(journal, insertion))
+    assert report.bad is not None
+    assert report.bad.event_id == "f" * 32
+
+
+def test_a_cut_end_is_found_by_the_anchor_on_paper(journal):
+    fill(journal)
+    printed = Anchor.from_text(journal.head().text)
+    cut = (
+        "DELETE FROM event WHERE position > 7",
+        "UPDATE patient SET last_seq = 7",
+    )
+    report = verify(tampered(journal, *cut), [printed])
+    assert report.bad is None
+    assert report.missing == (printed,)
+    assert "its end was cut off" in report.sentences[0]
+
+
+def test_a_cut_end_that_forgot_the_patient_list_is_found_without_an_anchor(journal):
+    fill(journal)
+    report = verify(tampered(journal, "DELETE FROM event WHERE position > 7"))
+    assert not report.sound
+    assert len(report.derived_wrong) == 1
+
+
+def test_an_older_file_put_back_is_found_by_the_anchor_on_paper(journal, tmp_path: Path):
+    fill(journal)
+    journal.close()
+    shutil.copy(tmp_path / "journal.db", tmp_path / "older")
+    newer = open_journal(tmp_path, KEY)
+    newer.append([note("the dose was given")])
+    printed = Anchor.from_text(newer.head().text)
+    newer.close()
+    shutil.copy(tmp_path / "older", tmp_path / "journal.db")
+    older = open_journal(tmp_path, KEY)
+    assert verify(older).sound
+    assert verify(older, [printed]).missing == (printed,)
+
+
+def test_an_anchor_of_another_form_is_refused():
+    with pytest.raises(ValueError, match="an anchor reads like"):
+        Anchor.from_text("12345")
