@@ -31,3 +31,8 @@ def half_up(value: Decimal, step: Decimal) -> Decimal:
 def places(value: Decimal, count: int) -> str:
     """Return the value rounded half up and written with exactly that many places."""
     return format(half_up(value, Decimal(1).scaleb(-count)), "f")
+
+
+def brief(value: Decimal, at_most: int = 6) -> str:
+    """Return the value rounded half up to at most that many places, without trailing zeros."""
+    return plain(half_up(value, Decimal(1).scaleb(-at_most)))

@@ -1,0 +1,46 @@
+"""Instants and spans: always UTC while calculating, to the microsecond, rounded at the end."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import ROUND_CEILING, Decimal
+
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.units import Quantity, magnitude
+
+_MICROSECONDS = Decimal(1_000_000)
+_SECOND = timedelta(seconds=1)
+# Far outside are typing slips; they would also overflow the calendar.
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+
+
+def utc(moment: datetime) -> datetime:
+    """Return the instant in UTC, so that adding hours adds real hours on clock-change nights.
+
+    Raises:
+        RefusedError: the time has no zone, or its year cannot be meant.
+    """
+    if moment.utcoffset() is None:
+        raise RefusedError("time-without-zone", "Give the time with its offset from UTC.")
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise RefusedError("time-out-of-range", f"Check the year {moment.year}.")
+    return moment.astimezone(UTC)
+
+
+def span(duration: Quantity) -> timedelta:
+    """Return the duration in whole microseconds, rounded up: never shorter than it is."""
+    return seconds(magnitude(duration, "s"))
+
+
+def seconds(count: Decimal) -> timedelta:
+    """Return that many seconds in whole microseconds, rounded up."""
+    return timedelta(microseconds=int((count * _MICROSECONDS).to_integral_value(ROUND_CEILING)))
+
+
+def down_to_second(moment: datetime) -> datetime:
+    """Return the whole second at or before: a deadline is never shown later than it is."""
+    return moment.replace(microsecond=0)
+
+
+def up_to_second(moment: datetime) -> datetime:
+    """Return the whole second at or after: an end is never shown earlier than it is."""
+    whole = down_to_second(moment)
+    return whole if whole == moment else whole + _SECOND
