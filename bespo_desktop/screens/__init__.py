@@ -1,0 +1,1 @@
+"""One module and one form per page; they show and ask, and calculate nothing."""

@@ -1,0 +1,207 @@
+"""The main window: rail, top bar, page head, pages, action bar, running strip, alarms over them.
+
+The shell knows no patient and no drug: it is told what to show and says what was pressed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from bespo_desktop.widgets.alarm_card import AlarmCard, AlarmData
+from bespo_desktop.widgets.alarm_layer import AlarmLayer
+from bespo_desktop.widgets.banner import BannerData, WardHeader
+from bespo_desktop.widgets.bars import ActionBar, PageHead
+from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.focus_ring import FocusRing
+from bespo_desktop.widgets.nav_rail import PLACES, NavRail, RailState
+from bespo_desktop.widgets.running_strip import Chip, RunningStrip
+from bespo_desktop.widgets.top_bar import TopBar, UserData
+
+PAGE_MARGINS = (16, 0, 16, 12)
+CHIP_KEYS = range(1, 10)
+
+
+class Shell(QMainWindow):
+    """The frame of every page.
+
+    Signals:
+        place_chosen: an open place of the rail; carries its key (ward, patient, dose, prepare,
+            give, watch, record, setup, help).
+        place_refused: a locked place; carries its key and the reason, which the status shows too.
+        lock_pressed: Ctrl+L or the lock.
+        find_pressed: Ctrl+F.
+        help_pressed: F1.
+        theme_pressed: Ctrl+Shift+N.
+        chip_chosen: a running clock; carries the chip's id.
+        alarm_silenced: carries the alarm's id.
+    """
+
+    place_chosen = Signal(str)
+    place_refused = Signal(str, str)
+    lock_pressed = Signal()
+    find_pressed = Signal()
+    help_pressed = Signal()
+    theme_pressed = Signal()
+    chip_chosen = Signal(str)
+    alarm_silenced = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Bespo Desktop")
+        self.setMinimumSize(1024, 600)
+        self.resize(1366, 768)
+        self.rail = NavRail()
+        self.top = TopBar()
+        self.head = PageHead()
+        self.pages = QStackedWidget()
+        self.actions_bar = ActionBar()
+        self.strip = RunningStrip()
+        self._areas: dict[str, QScrollArea] = {}
+        self._full: set[str] = set()
+        self._central = QWidget()
+        self._lay_out()
+        self.alarms = AlarmLayer(self._central)
+        self.ring = FocusRing(self)
+        self._connect()
+        self._add_keys()
+
+    def add_page(self, key: str, page: QWidget, *, full: bool = False) -> None:
+        """Put a page in; a full page (sign-in) hides the rail and all bars but the strip."""
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame = QWidget()
+        layout = QGridLayout(frame)
+        layout.setContentsMargins(*((0, 0, 0, 0) if full else PAGE_MARGINS))
+        layout.addWidget(page)
+        area.setWidget(frame)
+        self.pages.addWidget(area)
+        self._areas[key] = area
+        if full:
+            self._full.add(key)
+
+    def show_page(self, key: str) -> None:
+        """Show the page and mark its place in the rail.
+
+        Raises:
+            KeyError: no page was added under this key.
+        """
+        area = self._areas[key]
+        bars = key not in self._full
+        for part in (self.rail, self.top, self.head, self.actions_bar):
+            part.setVisible(bars)
+        self.strip.set_names_shown(bars)
+        self.rail.choose(key)
+        self.pages.setCurrentWidget(area)
+        if frame := area.widget():
+            frame.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page_key(self) -> str:
+        """Return the key of the page shown, "" before the first."""
+        current = self.pages.currentWidget()
+        return next((key for key, area in self._areas.items() if area is current), "")
+
+    def set_banner(self, data: BannerData | WardHeader) -> None:
+        """Show the patient, or the ward when no patient is open."""
+        if isinstance(data, WardHeader):
+            self.top.banner.show_ward(data)
+        else:
+            self.top.banner.show_patient(data)
+
+    def set_user(self, user: UserData) -> None:
+        """Show who is signed in."""
+        self.top.set_user(user)
+
+    def set_clock(self, clock: str, date: str) -> None:
+        """Show the time and the day, such as "11:28" and "Tue 24-Nov-2026"."""
+        self.top.set_clock(clock, date)
+
+    def set_page_head(self, title: str, context: str = "", widgets: Sequence[QWidget] = ()) -> None:
+        """Show title and context, and at the right pills, labels or controls of the page."""
+        self.head.set_head(title, context, widgets)
+
+    def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
+        """Say at the left of the action bar how things stand; tones as in `Label`."""
+        self.actions_bar.set_status(icon, text, tone, hint)
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        """Show these buttons in the action bar, the primary one last."""
+        self.actions_bar.set_actions(actions)
+
+    def set_rail(self, states: Mapping[str, RailState]) -> None:
+        """Show ticks and locks at the places."""
+        self.rail.set_states(states)
+
+    def set_strip(self, chips: Sequence[Chip]) -> None:
+        """Show the running clocks, soonest first."""
+        self.strip.set_chips(chips)
+
+    def set_saved(self, icon: str, text: str) -> None:
+        """Say at the right of the strip how the record is kept, such as "Saved, offline"."""
+        self.strip.set_word(icon, text)
+
+    def show_alarm(self, data: AlarmData) -> AlarmCard:
+        """Show an alarm over everything but the strip and return its card."""
+        return self.alarms.show_alarm(data)
+
+    def hide_alarm(self) -> None:
+        """Take the alarm away."""
+        self.alarms.hide_alarm()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the alarm layer over all but the strip."""
+        super().resizeEvent(event)
+        over = self._central.rect().adjusted(0, 0, 0, -self.strip.height())
+        self.alarms.setGeometry(over)
+
+    def _lay_out(self) -> None:
+        central = self._central
+        central.setBackgroundRole(QPalette.ColorRole.Window)
+        central.setAutoFillBackground(True)
+        grid = QGridLayout(central)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        # The order in which parts are added is the order of Tab: page, action bar, strip, rail.
+        for row, part in ((1, self.head), (2, self.pages), (3, self.actions_bar)):
+            grid.addWidget(part, row, 1)
+        grid.addWidget(self.strip, 4, 0, 1, 2)
+        grid.addWidget(self.rail, 0, 0, 4, 1)
+        grid.addWidget(self.top, 0, 1)
+        grid.setRowStretch(2, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.place_chosen)
+        self.rail.refused.connect(self._tell_why)
+        self.top.lock_pressed.connect(self.lock_pressed)
+        self.strip.chip_chosen.connect(self.chip_chosen)
+        self.alarms.silenced.connect(self.alarm_silenced)
+
+    def _tell_why(self, key: str, reason: str) -> None:
+        self.set_status("lock", reason, "caution")
+        self.place_refused.emit(key, reason)
+
+    def _add_keys(self) -> None:
+        for number, place in enumerate(PLACES, 1):
+            self._key(f"Ctrl+{number}", partial(self.rail.ask, place.key))
+        for number in CHIP_KEYS:
+            self._key(f"Ctrl+Shift+{number}", partial(self.strip.open_chip, number))
+        self._key("Ctrl+L", self.lock_pressed.emit)
+        self._key("Ctrl+F", self.find_pressed.emit)
+        self._key("F1", self.help_pressed.emit)
+        self._key("Ctrl+Shift+N", self.theme_pressed.emit)
+
+    def _key(self, keys: str, slot: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(slot)

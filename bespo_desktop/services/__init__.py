@@ -1,0 +1,1 @@
+"""What runs beside the screens: theme, clock, alarms, acts."""

@@ -1,0 +1,167 @@
+"""Light and night colours, sizes and type from the one table resources/theme/tokens.json.
+
+`theme()` is the one Theme of the program: widgets made by a form cannot be handed it.
+"""
+
+import json
+import re
+from functools import cache
+
+from pydantic import BaseModel
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from bespo_desktop.assets import AssetError, folder
+
+DRAWN_COLOUR = "#16232F"
+SCREEN_SCALES = (1.0, 1.25, 1.5, 2.0)
+
+
+class TypeToken(BaseModel, frozen=True):
+    """One row of the type scale, in Qt logical pixels."""
+
+    size: int
+    line: int
+    weight: int
+
+
+class Tokens(BaseModel, frozen=True):
+    """The table as it is in the file, without its contrast figures."""
+
+    colour: dict[str, dict[str, str]]
+    space: dict[str, int]
+    radius: dict[str, int]
+    type: dict[str, TypeToken]
+    size: dict[str, float]
+
+
+@cache
+def tokens() -> Tokens:
+    """Return the table of design tokens."""
+    text = (folder("resources") / "theme" / "tokens.json").read_text("utf-8")
+    return Tokens.model_validate(json.loads(text))
+
+
+def read_colour(text: str) -> QColor:
+    """Return the colour of "#RRGGBB" or "rgba(r,g,b,a)" with a between 0 and 1."""
+    parts = re.fullmatch(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)", text)
+    if parts is None:
+        return QColor(text)
+    red, green, blue = (int(part) for part in parts.groups()[:3])
+    return QColor(red, green, blue, round(255 * float(parts.group(4))))
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    path = folder("resources") / "icons" / f"{name}.svg"
+    if not path.is_file():
+        raise AssetError(f"resources/icons has no '{name}.svg'")
+    text = path.read_text("utf-8").replace(DRAWN_COLOUR, colour).replace("currentColor", colour)
+    return QSvgRenderer(text.encode())
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name, colour).render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+class Theme(QObject):
+    """The colours that hold now; `changed` tells the widgets to paint themselves again.
+
+    Signals:
+        changed: the colours are others than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, dark: bool = False) -> None:
+        super().__init__()
+        self._dark = dark
+
+    @property
+    def dark(self) -> bool:
+        """Return whether the night colours hold."""
+        return self._dark
+
+    def set_dark(self, dark: bool) -> None:
+        """Take the night or the light colours, in the running application too."""
+        if dark == self._dark:
+            return
+        self._dark = dark
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.apply(app)
+        self.changed.emit()
+
+    def colour(self, token: str) -> QColor:
+        """Return the colour that the token has now."""
+        return read_colour(self._table()[token])
+
+    def icon(self, name: str, token: str = "text", size: int = 20) -> QIcon:
+        """Return the icon in the token's colour, sharp from 100 to 200 %."""
+        icon = QIcon()
+        for scale in SCREEN_SCALES:
+            icon.addPixmap(self.pixmap(name, token, size, scale))
+        return icon
+
+    def pixmap(self, name: str, token: str, size: int, scale: float = 1.0) -> QPixmap:
+        """Return the icon as a picture of `size` logical pixels."""
+        return _pixmap(name, self.colour(token).name(), size, scale)
+
+    def paint_icon(self, painter: QPainter, name: str, token: str, rect: QRectF) -> None:
+        """Draw the icon into the rectangle, sharp on any screen."""
+        _renderer(name, self.colour(token).name()).render(painter, rect)
+
+    def apply(self, app: QApplication) -> None:
+        """Give the application Fusion, our palette and our style sheet."""
+        app.setStyle("Fusion")
+        app.setPalette(self._palette())
+        app.setStyleSheet(self.style_sheet())
+
+    def style_sheet(self) -> str:
+        """Return the style sheet with the colours of now put in."""
+        text = (folder("resources") / "theme" / "style.qss").read_text("utf-8")
+        table = self._table()
+        return re.sub(r"@(\w+)", lambda match: table[match.group(1)], text)
+
+    def _table(self) -> dict[str, str]:
+        return tokens().colour["dark" if self._dark else "light"]
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for place, token in {
+            role.Window: "app",
+            role.WindowText: "text",
+            role.Base: "surface",
+            role.AlternateBase: "sunken",
+            role.Text: "text",
+            role.PlaceholderText: "muted",
+            role.Button: "surface",
+            role.ButtonText: "text",
+            role.Highlight: "primary",
+            role.HighlightedText: "onPrimary",
+            role.ToolTipBase: "surface",
+            role.ToolTipText: "text",
+            role.Link: "primary",
+            role.Mid: "line",
+        }.items():
+            palette.setColor(place, self.colour(token))
+        disabled = QPalette.ColorGroup.Disabled
+        for place in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(disabled, place, self.colour("disabledText"))
+        return palette
+
+
+@cache
+def theme() -> Theme:
+    """Return the one theme of the program."""
+    return Theme()

@@ -1,0 +1,129 @@
+"""The head of a page and the action bar below it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.buttons import Action, ActionButton, button_for
+from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
+from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
+
+
+class PageHead(QWidget):
+    """Title, context, and at the right the key facts, pills or controls of the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(48)
+        self._title = Label("", "title1")
+        self._context = Label("", "context", "muted")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setSpacing(12)
+        bottom = Qt.AlignmentFlag.AlignVCenter
+        self._row.addWidget(self._title, 0, bottom)
+        self._context.setContentsMargins(0, 5, 0, 0)
+        self._row.addWidget(self._context, 0, bottom)
+        self._row.addStretch(1)
+        self._widgets: list[QWidget] = []
+
+    def set_head(self, title: str, context: str, widgets: Sequence[QWidget]) -> None:
+        """Show another title, context and widgets; widgets that are not shown again stay alive."""
+        self._title.setText(title)
+        self._context.setText(context)
+        for widget in self._widgets:
+            self._row.removeWidget(widget)
+            if widget not in widgets:
+                widget.hide()
+        self._widgets = list(widgets)
+        for widget in self._widgets:
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            widget.show()
+        self.setAccessibleName(f"{title}, {context}")
+
+
+class ActionBar(QWidget):
+    """Status at the left, buttons at the right, the primary one last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(56)
+        self._sign = IconLabel(size=20)
+        self._status = Label("", "label")
+        self._hint = Label("", "note", "muted")
+        self.buttons: list[ActionButton] = []
+        self._shortcuts: list[QShortcut] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 3, 16, 0)
+        self._row.setSpacing(12)
+        status = QHBoxLayout()
+        status.setSpacing(4)
+        status.addWidget(self._sign)
+        status.addWidget(self._status)
+        self._row.addLayout(status)
+        self._row.addStretch(1)
+        self._row.addWidget(self._hint)
+
+    def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
+        """Say how things stand; `hint` is a quiet word beside the buttons."""
+        self._sign.set_icon(icon, icon_token(tone))
+        self._status.setText(text)
+        self._status.set_tone(tone)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleDescription(text)
+
+    def status(self) -> str:
+        """Return what is said at the left."""
+        return self._status.text()
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        """Show these buttons; the last one is the primary."""
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self.buttons, self._shortcuts = [], []
+        for action in actions:
+            button = button_for(action)
+            self._row.addWidget(button)
+            self.buttons.append(button)
+            for keys in _sequences(action.shortcut):
+                self._add_shortcut(keys, button, action)
+
+    def _add_shortcut(self, keys: str, button: ActionButton, action: Action) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self.window())
+        shortcut.activated.connect(lambda: self._press(button, action))
+        self._shortcuts.append(shortcut)
+
+    def _press(self, button: ActionButton, action: Action) -> None:
+        if button.isEnabled():
+            button.click()
+        elif action.reason:
+            self.set_status("lock", action.reason, "caution")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        hairline(painter, 0, 0, self.width())
+        if theme().dark:
+            painter.fillRect(0, 0, 1, self.height(), colour("line"))
+
+
+def _sequences(shortcut: str) -> tuple[str, ...]:
+    """Return the key sequences of a shortcut: both Enter keys count as one.
+
+    Plain Enter belongs to lists and is left to them.
+    """
+    if shortcut in ("", "Return", "Enter"):
+        return ()
+    if "Return" in shortcut:
+        return (shortcut, shortcut.replace("Return", "Enter"))
+    return (shortcut,)

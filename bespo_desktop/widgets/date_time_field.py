@@ -1,0 +1,32 @@
+"""Typed date and time of day, read by core.entry."""
+
+from datetime import date, time
+
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.core.entry import read_date, read_time
+from bespo_desktop.widgets.entry_field import ReadField
+
+
+class DateField(ReadField[date]):
+    """A date such as 16-Nov-2026."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.edit.set_inside("", "calendar")
+        self.edit.setPlaceholderText("dd-Mmm-yyyy")
+
+    def _read(self, text: str) -> date:
+        return read_date(text)
+
+
+class TimeField(ReadField[time]):
+    """A time of day such as 10:05, on the 24 h clock."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.edit.set_inside("", "clock")
+        self.edit.setPlaceholderText("hh:mm")
+
+    def _read(self, text: str) -> time:
+        return read_time(text)

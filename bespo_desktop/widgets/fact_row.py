@@ -1,0 +1,110 @@
+"""Facts as rows: what it is on the left, what it says on the right, a line below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.labels import icon_token
+from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text, smooth_painter
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: name, value in words with its unit, icon, tone of the value, caption below."""
+
+    name: str
+    value: str
+    icon: str = ""
+    tone: str = "text"
+    second: str = ""
+
+
+class FactRow(QWidget):
+    """One row, 36 pixels high, or 42 with a second line."""
+
+    def __init__(
+        self,
+        fact: Fact | None = None,
+        *,
+        underline: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fact = fact or Fact("", "")
+        self._underline = underline
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_fact(self._fact)
+
+    def set_fact(self, fact: Fact) -> None:
+        """Show another fact."""
+        self._fact = fact
+        self.setAccessibleName(f"{fact.name}: {fact.value}")
+        self.setAccessibleDescription(fact.second)
+        self.updateGeometry()
+        self.update()
+
+    def fact(self) -> Fact:
+        """Return the fact shown."""
+        return self._fact
+
+    def sizeHint(self) -> QSize:
+        """Return the room of name and value side by side."""
+        name = text_width(self._fact.name, font("body"))
+        value = text_width(self._fact.value, font("label"))
+        width = name + value + (28 if self._fact.icon else 0) + 16
+        return QSize(round(width), 42 if self._fact.second else 35)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a fact is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw icon, name, caption and value."""
+        painter = smooth_painter(self)
+        fact, token = self._fact, icon_token(self._fact.tone)
+        x, middle = 0.0, (self.height() - 1) / 2
+        if fact.icon:
+            icon_colour = "muted" if fact.tone == "text" else token
+            theme().paint_icon(painter, fact.icon, icon_colour, QRectF(0, middle - 10, 20, 20))
+            x = 28
+        offset = 18 if fact.second else 10
+        name = "bodyStrong" if fact.second else "body"
+        rect = QRectF(x, middle - offset, self.width() - x, 19)
+        paint_text(painter, rect, fact.name, font(name))
+        lower = QRectF(x, middle + 1, self.width() - x, 16)
+        paint_text(painter, lower, fact.second, font("caption"), "muted")
+        paint_text(painter, QRectF(self.rect()), fact.value, font("label"), token, RIGHT)
+        if self._underline:
+            hairline(painter, 0, self.height() - 1, self.width())
+
+
+class FactTable(QWidget):
+    """Rows of facts below each other; the last has no line."""
+
+    def __init__(self, facts: Sequence[Fact] = (), *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows: list[FactRow] = []
+        self.set_facts(facts)
+
+    def set_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these facts."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [
+            FactRow(fact, underline=index < len(facts) - 1) for index, fact in enumerate(facts)
+        ]
+        for row in self._rows:
+            self._column.addWidget(row)
+
+    def rows(self) -> list[FactRow]:
+        """Return the rows shown."""
+        return self._rows

@@ -1,0 +1,256 @@
+"""Text in the type scale: plain label, code, two lines, figure with unit, key cap, icon.
+
+Type and tone are the dynamic properties `type` and `tone`, which a form may set on a QLabel too.
+Types: the names in tokens.json. Tones: text, muted, primary, danger, caution, ok, cyto, wait.
+"""
+
+from html import escape
+
+from PySide6.QtCore import Property, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.fonts import code_font, font, text_width
+from bespo_desktop.widgets.painting import (
+    CENTRE,
+    Run,
+    paint_box,
+    paint_runs,
+    paint_text,
+    runs_width,
+    smooth_painter,
+)
+
+UNIT_SHARE = 0.5
+UNIT_GAP = 6
+ICON_TONES = {"danger": "dangerText", "caution": "cautionText", "ok": "okText", "wait": "waitText"}
+
+
+def icon_token(tone: str) -> str:
+    """Return the colour token that an icon has beside text of the tone."""
+    return ICON_TONES.get(tone, tone)
+
+
+def strong(text: str) -> str:
+    """Return text for `Label.set_parts` that is printed half bold, with its signs escaped."""
+    return f'<span style="font-weight:600">{escape(text)}</span>'
+
+
+def plain(text: str) -> str:
+    """Return text for `Label.set_parts` in the label's own weight, with its signs escaped."""
+    return f"<span>{escape(text)}</span>"
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.updateGeometry()
+    widget.update()
+
+
+class Label(QLabel):
+    """Plain text of a type and a tone; never reads markup in data."""
+
+    def __init__(
+        self,
+        text: str = "",
+        type_token: str = "body",
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("type", type_token)
+        self.setProperty("tone", tone)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Take another tone."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self)
+
+    def set_type(self, type_token: str) -> None:
+        """Take another type."""
+        self.setProperty("type", type_token)
+        restyle(self)
+
+    def set_parts(self, *parts: str) -> None:
+        """Show pieces made by `plain` and `strong` after each other."""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText("".join(parts))
+
+
+class CodeLabel(Label):
+    """A code (NHS No., batch, serial, bag No., seal): the zero is slashed."""
+
+    def __init__(
+        self,
+        text: str = "",
+        type_token: str = "bodyStrong",
+        tone: str = "text",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, type_token, tone, parent=parent)
+        self.setFont(code_font(type_token))
+
+
+class TwoLineLabel(QWidget):
+    """A half bold line and a caption below it."""
+
+    def __init__(self, first: str = "", second: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first = Label(first, "bodyStrong")
+        self.second = Label(second, "caption", "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addStretch()
+        layout.addWidget(self.first)
+        layout.addWidget(self.second)
+        layout.addStretch()
+        self.second.setVisible(bool(second))
+
+    def set_lines(self, first: str, second: str, tone: str = "muted") -> None:
+        """Show the two lines; an empty second line takes no room."""
+        self.first.setText(first)
+        self.second.setText(second)
+        self.second.set_tone(tone)
+        self.second.setVisible(bool(second))
+
+
+class FigureLabel(QWidget):
+    """A number and its unit, smaller, on the same baseline."""
+
+    def __init__(
+        self,
+        number: str = "",
+        unit: str = "",
+        type_token: str = "figureM",
+        tone: str = "text",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._number, self._unit = number, unit
+        self._type, self._tone = type_token, tone
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.set_figure(number, unit)
+
+    def set_figure(self, number: str, unit: str, tone: str | None = None) -> None:
+        """Show the number with its unit; both empty shows nothing."""
+        self._number, self._unit = number, unit
+        self._tone = tone or self._tone
+        self.setAccessibleName(f"{number} {unit}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Return what is shown, with a space before the unit."""
+        return f"{self._number} {self._unit}".strip()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of number, gap and unit."""
+        gap = UNIT_GAP if self._unit else 0
+        line = QFontMetricsF(font(self._type)).height()
+        return QSize(int(runs_width(self._runs()) + gap + 1), int(line * 0.92))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a figure is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw number and unit from the left."""
+        painter = smooth_painter(self)
+        metrics = QFontMetricsF(font(self._type))
+        baseline = (self.height() + metrics.capHeight()) / 2
+        number, unit = self._runs()
+        x = paint_runs(painter, 0, baseline, [number])
+        paint_runs(painter, x + UNIT_GAP, baseline, [unit])
+
+    def _runs(self) -> tuple[Run, Run]:
+        big = font(self._type)
+        size = max(15, round(big.pixelSize() * UNIT_SHARE))
+        return (
+            Run(self._number, big, self._tone),
+            Run(self._unit, font(self._type, size=size), self._tone),
+        )
+
+    def _get_type(self) -> str:
+        return self._type
+
+    def _set_type(self, token: str) -> None:
+        self._type = token
+        self.set_figure(self._number, self._unit)
+
+    figure_type = Property(str, _get_type, _set_type)
+
+
+class KeyCap(QWidget):
+    """The name of a key in a small frame."""
+
+    def __init__(
+        self, key: str = "", token: str = "muted", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key, self._token = key, token
+        self.setAccessibleName(f"key {key}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the key's name and its frame."""
+        return QSize(key_cap_width(self._key), 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame and the name."""
+        paint_key_cap(smooth_painter(self), QRectF(self.rect()), self._key, self._token)
+
+
+def key_cap_width(key: str) -> int:
+    """Return the width of a key cap in logical pixels."""
+    return round(text_width(key, font("caption"))) + 14 if key else 0
+
+
+def paint_key_cap(painter: QPainter, rect: QRectF, key: str, token: str) -> None:
+    """Draw a key cap that fills the rectangle."""
+    paint_box(painter, rect, None, token, radius=4)
+    paint_text(painter, rect, key, font("caption"), token, CENTRE)
+
+
+class IconLabel(QWidget):
+    """An icon of the program in the colour of a tone; decoration beside its word."""
+
+    def __init__(
+        self,
+        name: str = "",
+        token: str = "text",
+        size: int = 20,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._token = name, token
+        self.setFixedSize(size, size)
+
+    def set_icon(self, name: str, token: str | None = None) -> None:
+        """Show another icon; an empty name shows none."""
+        self._name = name
+        self._token = token or self._token
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the icon over the whole widget."""
+        if self._name:
+            painter = smooth_painter(self)
+            theme().paint_icon(painter, self._name, self._token, QRectF(self.rect()))
+
+    def _get_name(self) -> str:
+        return self._name
+
+    icon_name = Property(str, _get_name, set_icon)

@@ -1,0 +1,197 @@
+"""The rail of places at the left, each with its key number and a tick or a lock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from bespo_desktop.services.theme import read_colour, theme, tokens
+from bespo_desktop.widgets.fonts import font
+from bespo_desktop.widgets.painting import (
+    CENTRE,
+    colour,
+    hairline,
+    paint_box,
+    paint_text,
+    smooth_painter,
+)
+
+WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the program: its key, its word and its icon."""
+
+    key: str
+    text: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class RailState:
+    """What the rail shows at a place: badge "done", "lock" or "", and why it is locked."""
+
+    badge: str = ""
+    reason: str = ""
+
+
+PLACES = (
+    Place("ward", "Ward", "ward"),
+    Place("patient", "Patient", "patient"),
+    Place("dose", "Dose", "dose"),
+    Place("prepare", "Prepare", "prepare"),
+    Place("give", "Give", "give"),
+    Place("watch", "Watch", "watch"),
+    Place("record", "Record", "record"),
+)
+SIDE_PLACES = (Place("setup", "Set up", "settings"), Place("help", "Help", "help"))
+
+
+def badge_green() -> QColor:
+    """Return the green that is seen on the rail, which is dark in both themes."""
+    return read_colour(tokens().colour["dark"]["okText"])
+
+
+class RailButton(QAbstractButton):
+    """One place of the rail."""
+
+    def __init__(self, place: Place, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place, self._number = place, number
+        self.rail_state = RailState()
+        self.setText(place.text)
+        self.setCheckable(True)
+        self.setFixedSize(QSize(WIDTH, 60) if number else QSize(38, 40))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_state(RailState())
+
+    def set_state(self, state: RailState) -> None:
+        """Show a tick or a lock."""
+        self.rail_state = state
+        spoken = {"done": ", done", "lock": ", locked"}.get(state.badge, "")
+        self.setAccessibleName(self.place.text + spoken)
+        self.setAccessibleDescription(state.reason)
+        key = f"  Ctrl+{self._number}" if self._number else ""
+        self.setToolTip(state.reason or self.place.text + key)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the place."""
+        painter = smooth_painter(self)
+        if self._number:
+            self._paint_place(painter)
+        else:
+            self._paint_small(painter)
+
+    def _paint_place(self, painter: QPainter) -> None:
+        on = self.isChecked()
+        if on or self.underMouse():
+            paint_box(painter, QRectF(6, 0, 68, 60), "railOn", None, 6)
+        if on:
+            painter.fillRect(QRectF(0, 0, 4, 60), colour("railBar"))
+        token = "onDanger" if on else "railText"
+        number = QRectF(11, 4, 12, 14)
+        paint_text(painter, number, str(self._number), font("caption", size=12), "railText")
+        theme().paint_icon(painter, self.place.icon, token, QRectF(28, 9, 24, 24))
+        words = QRectF(0, 34, WIDTH, 18)
+        paint_text(painter, words, self.place.text, font("label", size=13), token, CENTRE)
+        if self.rail_state.badge == "lock":
+            theme().paint_icon(painter, "lock", "railText", QRectF(53, 6, 16, 16))
+        if self.rail_state.badge == "done":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(badge_green())
+            painter.drawEllipse(QPointF(62, 12), 8, 8)
+            theme().paint_icon(painter, "check", "rail", QRectF(56, 6, 12, 12))
+
+    def _paint_small(self, painter: QPainter) -> None:
+        token = "onDanger" if self.isChecked() or self.underMouse() else "railText"
+        theme().paint_icon(painter, self.place.icon, token, QRectF(9, 0, 20, 20))
+        words = QRectF(-4, 21, 46, 16)
+        paint_text(painter, words, self.place.text, font("label", size=12), token, CENTRE)
+
+
+class NavRail(QWidget):
+    """Logo, seven places, set-up and help.
+
+    Signals:
+        chosen: an open place was clicked; carries its key.
+        refused: a locked place was clicked; carries its key and the reason.
+    """
+
+    chosen = Signal(str)
+    refused = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Places")
+        self.buttons: dict[str, RailButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 72, 0, 4)
+        column.setSpacing(4)
+        for number, place in enumerate(PLACES, 1):
+            column.addWidget(self._button(place, number))
+        column.addStretch()
+        for place in SIDE_PLACES:
+            self._button(place, 0).setParent(self)
+
+    def choose(self, key: str) -> None:
+        """Mark the place as the one shown; an unknown key marks none."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
+
+    def set_states(self, states: Mapping[str, RailState]) -> None:
+        """Show ticks and locks; a place that is not named has neither."""
+        for key, button in self.buttons.items():
+            button.set_state(states.get(key, RailState()))
+
+    def ask(self, key: str) -> None:
+        """Ask for a place, as a click on it does."""
+        state = self.buttons[key].rail_state
+        if state.badge == "lock":
+            self.refused.emit(key, state.reason)
+        else:
+            self.chosen.emit(key)
+
+    def resizeEvent(self, _event: object) -> None:
+        """Keep set-up and help at the foot."""
+        for place, left in zip(SIDE_PLACES, (4, 38), strict=True):
+            self.buttons[place.key].move(left, self.height() - 45)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the dark ground and the logo."""
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), colour("rail"))
+        hairline(painter, 0, 63, WIDTH, "railLine")
+        paint_logo(painter, QRectF(21, 13, 38, 38))
+
+    def _button(self, place: Place, number: int) -> RailButton:
+        button = RailButton(place, number)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._clicked(place.key))
+        self.buttons[place.key] = button
+        return button
+
+    def _clicked(self, key: str) -> None:
+        button = self.buttons[key]
+        button.setChecked(not button.isChecked())
+        self.ask(key)
+
+
+def paint_logo(painter: QPainter, rect: QRectF) -> None:
+    """Draw the program's vial on its square."""
+    paint_box(painter, rect, "railOn", None, rect.width() * 0.2)
+    side = rect.width() / 38
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("railBar"))
+    liquid = QRectF(rect.left() + 11 * side, rect.top() + 21 * side, 16 * side, 10.5 * side)
+    painter.drawRoundedRect(liquid, 2.5 * side, 2.5 * side)
+    theme().paint_icon(
+        painter,
+        "vial",
+        "onDanger",
+        QRectF(rect.left() + 3 * side, rect.top() + 2.5 * side, 32 * side, 32 * side),
+    )

@@ -1,0 +1,106 @@
+"""Small flat drawing that the painted widgets share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.services.theme import theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one font and colour."""
+
+    text: str
+    font: QFont
+    token: str = "text"
+
+
+def colour(token: str) -> QColor:
+    """Return the colour that the token has now."""
+    return theme().colour(token)
+
+
+def smooth_painter(widget: QWidget) -> QPainter:
+    """Return a painter on the widget with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    return painter
+
+
+def paint_box(
+    painter: QPainter,
+    rect: QRectF,
+    fill: str | None,
+    line: str | None = None,
+    radius: float = 6,
+    width: float = 1,
+) -> None:
+    """Fill a rounded box and draw its border inside the rectangle."""
+    half = width / 2 if line else 0.0
+    painter.setPen(QPen(colour(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def paint_line(painter: QPainter, x1: float, y1: float, x2: float, y2: float, pen: QPen) -> None:
+    """Draw a straight line with the pen."""
+    painter.setPen(pen)
+    painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+
+
+def hairline(painter: QPainter, left: float, top: float, right: float, token: str = "line") -> None:
+    """Draw a horizontal line one pixel high."""
+    painter.fillRect(QRectF(left, top, right - left, 1), colour(token))
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    token: str = "text",
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Draw plain text in the rectangle; it is not wrapped and not cut."""
+    painter.setFont(font)
+    painter.setPen(colour(token))
+    painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), text)
+
+
+def runs_width(runs: Sequence[Run]) -> float:
+    """Return how wide the pieces are together in logical pixels."""
+    return sum(QFontMetricsF(run.font).horizontalAdvance(run.text) for run in runs)
+
+
+def paint_runs(painter: QPainter, x: float, baseline: float, runs: Sequence[Run]) -> float:
+    """Draw pieces of text on one baseline from x; return where the last one ends."""
+    for run in runs:
+        painter.setFont(run.font)
+        painter.setPen(colour(run.token))
+        painter.drawText(QPointF(x, baseline), run.text)
+        x += QFontMetricsF(run.font).horizontalAdvance(run.text)
+    return x
+
+
+def baseline_in(rect: QRectF, font: QFont) -> float:
+    """Return the baseline that centres a line of the font in the rectangle."""
+    metrics = QFontMetricsF(font)
+    return rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+
+
+def down_triangle(x: float, y: float, half: float, height: float) -> QPainterPath:
+    """Return a triangle that points down, its upper edge centred at (x, y)."""
+    path = QPainterPath(QPointF(x - half, y))
+    path.lineTo(x + half, y)
+    path.lineTo(x, y + height)
+    path.closeSubpath()
+    return path

@@ -1,0 +1,138 @@
+"""The field that waits for a hand scanner; typing needs F6, so that keys do not become codes."""
+
+from PySide6.QtCore import Property, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, restyle
+from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
+
+HEIGHT = 52
+# A scanner sends a character every few ms; quick hands need 60 ms or more.
+SCANNER_GAP_MS = 35
+SHORTEST_CODE = 4
+
+
+class ScanField(QLineEdit):
+    """Takes the burst of a scanner; a slow key is not taken and the field says how to type.
+
+    Signals:
+        scanned: a scanner's burst ended with Enter or Tab; carries its text.
+        typed: in typing mode the person pressed Enter; carries the text.
+        typing_changed: typing mode was switched on or off.
+    """
+
+    scanned = Signal(str)
+    typed = Signal(str)
+    typing_changed = Signal(bool)
+
+    def __init__(self, prompt: str = "Scan the code", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prompt = prompt
+        self._burst = ""
+        self._slow = False
+        self._last_key_ms = 0
+        self._typing = False
+        self._refused_key = False
+        self.setFixedHeight(HEIGHT)
+        self.setProperty("figure", "scan")
+        self.setTextMargins(34, 0, 90, 0)
+        self.setAccessibleName(prompt)
+        self.setAccessibleDescription("Waits for the scanner. F6: type the code by hand.")
+
+    def set_prompt(self, prompt: str) -> None:
+        """Say what to scan next."""
+        self._prompt = prompt
+        self.setAccessibleName(prompt)
+        self.update()
+
+    def typing(self) -> bool:
+        """Return whether the code is being typed by hand."""
+        return self._typing
+
+    def set_typing(self, typing: bool) -> None:
+        """Switch typing by hand on or off; what was typed is kept until it is taken."""
+        if typing != self._typing:
+            self._typing = typing
+            self._refused_key = False
+            restyle(self)
+            self.typing_changed.emit(typing)
+
+    def receive(self, text: str) -> None:
+        """Take a code that the application caught from the scanner."""
+        self._burst = ""
+        self._refused_key = False
+        self.update()
+        self.scanned.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Collect a burst, or type when typing was asked for."""
+        if event.key() == Qt.Key.Key_F6:
+            self.set_typing(not self._typing)
+        elif self._typing:
+            self._type(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self._end_burst(event)
+        elif event.text():
+            self._collect(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget a burst that was cut off."""
+        self._burst = ""
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon, prompt and the key for typing."""
+        super().paintEvent(event)
+        painter = smooth_painter(self)
+        middle = self.height() / 2
+        theme().paint_icon(painter, "scan", "text", QRectF(13, middle - 12, 24, 24))
+        if not self.text():
+            words = "Press F6 to type a code" if self._refused_key else self._prompt
+            token = "cautionText" if self._refused_key else "muted"
+            rect = QRectF(46, 0, self.width(), self.height() - 1)
+            paint_text(painter, rect, words, font("body", size=18), token, LEFT)
+        hint = "Enter" if self._typing else "F6"
+        cap = key_cap_width(hint)
+        x = self.width() - 14 - cap
+        paint_key_cap(painter, QRectF(x, middle - 10, cap, 20), hint, "muted")
+        before = "" if self._typing else "type it:"
+        width = text_width(before, font("label", 400))
+        rect = QRectF(x - 8 - width, 0, width + 1, self.height() - 1)
+        paint_text(painter, rect, before, font("label", 400), "muted")
+
+    def _type(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.text().strip():
+                self.typed.emit(self.text().strip())
+            return
+        super().keyPressEvent(event)
+
+    def _collect(self, event: QKeyEvent) -> None:
+        now = event.timestamp()
+        if not self._burst:
+            self._slow = False
+        elif now - self._last_key_ms > SCANNER_GAP_MS:
+            self._slow = True
+        self._last_key_ms = now
+        self._burst += event.text()
+        if self._slow:
+            self._burst = ""
+            self._refused_key = True
+            self.update()
+
+    def _end_burst(self, event: QKeyEvent) -> None:
+        burst, self._burst = self._burst, ""
+        if len(burst) >= SHORTEST_CODE and not self._slow:
+            self.receive(burst)
+        elif event.key() == Qt.Key.Key_Tab:
+            super().keyPressEvent(event)
+
+    def _get_prompt(self) -> str:
+        return self._prompt
+
+    prompt = Property(str, _get_prompt, set_prompt)

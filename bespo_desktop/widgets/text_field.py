@@ -1,0 +1,35 @@
+"""A line of text: a name, a reason, a batch; kept as typed."""
+
+from PySide6.QtCore import Property
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.widgets.entry_field import EntryField
+from bespo_desktop.widgets.fonts import code_font
+
+
+class TextField(EntryField):
+    """Plain text; `code` draws the zero slashed, for batches, serials and seals."""
+
+    def __init__(self, placeholder: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._code = False
+        self.edit.setPlaceholderText(placeholder)
+
+    def set_code(self, code: bool) -> None:
+        """Draw the text as a code."""
+        self._code = code
+        if code:
+            self.edit.setFont(code_font("bodyStrong"))
+
+    def words(self) -> str:
+        """Return the text without spaces around it."""
+        return self.text().strip()
+
+    def check(self) -> bool:
+        """Return whether something is written; a text by itself is never refused here."""
+        return bool(self.words())
+
+    def _get_code(self) -> bool:
+        return self._code
+
+    code = Property(bool, _get_code, set_code)

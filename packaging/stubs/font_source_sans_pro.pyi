@@ -1,0 +1,1 @@
+font_files_ttf: dict[str, str]
