@@ -172,10 +172,11 @@ class Light(Table):
 
 
 class Material(Table):
-    """A material by its full name and the other ways people write it."""
+    """A material by its full name, the other ways people write it, and words without weight."""
 
     name: NonEmpty
     synonyms: Annotated[tuple[NonEmpty, ...], BeforeValidator(_rows)] = ()
+    either_way: Annotated[tuple[NonEmpty, ...], BeforeValidator(_rows)] = ()
 
 
 Materials = Annotated[tuple[Material, ...], BeforeValidator(_rows)]
