@@ -14,6 +14,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_patient import DoseDone, ResponseState
+from bespo_desktop.chart.zones import local_date
 
 
 def with_dose(chart: Chart, done: DoseDone) -> Chart:
@@ -53,7 +54,7 @@ def not_given(chart: Chart, event: Event, act: NotGiven) -> Chart:
     done = DoseDone(
         cycle=act.cycle,
         day=act.day,
-        on=event.happened_at.date(),
+        on=local_date(event.happened_at, event.zone),
         what=act.how,
         mg=Decimal(0),
         dose_per_area_mg_per_m2=None,

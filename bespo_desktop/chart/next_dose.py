@@ -8,6 +8,7 @@ from typing import Literal
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.core.course import may_start_cycle
+from bespo_desktop.core.days import day_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.schedule import AllowedDays, allowed_days
@@ -123,7 +124,7 @@ def _six_days(facts: Facts, chart: Chart) -> date | None:
 def _too_early(place: str, earliest: date | None, today: date) -> tuple[Finding, ...]:
     if earliest is None or today >= earliest:
         return ()
-    text = f"Too early: the earliest day for {place} is {earliest:%d-%b-%Y}."
+    text = f"Too early: the earliest day for {place} is {day_text(earliest)}."
     code = place.split()[-2] + place.split()[-1] + "-early"
     return (stop(code, text, TABLE),)
 
@@ -187,7 +188,7 @@ def _later_day(facts: Facts, chart: Chart, cycle: int, day: int, today: date) ->
     earliest = max(d for d in (start, gap) if d is not None)
     findings = [*_open_parts(chart), *_too_early(f"day {day}", earliest, today)]
     if end is None or today > end:
-        shown = f"the last day was {end:%d-%b-%Y}" if end else "no day is left for it"
+        shown = f"the last day was {day_text(end)}" if end else "no day is left for it"
         text = f"Day {day} is late: {shown}. The prescriber decides."
         findings.append(ask(f"day{day}-outside-window", text, TABLE))
     return NextDose(cycle=cycle, day=day, earliest=earliest, latest=end, findings=tuple(findings))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bespo_desktop.core.days import day_text
+
 
 class Role(StrEnum):
     """What a person is here to do."""
@@ -50,6 +52,6 @@ def why_not_act(person: Person, role: Role, today: date) -> str | None:
         return f"{person.full_name} is not set up as {role.value}. Ask the ward manager."
     clinical = role in {Role.PREPARER, Role.CHECKER}
     if clinical and person.chemo_until is not None and person.chemo_until < today:
-        ended = f"{person.chemo_until:%d-%b-%Y}"
+        ended = day_text(person.chemo_until)
         return f"The chemo training of {person.full_name} ended on {ended}: look and watch only."
     return None

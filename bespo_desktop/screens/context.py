@@ -1,0 +1,73 @@
+"""What the application hands every page; pages reach nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.chart.people import Person
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.services.acts import Acts
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.desk import Desk
+from bespo_desktop.services.session import Session
+from bespo_desktop.services.ward import Ward
+
+
+class AskSecond(Protocol):
+    """Asks a second person for name and PIN; tells `done` their id, or nothing on Escape."""
+
+    def __call__(
+        self, title: str, what: str, done: Callable[[str], None], parent: QWidget
+    ) -> None:
+        """Open the question; `what` names patient, drug and dose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the ward is called and where its papers go."""
+
+    ward: str
+    place: str
+    terminal: str
+    practice: bool
+    papers: Path
+    printer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Facts, clock, charts, acts, people and the site; one for the whole window."""
+
+    facts: Facts
+    clock: Clock
+    ward: Ward
+    acts: Acts
+    session: Session
+    desk: Desk
+    site: Site
+    ask_second: AskSecond
+    code_key: bytes
+
+    @property
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        return self.clock.now()
+
+    @property
+    def zone(self) -> str:
+        """Return the zone that people live in."""
+        return self.clock.zone
+
+    @property
+    def person(self) -> Person | None:
+        """Return who is signed in."""
+        return self.session.person
+
+    def name_of(self, person_id: str) -> str:
+        """Return "S. Reilly" for a person's id, or the program's own name."""
+        person = self.desk.people().get(person_id)
+        return person.short_name if person is not None else "Bespo Desktop"
