@@ -1,0 +1,122 @@
+"""Venoocclusive disease: signs of the leaflet always ask, EBMT alarms after a transplant."""
+
+from datetime import date
+
+import pytest
+
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.liver import Weighing, vod_signs, weight_trend
+from bespo_desktop.core.units import magnitude, parse
+from bespo_desktop.facts_files import load_facts
+
+FACTS = load_facts()
+TODAY = date(2026, 11, 24)
+TRANSPLANT = date(2026, 11, 3)
+
+
+def weights(*rows):
+    return [Weighing(date(2026, 11, day), parse(f"{kg} kg")) for day, kg in rows]
+
+
+def judged(*ticked, **more):
+    return vod_signs(FACTS, ticked=ticked, today=TODAY, **more)
+
+
+def codes(result):
+    return [finding.code for finding in result.findings]
+
+
+def test_no_sign_says_nothing():
+    result = judged()
+    assert (result.value.signs, codes(result)) == ((), [])
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "weight-gain",
+        "right-upper-pain",
+        "large-liver",
+        "abdominal-fluid",
+        "raised-liver-tests",
+        "jaundice",
+    ],
+)
+def test_any_sign_of_the_leaflet_holds_and_calls(sign):
+    result = judged(sign)
+    assert (result.value.signs, codes(result)) == ((sign,), ["vod-signs"])
+
+
+def test_a_weight_gain_counts_over_five_percent_only():
+    assert judged(weighings=weights((17, "70"), (24, "73.5"))).value.signs == ()
+    assert judged(weighings=weights((17, "70"), (24, "73.6"))).value.signs == ("weight-gain",)
+
+
+def test_the_trend_runs_from_first_to_last_day():
+    trend = weight_trend(weights((24, "73.5"), (17, "70"), (20, "60")))
+    assert (magnitude(trend.change, "kg"), magnitude(trend.percent, "%")) == (
+        parse("3.5 kg").magnitude,
+        parse("5 %").magnitude,
+    )
+    assert trend.days == 7
+
+
+def test_one_weighing_is_no_trend():
+    assert weight_trend(weights((24, "70"))) is None
+
+
+def test_before_a_transplant_no_criteria_are_counted():
+    result = judged("abdominal-fluid", "jaundice", bilirubin=parse("40 umol/L"))
+    assert (result.value.probable, result.value.criteria) == (False, ())
+    assert result.value.onset is None
+
+
+@pytest.mark.parametrize(
+    ("bilirubin", "met"),
+    [("34 umol/L", True), ("33.9 umol/L", False), ("2 mg/dL", True), ("1.9 mg/dL", False)],
+)
+def test_bilirubin_counts_in_the_unit_reported(bilirubin, met):
+    result = judged("abdominal-fluid", bilirubin=parse(bilirubin), transplant_on=TRANSPLANT)
+    assert result.value.probable is met
+    assert ("vod-criteria" in codes(result)) is met
+
+
+def test_a_large_liver_counts_when_it_is_painful():
+    alone = judged("large-liver", "abdominal-fluid", transplant_on=TRANSPLANT).value
+    painful = judged(
+        "large-liver", "right-upper-pain", "abdominal-fluid", transplant_on=TRANSPLANT
+    ).value
+    assert (alone.probable, painful.probable) == (False, True)
+    assert painful.criteria == ("painful-large-liver", "ascites")
+    assert painful.clinical is False
+
+
+def test_clinical_disease_needs_bilirubin_and_two_more():
+    result = judged(
+        "abdominal-fluid",
+        bilirubin=parse("2 mg/dL"),
+        weighings=weights((17, "70"), (24, "74")),
+        transplant_on=TRANSPLANT,
+    )
+    assert result.value.clinical is True
+
+
+@pytest.mark.parametrize(("day", "onset"), [(3, "classical"), (2, "late")])
+def test_onset_is_classical_up_to_day_twenty_one(day, onset):
+    assert judged("jaundice", transplant_on=date(2026, 11, day)).value.onset == onset
+
+
+def test_a_suggestive_ultrasound_is_one_of_the_five():
+    result = judged("abdominal-fluid", suggestive_ultrasound=True, transplant_on=TRANSPLANT)
+    assert result.value.criteria == ("ascites", "ultrasound")
+
+
+@pytest.mark.parametrize("bilirubin", ["40 mmol/L", "40 U/L"])
+def test_bilirubin_in_another_unit_is_refused(bilirubin):
+    with pytest.raises(RefusedError):
+        judged(bilirubin=parse(bilirubin), transplant_on=TRANSPLANT)
+
+
+def test_an_unknown_sign_is_refused():
+    with pytest.raises(RefusedError):
+        judged("hiccups")

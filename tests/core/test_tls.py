@@ -1,0 +1,108 @@
+"""Tumour lysis: each limit in the unit reported, the 25 % rule, the window, the clinical signs."""
+
+from decimal import Decimal
+
+import pytest
+
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.tls import Sample, assess
+from bespo_desktop.core.units import parse
+from bespo_desktop.facts_files import load_facts
+
+FACTS = load_facts()
+
+
+def judged(values, baselines=None, **more):
+    return assess(
+        FACTS,
+        Sample(
+            values={name: parse(text) for name, text in values.items()},
+            baselines={name: parse(text) for name, text in (baselines or {}).items()},
+            **more,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "child", "met"),
+    [
+        ("uric_acid", "476 umol/L", False, True),
+        ("uric_acid", "475.9 umol/L", False, False),
+        ("uric_acid", "8 mg/dL", False, True),
+        ("uric_acid", "7.9 mg/dL", False, False),
+        ("potassium", "6 mmol/L", False, True),
+        ("potassium", "5.9 mmol/L", False, False),
+        ("phosphate", "1.45 mmol/L", False, True),
+        ("phosphate", "1.45 mmol/L", True, False),
+        ("phosphate", "2.1 mmol/L", True, True),
+        ("phosphate", "2.09 mmol/L", True, False),
+        ("phosphate", "4.5 mg/dL", False, True),
+        ("phosphate", "6.5 mg/dL", True, True),
+        ("phosphate", "6.4 mg/dL", True, False),
+        ("calcium", "1.75 mmol/L", False, True),
+        ("calcium", "1.76 mmol/L", False, False),
+        ("calcium", "7 mg/dL", False, True),
+        ("calcium", "7.1 mg/dL", False, False),
+    ],
+)
+def test_the_limit_itself_counts_in_its_own_unit(name, value, child, met):
+    result = judged({name: value}, child=child).value
+    assert result.criteria == ((name.replace("_", "-"),) if met else ())
+    assert not result.laboratory
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "value", "criterion"),
+    [
+        ("potassium", "4 mmol/L", "5 mmol/L", "potassium-rise"),
+        ("potassium", "4 mmol/L", "4.99 mmol/L", None),
+        ("uric_acid", "300 umol/L", "375 umol/L", "uric-acid-rise"),
+        ("phosphate", "1 mmol/L", "1.25 mmol/L", "phosphate-rise"),
+        ("calcium", "2.4 mmol/L", "1.8 mmol/L", "calcium-fall"),
+        ("calcium", "2.4 mmol/L", "1.81 mmol/L", None),
+        ("calcium", "2 mmol/L", "2.6 mmol/L", None),
+        ("potassium", "4 mmol/L", "6.2 mmol/L", "potassium"),
+    ],
+)
+def test_a_quarter_for_the_worse_counts_and_an_analyte_once(name, before, value, criterion):
+    result = judged({name: value}, {name: before}).value
+    assert result.criteria == (() if criterion is None else (criterion,))
+
+
+@pytest.mark.parametrize(
+    ("day", "met"), [(-4, False), (-3, True), (7, True), (8, False), (None, True)]
+)
+def test_two_criteria_count_inside_the_window_only(day, met):
+    values = {"potassium": "6.1 mmol/L", "uric_acid": "480 umol/L"}
+    assert judged(values, days_from_start=day).value.laboratory is met
+
+
+@pytest.mark.parametrize(
+    ("sign", "clinical"),
+    [
+        ({}, False),
+        ({"creatinine_x_uln": Decimal("1.49")}, False),
+        ({"creatinine_x_uln": Decimal("1.5")}, True),
+        ({"seizure": True}, True),
+        ({"arrhythmia": True}, True),
+    ],
+)
+def test_clinical_lysis_needs_a_sign_beside_the_laboratory(sign, clinical):
+    two = {"potassium": "6 mmol/L", "calcium": "1.7 mmol/L"}
+    assert judged(two, **sign).value.clinical is clinical
+    assert judged({"potassium": "6 mmol/L"}, **sign).value.clinical is False
+
+
+@pytest.mark.parametrize(
+    ("values", "baselines"),
+    [
+        ({}, {}),
+        ({"potassium": "23 mg/dL"}, {}),
+        ({"uric_acid": "480 umol/L"}, {"uric_acid": "6 mg/dL"}),
+        ({"uric_acid": "480 umol/L"}, {"potassium": "4 mmol/L"}),
+        ({"calcium": "2 mmol/L"}, {"calcium": "0 mmol/L"}),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(values, baselines):
+    with pytest.raises(RefusedError):
+        judged(values, baselines)
