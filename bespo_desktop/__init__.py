@@ -3,4 +3,8 @@
 Not a certified medical device: the prescription and the full product information decide.
 """
 
+from bespo_desktop.singletons import keep_singletons
+
 __version__ = "0.1.0"
+
+keep_singletons()
