@@ -19,13 +19,20 @@ def test_no_module_is_longer_than_300_lines():
     assert long == {}
 
 
+def _code_lines(function):
+    """Return the function's lines without its docstring, which the house wants to be full."""
+    first = function.body[0]
+    told = first.end_lineno - first.lineno + 1 if ast.get_docstring(function) else 0
+    return function.end_lineno - function.lineno + 1 - told
+
+
 def test_no_function_is_longer_than_40_lines():
     long = {
-        f"{module}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+        f"{module}:{node.lineno} {node.name}": _code_lines(node)
         for module in modules()
         for node in module.nodes()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.end_lineno - node.lineno >= FUNCTION_LINES
+        and _code_lines(node) > FUNCTION_LINES
     }
     assert long == {}
 

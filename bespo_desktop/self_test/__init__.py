@@ -1,0 +1,1 @@
+"""`bespo-desktop self-test`: is this installation whole, from arithmetic to label?"""

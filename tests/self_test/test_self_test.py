@@ -1,0 +1,76 @@
+"""The self-test passes on a whole installation and names what is broken in a damaged one."""
+
+import io
+import tomllib
+
+import pytest
+
+from bespo_desktop.facts_files import load_facts
+from bespo_desktop.self_test import arithmetic
+from bespo_desktop.self_test.check import BrokenError, Check, run_checks
+from bespo_desktop.self_test.command import main_self_test
+from tests.helpers.modules import ROOT
+
+CASES = ROOT / "resources" / "self_test" / "cases.toml"
+
+
+def _raise(problem):
+    raise problem
+
+
+def test_a_whole_installation_passes_and_says_what_was_tried(qapp):
+    out = io.StringIO()
+    assert main_self_test(out) == 0, out.getvalue()
+    for part in ("arithmetic", "fonts", "icons", "forms", "encrypted record", "bag label"):
+        assert f"ok      {part}: " in out.getvalue()
+    assert out.getvalue().endswith("Everything works.\n")
+
+
+def test_a_broken_part_is_named_and_the_others_are_still_tried():
+    out = io.StringIO()
+    checks = [
+        Check("first", lambda: _raise(BrokenError("two and two made five"))),
+        Check("second", lambda: _raise(ModuleNotFoundError("No module named 'biip'"))),
+        Check("third", lambda: "fine"),
+    ]
+    assert run_checks(checks, out) == ("first", "second")
+    assert out.getvalue().splitlines() == [
+        "BROKEN  first: two and two made five",
+        "BROKEN  second: ModuleNotFoundError: No module named 'biip'",
+        "ok      third: fine",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('dose_mg = "1.44"', 'dose_mg = "1.45"', "dose_mg should be 1.45, came out as 1.44"),
+        (
+            'findings = ["dilution-late"]',
+            "findings = []",
+            "findings ['dilution-late'] instead of []",
+        ),
+    ],
+)
+def test_a_case_that_comes_out_otherwise_is_named(tmp_path, monkeypatch, right, wrong, said):
+    text = CASES.read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "self_test").mkdir()
+    (tmp_path / "self_test" / "cases.toml").write_text(text.replace(right, wrong), "utf-8")
+    monkeypatch.setattr(arithmetic, "folder", lambda _: tmp_path)
+    assert said in (arithmetic.first_wrong_case(load_facts()) or "")
+
+
+def test_a_shortened_file_of_cases_does_not_pass(tmp_path, monkeypatch):
+    text = "[[case]]".join(CASES.read_text(encoding="utf-8").split("[[case]]")[:12])
+    (tmp_path / "self_test").mkdir()
+    (tmp_path / "self_test" / "cases.toml").write_text(text, "utf-8")
+    monkeypatch.setattr(arithmetic, "folder", lambda _: tmp_path)
+    with pytest.raises(BrokenError, match="holds 11 cases"):
+        arithmetic.first_wrong_case(load_facts())
+
+
+def test_every_topic_of_the_leaflet_s_arithmetic_has_a_case():
+    cases = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
+    asked = {case["request"]["what"] for case in cases}
+    assert {"bsa", "dose", "plan", "times", "infusion", "schedule", "course", "response"} <= asked
