@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bespo_desktop.core.datafile import NonEmpty, Table
-from bespo_desktop.core.entry_limits import Number
+from bespo_desktop.core.datafile import NonEmpty, Number, Table
 
 
 class SquareRootFormula(Table):

@@ -1,7 +1,9 @@
 """Reading the fact files: typed, frozen, complete, with a sentence when something is wrong."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
@@ -35,6 +37,19 @@ class Fact(Table, Generic[T]):
     value: T
     source: NonEmpty
     confirmed: bool = True
+
+
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+
+
+def _number(value: object) -> Decimal:
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise ValueError("write the number as a text, such as '0.5'")
+    return Decimal(value)
+
+
+# A number without a unit, written as text so that it never passes through a binary fraction.
+Number = Annotated[Decimal, PlainValidator(_number)]
 
 
 def _reader(unit: str) -> Callable[[object], Quantity]:

@@ -1,18 +1,11 @@
 """Limits that catch slips of the keyboard: data, and no clinical limits."""
 
-from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from bespo_desktop.core.datafile import NonEmpty, Table
+from bespo_desktop.core.datafile import NonEmpty, Number, Table
 from bespo_desktop.core.units import UNITS
-
-
-def _number(value: object) -> Decimal:
-    if not isinstance(value, str):
-        raise ValueError("write the number as a text, such as '0.5'")
-    return Decimal(value)
 
 
 def _known_unit(value: object) -> object:
@@ -25,7 +18,6 @@ def _units(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-Number = Annotated[Decimal, PlainValidator(_number)]
 UnitText = Annotated[str, BeforeValidator(_known_unit)]
 
 

@@ -18,9 +18,9 @@ PARTS = ("container", "filter", "line")
 ABSENT = "none"
 _ABSENT = (ABSENT, "no filter", "without filter")
 # Words that say nothing about the material, and pore or tube sizes.
-_NOISE = frozenset(
-    ("filter", "membrane", "inline", "in", "bag", "container", "set", "line", "tubing", "infusion")
-    + ("iv", "sterile", "low", "protein", "binding")
+_NOISE = re.compile(
+    r"\b(?:filter|membrane|inline|in|bag|container|set|line|tubing|infusion|iv|sterile"
+    r"|low protein binding)\b"
 )
 _SIZE = re.compile(r"[0-9]*\.?[0-9]+ ?(?:um|μm|mm|microns?|micrometres?)\b|\b0\.[0-9]+\b")
 _JOINED = re.compile(r"[/,;+&()]| and | or | with ", re.ASCII)
@@ -51,7 +51,7 @@ def judge(facts: Facts, part: str, text: str) -> Result[MaterialVerdict]:
     if not text.strip() or len(text) > _LONGEST:
         raise RefusedError("no-material", f"Write the material of the {part} as on its pack.")
     lists: PartMaterials = getattr(facts.label.materials, part)
-    simple = unicodedata.normalize("NFKC", text).casefold()
+    simple = unicodedata.normalize("NFKC", text).casefold().replace("and/or", "/")
     if simple.strip() in _ABSENT:
         return _absent(lists, part)
     words = _words(simple)
@@ -89,8 +89,7 @@ def _names(lists: PartMaterials) -> str:
 
 def _words(text: str) -> str:
     """Return the letters and digits in single spaces, without sizes and words like "filter"."""
-    found: list[str] = re.findall(r"[^\W_]+", _SIZE.sub(" ", text))
-    return " ".join(word for word in found if word not in _NOISE)
+    return " ".join(re.findall(r"[^\W_]+", _NOISE.sub(" ", _SIZE.sub(" ", text))))
 
 
 def _writings(material: Material) -> set[str]:

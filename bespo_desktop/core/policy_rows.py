@@ -1,11 +1,10 @@
 """Kinds of row in a site policy: each has a value, what is allowed, a reason and a source."""
 
-from decimal import Decimal
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from bespo_desktop.core.datafile import NonEmpty, Table
+from bespo_desktop.core.datafile import NonEmpty, Number, Table
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import unit_text
 
@@ -14,12 +13,6 @@ Q = TypeVar("Q")
 
 def _items(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _times_normal(value: object) -> Decimal:
-    if not isinstance(value, str):
-        raise ValueError("write the number as a text, such as '2.5'")
-    return Decimal(value)
 
 
 def _or_none(value: object) -> object:
@@ -69,9 +62,9 @@ class OptionalQuantityRow(_Row, Generic[Q]):
 class FactorRow(_Row):
     """A multiple of the upper limit of normal, between two limits."""
 
-    value: Annotated[Decimal, PlainValidator(_times_normal)]
-    minimum: Annotated[Decimal, PlainValidator(_times_normal)]
-    maximum: Annotated[Decimal, PlainValidator(_times_normal)]
+    value: Number
+    minimum: Number
+    maximum: Number
 
     @model_validator(mode="after")
     def _in_range(self) -> Self:

@@ -1,0 +1,32 @@
+import pytest
+
+from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.facts_files import load_facts
+
+
+def test_the_shipped_facts_are_read():
+    facts = load_facts()
+    assert facts.label.profile == "uk-2021-07"
+    assert facts.policy.version == "default-1"
+
+
+def test_a_site_policy_lies_over_the_shipped_one(tmp_path):
+    policy = tmp_path / "site.toml"
+    policy.write_text('version = "ours-1"\n[weight_age]\nvalue = "2 d"\n', encoding="utf-8")
+    assert magnitude(load_facts(policy_file=policy).policy.weight_age.value, "d") == 2
+
+
+@pytest.mark.parametrize("name", ["us", "../policy/default", ""])
+def test_an_unknown_label_is_refused_with_those_there_are(name):
+    with pytest.raises(DataFileError, match="Choose one of: uk-2021-07"):
+        load_facts(label=name)
+
+
+def test_a_policy_that_cannot_be_read_is_refused(tmp_path):
+    with pytest.raises(DataFileError, match="cannot be read"):
+        load_facts(policy_file=tmp_path / "none.toml")
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe")
+    with pytest.raises(DataFileError, match="cannot be read"):
+        load_facts(policy_file=binary)
