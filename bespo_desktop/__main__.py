@@ -18,9 +18,16 @@ def _validate(arguments: list[str]) -> int:
     return main_validate(arguments, sys.stdout, sys.stderr)
 
 
+def _self_test(_arguments: list[str]) -> int:
+    from bespo_desktop.self_test.command import main_self_test
+
+    return main_self_test(sys.stdout)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "calculate": _calculate,
     "validate": _validate,
+    "self-test": _self_test,
 }
 
 

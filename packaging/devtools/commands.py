@@ -9,10 +9,7 @@ from devtools.console import SetUpError, say
 from devtools.places import PYTHON, ROOT
 from devtools.processes import become
 
-# Sub-commands of bespo-desktop that open no window; the architecture tests compare this list
-# with the program's own.
-WITHOUT_SCREEN = ("calculate", "validate", "tour", "self-test", "verify", "backup", "restore")
-# Of these, the ones that draw pictures or papers and so need Qt's libraries.
+# Sub-commands of bespo-desktop that draw pictures or papers and so need Qt's libraries.
 DRAWING = ("tour", "self-test")
 OPTIONS_WITH_VALUE = ("--data", "--policy", "--label", "--theme", "--size", "--scale")
 
