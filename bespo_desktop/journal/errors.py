@@ -10,6 +10,7 @@ __all__ = [
     "JournalMissingError",
     "JournalNewerError",
     "JournalReadOnlyError",
+    "JournalUnavailableError",
     "KeyLostError",
     "PinFormError",
     "PlaceRefusedError",
@@ -24,6 +25,10 @@ class JournalError(Exception):
 
 class JournalDamagedError(JournalError):
     """The record's file cannot be trusted; it was left where it is."""
+
+
+class JournalUnavailableError(JournalError):
+    """The record's file cannot be opened now, though nothing says that it is damaged."""
 
 
 class JournalMissingError(JournalError):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -9,8 +10,15 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.derived import derive
-from bespo_desktop.journal.errors import HandsError, JournalDamagedError, JournalMissingError
+from bespo_desktop.journal.errors import (
+    HandsError,
+    JournalDamagedError,
+    JournalError,
+    JournalMissingError,
+    JournalUnavailableError,
+)
 from bespo_desktop.journal.faults import MISSING_ROWS, cause_of
 from bespo_desktop.journal.ids import event_id
 from bespo_desktop.journal.journal_file import JournalFile
@@ -26,6 +34,7 @@ MISSING = (
     "The record {path} is missing, though this data folder had one. "
     "Nothing new was made: restore the last backup, or call support."
 )
+UNAVAILABLE = "{cause} Nothing was changed. Mend the cause, then start the program again."
 DAMAGED = (
     "{cause} Nothing was changed. Set the file aside and restore the last backup, "
     "then compare it with the paper since."
@@ -208,6 +217,7 @@ def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJourna
     Raises:
         JournalMissingError: there is no file and `create` is not set.
         JournalDamagedError: the file is damaged; it was left as it is.
+        JournalUnavailableError: it cannot be opened for writing now.
         JournalNewerError: a newer version wrote it.
     """
     path = folder / FILE_NAME
@@ -215,15 +225,23 @@ def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJourna
         raise JournalMissingError(MISSING.format(path=path))
     try:
         migrate(path, key)
-        file = JournalFile(path, key)
-        with file.reading() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        _quick_check(path, key)
     except sqlcipher.Error as error:
-        raise JournalDamagedError(DAMAGED.format(cause=cause_of(error))) from error
-    if found != "ok":
-        file.close()
+        raise _not_opened(error) from error
+    return SqlJournal(JournalFile(path, key))
+
+
+def _quick_check(path: Path, key: bytes) -> None:
+    with closing(open_raw(path, key)) as connection:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != ("ok",):
         raise JournalDamagedError(DAMAGED.format(cause="The record's file is damaged."))
-    return SqlJournal(file)
+
+
+def _not_opened(error: sqlcipher.Error) -> JournalError:
+    if error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return JournalDamagedError(DAMAGED.format(cause=cause_of(error)))
+    return JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error)))
 
 
 def _check(event: NewEvent) -> None:
