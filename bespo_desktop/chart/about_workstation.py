@@ -63,10 +63,15 @@ class ClockMoved(Payload):
 
 
 class Restored(Payload):
-    """The journal was restored from a backup: paper since then must be checked."""
+    """The journal was restored from a backup: paper since then must be checked.
+
+    `of_position` is how far the backup's chain went: later anchors of it are explained by this.
+    """
 
     kind: ClassVar[str] = "restored"
     backup_of: Utc
+    of_workstation: str = ""
+    of_position: int = 0
 
 
 class SoundChecked(Payload):

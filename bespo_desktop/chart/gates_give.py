@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
@@ -11,13 +12,15 @@ from bespo_desktop.chart.gates_prepare import may_start_mg, strength
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.moments import span
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.stability import judge_times
 from bespo_desktop.core.units import magnitude
 
 BEFORE_START = "before-start"
 ADMINISTRATION = "leaflet, HCP section: Administration"
-PREMEDICATION = ("corticosteroid", "antipyretic", "antihistamine")
+DrugClass = Literal["corticosteroid", "antipyretic", "antihistamine"]
+PREMEDICATION: tuple[DrugClass, ...] = ("corticosteroid", "antipyretic", "antihistamine")
 RESUME = "resume-after-reaction"
 SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
 
@@ -65,7 +68,7 @@ def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
         reconstituted_at=bag.t0,
         diluted_at=bag.diluted_at,
         start_at=now,
-        end_at=now + limits.duration,
+        end_at=now + span(limits.duration),
         refrigerated=bag.chilled,
         out_of_fridge_at=bag.out_of_fridge_at,
     )

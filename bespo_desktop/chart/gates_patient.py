@@ -5,7 +5,7 @@ from datetime import date
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
-from bespo_desktop.core.identity import age_on
+from bespo_desktop.core.identity import judge_age
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 
@@ -51,14 +51,7 @@ def _weight(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
 
 
 def _age(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
-    if chart.identity is None:
-        return ()
-    fact = facts.label.product.minimum_age_years
-    years = age_on(chart.identity.born, today)
-    if years >= fact.value:
-        return ()
-    text = f"The patient is {years} years old: the leaflet is for adults of {fact.value} and over."
-    return (stop("under-age", text, fact.source),)
+    return judge_age(facts, chart.identity.born, today) if chart.identity is not None else ()
 
 
 def _reasons(chart: Chart) -> tuple[Finding, ...]:

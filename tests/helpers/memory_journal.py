@@ -1,0 +1,54 @@
+"""A journal in memory for tests of what lies above it; the real file has its own tests."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.fold import fold
+from bespo_desktop.chart.journal import PatientLine
+
+
+class MemoryJournal:
+    workstation_id = "1" * 32
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def append(self, events: Sequence[NewEvent]) -> tuple[Event, ...]:
+        saved = []
+        for new in events:
+            known = {field.name: getattr(new, field.name) for field in fields(NewEvent)}
+            number = len(self.events) + len(saved)
+            event = Event(id=f"{number:032x}", workstation_id=self.workstation_id, **known)
+            assert Event.from_json(event.to_json()) == event
+            saved.append(event)
+        self.events += saved
+        return tuple(saved)
+
+    def events_of(self, patient_id: str) -> tuple[Event, ...]:
+        return tuple(event for event in self.events if event.patient_id == patient_id)
+
+    def workstation_events(self) -> tuple[Event, ...]:
+        return self.events_of("")
+
+    def patients(self, search: str = "") -> Sequence[PatientLine]:
+        lines = []
+        for patient_id in dict.fromkeys(e.patient_id for e in self.events if e.patient_id):
+            told = self.events_of(patient_id)
+            chart = fold(patient_id, told)
+            who = chart.identity
+            if who is not None and search.casefold() in who.listed_name.casefold():
+                lines.append(
+                    PatientLine(
+                        patient_id=patient_id,
+                        surname=who.surname,
+                        given=who.given,
+                        born=who.born,
+                        nhs_no=who.nhs_no,
+                        hospital_no=who.hospital_no,
+                        ward=chart.ward,
+                        bed=chart.bed,
+                        last_event_at=told[-1].recorded_at,
+                    )
+                )
+        return lines
