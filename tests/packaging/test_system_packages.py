@@ -1,7 +1,9 @@
 """System packages are fetched where that is allowed, and otherwise named in one line to copy."""
 
+import sys
+
 import pytest
-from devtools import qt_libraries, system_packages
+from devtools import environment, qt_libraries, system_packages
 from devtools.console import SetUpError
 
 
@@ -33,3 +35,52 @@ def test_without_root_the_exact_line_is_printed_and_nothing_is_run(monkeypatch):
 def test_everything_that_qt_needs_here_is_found_or_named():
     missing = qt_libraries.missing([*qt_libraries.DRAWING, *qt_libraries.WINDOW])
     assert qt_libraries.packages_for(missing) == [qt_libraries.PACKAGES[one] for one in missing]
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """Return what a made-up machine misses; nothing is installed, and nothing may be."""
+    missing = {qt_libraries.DRAWING: [], qt_libraries.WINDOW: []}
+    monkeypatch.setattr(qt_libraries, "DONE", tmp_path / "libraries")
+    monkeypatch.setattr(qt_libraries.environment, "DONE", tmp_path / "lock")
+    (tmp_path / "lock").write_text("a lock's digest\n")
+    monkeypatch.setattr(qt_libraries, "missing", lambda files: missing[files])
+    monkeypatch.setattr(system_packages, "_may_install", lambda: False)
+    monkeypatch.setattr("sys.platform", "linux")
+    return missing
+
+
+def test_a_whole_machine_is_looked_at_once(machine, tmp_path, monkeypatch):
+    qt_libraries.ensure(window=True)
+    assert (tmp_path / "libraries").read_text() == "a lock's digest\n"
+    monkeypatch.setattr(qt_libraries, "missing", lambda _: pytest.fail("looked again"))
+    qt_libraries.ensure(window=True)
+
+
+def test_tests_go_on_without_the_libraries_of_a_window_and_say_which(machine, capsys):
+    machine[qt_libraries.WINDOW] = ["libxcb-cursor.so.0"]
+    qt_libraries.ensure(window=False)
+    said = capsys.readouterr()
+    assert "sudo apt-get install --no-install-recommends libxcb-cursor0" in said.err
+    assert said.out == ""
+
+
+def test_a_window_without_its_libraries_does_not_start(machine):
+    machine[qt_libraries.WINDOW] = ["libxcb-cursor.so.0"]
+    with pytest.raises(SetUpError, match="libxcb-cursor0"):
+        qt_libraries.ensure(window=True)
+
+
+def test_nothing_is_drawn_without_the_libraries_of_drawing(machine):
+    machine[qt_libraries.DRAWING] = ["libEGL.so.1"]
+    machine[qt_libraries.WINDOW] = ["libxcb-cursor.so.0"]
+    with pytest.raises(SetUpError, match="libegl1 libxcb-cursor0"):
+        qt_libraries.ensure(window=False)
+
+
+def test_a_python_without_ensurepip_asks_for_its_debian_package(monkeypatch):
+    asked = []
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr(system_packages, "install", asked.append)
+    environment._need_ensurepip()
+    assert asked == [[f"python3.{sys.version_info.minor}-venv"]]
