@@ -1,0 +1,203 @@
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+import pytest
+
+from bespo_desktop.core.body import body_surface_area
+from bespo_desktop.core.dose import plan_dose, with_total
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude, parse
+
+
+def codes(result):
+    return [finding.code for finding in result.findings]
+
+
+def numbers(plan):
+    return [
+        plain(magnitude(value, unit))
+        for value, unit in (
+            (plan.dose, "mg"),
+            (plan.concentrate, "mL"),
+            (plan.diluent, "mL"),
+            (plan.concentration, "mg/mL"),
+        )
+    ]
+
+
+def test_the_worked_example(facts):
+    # √(168 × 69.4 ÷ 3600) = 1.7996…, used as 1.80; × 0.8 = 1.44 mg; ÷ 0.25 = 5.76 mL;
+    # 5.76 ÷ 3.6 = 1.6, so 2 vials; 50 − 5.76 = 44.24; 1.44 ÷ 50 = 0.0288.
+    bsa = body_surface_area(facts, parse("168 cm"), parse("69.4 kg"), "mosteller").value
+    result = plan_dose(facts, bsa, cycle=2, day=1, response="no_response")
+    plan = result.value
+    assert numbers(plan) == ["1.44", "5.76", "44.24", "0.0288"]
+    assert str(magnitude(plan.dose_exact, "mg")).startswith("1.439703673214")
+    assert (plan.vials, plan.vials_if_withdrawable) == (2, 2)
+    assert magnitude(plan.total, "mL") == 50
+    assert magnitude(plan.rate, "mL/h") == 50
+    assert magnitude(plan.duration, "min") == 60
+    assert plan.prepared is plan.dose
+    assert result.findings == ()
+
+
+def test_the_working_names_every_step_with_its_source(facts):
+    result = plan_dose(facts, parse("1.80 m2"), cycle=2, day=1, response="no_response")
+    lines = {line.name: line for line in result.working}
+    assert list(lines) == [
+        "Dose per area",
+        "Dose",
+        "Volume to withdraw",
+        "Vials, planned",
+        "Vials, by label strength",
+        "Diluent",
+        "In the bag",
+        "Duration",
+    ]
+    assert lines["Dose"].numbers == "0.8 mg/m² × 1.80 m²"
+    assert lines["Dose"].result == "1.44 mg"
+    assert lines["Volume to withdraw"].numbers == "1.44 mg ÷ 0.25 mg/mL"
+    assert lines["Vials, planned"].numbers == "5.76 mL ÷ 3.6 mL"
+    assert lines["In the bag"].result == "0.0288 mg/mL, allowed 0.01 to 0.1"
+    assert all(line.source for line in result.working)
+
+
+@pytest.mark.parametrize(
+    ("bsa", "day", "dose", "vials", "planned"),
+    [
+        # 1.13 × 0.8 = 0.904 → 0.90 mg = 3.60 mL: one vial either way.
+        ("1.13", 1, "0.9", 1, 1),
+        # 1.14 × 0.8 = 0.912 → 0.91 mg = 3.64 mL: more than 3.6 mL comes out of one vial.
+        ("1.14", 1, "0.91", 1, 2),
+        ("1.25", 1, "1", 1, 2),
+        ("1.26", 1, "1.01", 2, 2),
+        # 1.79 × 0.5 = 0.895 → 0.90 (half up).
+        ("1.79", 8, "0.9", 1, 1),
+        ("1.90", 8, "0.95", 1, 2),
+        ("2.26", 1, "1.81", 2, 3),
+        ("2.25", 1, "1.8", 2, 2),
+    ],
+)
+def test_vials_by_label_and_by_what_comes_out(facts, bsa, day, dose, vials, planned):
+    result = plan_dose(facts, parse(f"{bsa} m2"), cycle=1, day=day)
+    plan = result.value
+    assert plain(magnitude(plan.dose, "mg")) == dose
+    assert (plan.vials, plan.vials_if_withdrawable) == (vials, planned)
+    assert codes(result) == (["vials-differ"] if vials != planned else [])
+
+
+def test_a_differing_count_says_what_must_come_out(facts):
+    result = plan_dose(facts, parse("1.90 m2"), cycle=1, day=8)
+    # 0.95 mg ÷ 0.25 mg/mL = 3.80 mL out of one vial.
+    assert "only enough if 3.80 mL come out of each" in result.findings[0].text
+
+
+@pytest.mark.parametrize(("level", "first"), [("0.375", "1.32"), ("0.5", "0.99"), ("0.8", "0.62")])
+def test_the_first_area_inside_the_concentration_range(facts, level, first):
+    order = {
+        "0.375": {"cycle": 2, "day": 8, "response": "cr", "reduction_percent": 25},
+        "0.5": {"cycle": 1, "day": 8},
+        "0.8": {"cycle": 1, "day": 1},
+    }[level]
+    inside = plan_dose(facts, parse(f"{first} m2"), **order)
+    below = Decimal(first) - Decimal("0.01")
+    outside = plan_dose(facts, parse(f"{below} m2"), **order)
+    assert "concentration-out-of-range" not in codes(inside)
+    assert "concentration-out-of-range" in codes(outside)
+    assert outside.stopped
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "difference", "stopped"),
+    # Calculated 1.25 × 0.8 = 1 mg, so the difference is read off directly.
+    [
+        ("1 mg", "0", False),
+        ("1.05 mg", "5", False),
+        ("1.06 mg", "6", True),
+        ("0.95 mg", "-5", False),
+        ("0.94 mg", "-6", True),
+        ("2 mg", "100", True),
+    ],
+)
+def test_the_prescription_is_compared_and_prepared(facts, prescribed, difference, stopped):
+    result = plan_dose(facts, parse("1.25 m2"), cycle=1, day=1, prescribed=parse(prescribed))
+    plan = result.value
+    assert plain(plan.difference_percent) == difference
+    assert ("prescription-differs" in codes(result)) is stopped
+    assert plan.prepared == parse(prescribed)
+    assert magnitude(plan.dose, "mg") == 1
+    assert magnitude(plan.concentrate, "mL") == magnitude(parse(prescribed), "mg") * 4
+    assert magnitude(plan.concentration, "mg/mL") == magnitude(parse(prescribed), "mg") / 50
+
+
+def test_a_difference_is_rounded_half_up_but_judged_exactly(facts):
+    # 0.5 × 1.79 → 0.90; (0.92 − 0.90) ÷ 0.90 = 2.222… %
+    plan = plan_dose(facts, parse("1.79 m2"), cycle=1, day=8, prescribed=parse("0.92 mg")).value
+    assert str(plan.difference_percent) == "2.22"
+
+
+@pytest.mark.parametrize("prescribed", ["1.445 mg", "0 mg", "10.01 mg", "1.44 mL"])
+def test_a_prescription_that_cannot_be_is_refused(facts, prescribed):
+    with pytest.raises(RefusedError):
+        plan_dose(facts, parse("1.8 m2"), cycle=1, day=1, prescribed=parse(prescribed))
+
+
+def test_a_cap_is_used_and_said(site_facts):
+    capped = site_facts('[bsa_cap]\nvalue = "2 m2"\nreason = "Regional guidance."')
+    result = plan_dose(capped, parse("2.3 m2"), cycle=1, day=1)
+    assert plain(magnitude(result.value.dose, "mg")) == "1.6"
+    assert codes(result) == ["bsa-capped"]
+    assert codes(plan_dose(capped, parse("2 m2"), cycle=1, day=1)) == []
+
+
+def test_another_total_changes_the_concentration_and_the_hour(facts):
+    # 1.44 mg ÷ 55 mL = 0.026181…; 55 ÷ 50 × 60 = 66 min.
+    content = with_total(facts, parse("1.44 mg"), parse("55 mL")).value
+    assert plain(magnitude(content.concentration, "mg/mL")).startswith("0.02618181")
+    assert magnitude(content.duration, "min") == 66
+    assert plain(magnitude(content.diluent, "mL")) == "49.24"
+
+
+# 0.01 and 0.1 mg/mL are allowed themselves.
+@pytest.mark.parametrize(
+    ("prepared", "total", "stopped"),
+    [
+        ("0.5 mg", "50 mL", False),
+        ("0.49 mg", "50 mL", True),
+        ("5 mg", "50 mL", False),
+        ("5.01 mg", "50 mL", True),
+        ("0.5 mg", "50.1 mL", True),
+    ],
+)
+def test_the_ends_of_the_concentration_range_are_allowed(facts, prepared, total, stopped):
+    assert with_total(facts, parse(prepared), parse(total)).stopped is stopped
+
+
+def test_a_total_below_the_concentrate_is_refused(facts):
+    with pytest.raises(RefusedError, match=r"at least the concentrate, 5\.76 mL"):
+        with_total(facts, parse("1.44 mg"), parse("5 mL"))
+
+
+@pytest.mark.parametrize("percent", [0, 25])
+@pytest.mark.parametrize("day", [1, 8])
+def test_a_grid_of_areas_agrees_with_fractions(facts, day, percent):
+    full = Fraction(8, 10) if day == 1 else Fraction(1, 2)
+    level = full * (100 - percent) / 100
+    for hundredths in range(100, 301):
+        area = Fraction(hundredths, 100)
+        dose = Fraction((area * level * 100 + Fraction(1, 2)).__floor__(), 100)
+        plan = plan_dose(
+            facts,
+            parse(f"{hundredths // 100}.{hundredths % 100:02d} m2"),
+            cycle=2,
+            day=day,
+            response="no_response",
+            reduction_percent=percent,
+        ).value
+        assert Fraction(magnitude(plan.dose, "mg")) == dose
+        assert Fraction(magnitude(plan.concentrate, "mL")) == dose * 4
+        assert Fraction(magnitude(plan.concentration, "mg/mL")) == dose / 50
+        assert plan.vials == ceil(dose)
+        assert plan.vials_if_withdrawable == ceil(dose * 4 / Fraction(18, 5))
