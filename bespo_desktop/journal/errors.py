@@ -4,6 +4,7 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 
 __all__ = [
     "AlreadyRunningError",
+    "BackupError",
     "HandsError",
     "JournalDamagedError",
     "JournalError",
@@ -49,6 +50,10 @@ class AlreadyRunningError(JournalError):
 
 class KeyLostError(JournalError):
     """The machine does not hold the data key, or holds another one."""
+
+
+class BackupError(JournalError):
+    """There is no new backup, or the one that was asked for cannot be used."""
 
 
 class RestoreRefusedError(JournalError):

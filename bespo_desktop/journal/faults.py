@@ -1,5 +1,7 @@
 """What the file system or the database said, in a sentence for the ward."""
 
+import errno
+
 from sqlalchemy.exc import DBAPIError
 
 NOT_SAVED = "Nothing was saved."
@@ -20,12 +22,23 @@ CAUSES: tuple[tuple[str, str], ...] = (
     ("SQLITE_CONSTRAINT", "The record refused an act that does not fit what it holds."),
     ("SQLITE_NOMEM", "The computer has no memory left."),
 )
+SYSTEM_CAUSES = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "The disk space of this account is used up.",
+    errno.EFBIG: "The disk is full.",
+    errno.EROFS: "The disk is write-protected.",
+    errno.EACCES: "This account may not write there.",
+    errno.EPERM: "This account may not write there.",
+    errno.EIO: "The disk did not take the record.",
+}
 GONE = "The record's file was moved or deleted while the program ran."
 MISSING_ROWS = "What was written could not be read back from the record."
 
 
 def cause_of(error: BaseException) -> str:
     """Return the cause as a sentence; it never holds a name or a path."""
+    if isinstance(error, OSError):
+        return SYSTEM_CAUSES.get(error.errno or 0, "The disk did not do what it should.")
     origin = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(origin, "sqlite_errorname", "") or ""
     for prefix, sentence in CAUSES:

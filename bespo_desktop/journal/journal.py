@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -23,7 +24,7 @@ from bespo_desktop.journal.faults import MISSING_ROWS, cause_of
 from bespo_desktop.journal.ids import event_id
 from bespo_desktop.journal.journal_file import JournalFile
 from bespo_desktop.journal.migrate import migrate
-from bespo_desktop.journal.moments import cut, to_ms
+from bespo_desktop.journal.moments import cut, from_ms, to_ms
 from bespo_desktop.journal.patient_list import PatientList
 from bespo_desktop.journal.schema import EVENT, OWN
 from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
@@ -124,6 +125,13 @@ class SqlJournal:
         """Return how many events there are."""
         with self.file.reading() as connection:
             return connection.execute(select(func.count()).select_from(EVENT)).scalar_one()
+
+    def last_recorded_at(self) -> datetime | None:
+        """Return when the last act of the file was recorded, or None."""
+        query = select(EVENT.c.recorded_at_ms).order_by(EVENT.c.seq.desc()).limit(1)
+        with self.file.reading() as connection:
+            ms = connection.execute(query).scalar_one_or_none()
+        return None if ms is None else from_ms(ms)
 
     def head(self) -> Anchor:
         """Return where this workstation's chain stands, to be printed on papers."""
@@ -229,6 +237,11 @@ def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJourna
     except sqlcipher.Error as error:
         raise _not_opened(error) from error
     return SqlJournal(JournalFile(path, key))
+
+
+def open_to_read(path: Path, key: bytes) -> SqlJournal:
+    """Return a journal file that is only looked at: a backup, or one that was set aside."""
+    return SqlJournal(JournalFile(path, key, write=False))
 
 
 def _quick_check(path: Path, key: bytes) -> None:

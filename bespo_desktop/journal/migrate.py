@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from bespo_desktop.journal import migrations
 from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.copies import copy_database
 from bespo_desktop.journal.errors import JournalDamagedError, JournalNewerError
 from bespo_desktop.journal.ids import new_id
 
@@ -46,19 +47,12 @@ def migrate(
             return None
         copy = None
         if found:
-            copy = _copy(connection, path, key, found)
+            copy = path.with_name(f"{path.stem}-before-step-{found + 1}{path.suffix}")
+            copy_database(path, copy, key)
         elif connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
             raise JournalDamagedError("The record's file is not one that this program wrote.")
         _apply(connection, steps, found)
         return copy
-
-
-def _copy(connection: sqlcipher.Connection, path: Path, key: bytes, found: int) -> Path:
-    target = path.with_name(f"{path.stem}-before-step-{found + 1}{path.suffix}")
-    with closing(open_raw(target, key)) as copy:
-        connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-    return target
 
 
 def _apply(

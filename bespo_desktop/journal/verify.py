@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
+from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.event import Event, UnknownKindError
+from bespo_desktop.journal.anchors import BACKUPS, kept_anchors, manifest_anchors
 from bespo_desktop.journal.derived import PAGE, differences
 from bespo_desktop.journal.journal import SqlJournal, row_of
 from bespo_desktop.journal.schema import EVENT
@@ -37,22 +39,24 @@ class VerifyReport:
     heads: tuple[Anchor, ...]
     bad: BadEvent | None
     missing: tuple[Anchor, ...]
+    left_by_restore: tuple[Anchor, ...]
     derived_wrong: tuple[str, ...]
     file_problem: str | None
+    foreign_anchors: int = 0
 
     @property
     def sound(self) -> bool:
         """Return whether the record is what was saved, as far as chain and anchors tell."""
         found = self.bad or self.missing or self.derived_wrong or self.file_problem
-        return not found
+        return not found and not self.foreign_anchors
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return the outcome for a person, ids only."""
+        found = [self.file_problem] if self.file_problem else []
         if self.sound:
             heads = ", ".join(head.text for head in self.heads) or "no acts yet"
-            return (f"All {self.events} events are as they were saved ({heads}).",)
-        found = [self.file_problem] if self.file_problem else []
+            found.append(f"All {self.events} events are as they were saved ({heads}).")
         if self.bad is not None:
             found.append(
                 f"Event {self.bad.event_id}, number {self.bad.position} of workstation "
@@ -63,6 +67,13 @@ class VerifyReport:
             "its end was cut off, or an older file was put in its place."
             for anchor in self.missing
         ]
+        found += [
+            f"{anchor.text} was made after the backup that was restored: enter from paper what "
+            "was done until then."
+            for anchor in self.left_by_restore
+        ]
+        if self.foreign_anchors:
+            found.append(f"{self.foreign_anchors} lines of anchors.jsonl were changed.")
         if self.derived_wrong:
             found.append(f"{len(self.derived_wrong)} lines of the patient list differ from events.")
         return tuple(found)
@@ -79,6 +90,14 @@ class _Walk:
     met: set[Anchor] = field(default_factory=set)
     events: int = 0
     bad: BadEvent | None = None
+    restored_to: list[tuple[str, int]] = field(default_factory=list)
+
+    def left(self, anchor: Anchor) -> bool:
+        """Return whether a restore that the record itself tells of explains the anchor."""
+        return any(
+            workstation.startswith(anchor.workstation_id) and position < anchor.position
+            for workstation, position in self.restored_to
+        )
 
     def read(self, row: Row[Any]) -> None:
         self.events += 1
@@ -89,6 +108,9 @@ class _Walk:
                 event_id=row.id, workstation_id=workstation, position=row.position, text=text
             )
         self.heads[workstation] = (row.position, row.hash)
+        if row.kind == Restored.kind:
+            content = json.loads(row.json)["payload"]
+            self.restored_to.append((content["of_workstation"], content["of_position"]))
         for anchor in self.asked.get(row.position, ()):
             if anchor.fits(workstation, row.hash):
                 self.met.add(anchor)
@@ -124,12 +146,13 @@ def verify(journal: SqlJournal, anchors: Iterable[Anchor] = ()) -> VerifyReport:
         except DBAPIError:
             problem, wrong = UNREADABLE, ()
     heads = tuple(Anchor(workstation, *end) for workstation, end in sorted(walk.heads.items()))
-    every = [anchor for group in asked.values() for anchor in group]
+    absent = [a for group in asked.values() for a in group if a not in walk.met]
     return VerifyReport(
         events=walk.events,
         heads=heads,
         bad=walk.bad,
-        missing=tuple(anchor for anchor in every if anchor not in walk.met),
+        missing=tuple(anchor for anchor in absent if not walk.left(anchor)),
+        left_by_restore=tuple(anchor for anchor in absent if walk.left(anchor)),
         derived_wrong=wrong,
         file_problem=problem,
     )
@@ -166,3 +189,16 @@ def _columns_agree(row: Row[Any]) -> bool:
         return False
     told = row_of(event, row.json, row.position, row.previous_hash, row.hash)
     return all(getattr(row, name) == value for name, value in told.items())
+
+
+def verify_all(journal: SqlJournal, printed: Iterable[str] = ()) -> VerifyReport:
+    """Return what `verify` says with every anchor there is: kept ones, backups' and `printed`.
+
+    Raises:
+        ValueError: a printed anchor has another form.
+    """
+    folder, key = journal.file.path.parent, journal.file.key
+    kept, foreign = kept_anchors(folder, key)
+    from_backups = manifest_anchors(folder / BACKUPS)
+    asked = [*kept, *from_backups, *(Anchor.from_text(text) for text in printed)]
+    return replace(verify(journal, dict.fromkeys(asked)), foreign_anchors=foreign)
