@@ -1,0 +1,162 @@
+"""Keeps shell, pages, session and time together; knows the way from room to room."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer
+
+from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.chart.rooms import RoomState, rooms
+from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.screens.banner_of import NEW, banner_of
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.shell import Shell
+from bespo_desktop.screens.strip_of import chips_of
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.banner import WardHeader
+from bespo_desktop.widgets.nav_rail import RailState
+from bespo_desktop.widgets.top_bar import UserData
+
+SIGN_IN = "sign-in"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class Conductor(QObject):
+    """Shows the right page to the right person, and keeps every bar true."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        context: Context,
+        pages: Mapping[str, Page],
+        saved_word: Callable[[], tuple[str, str]],
+    ) -> None:
+        super().__init__(shell)
+        self.shell = shell
+        self.context = context
+        self.pages = dict(pages)
+        self._saved_word = saved_word
+        self._wanted = "ward"
+        for key, page in self.pages.items():
+            shell.add_page(key, page, full=key == SIGN_IN)
+            page.altered.connect(self.show_bars)
+            page.go.connect(self.open_place)
+        shell.place_chosen.connect(self.open_place)
+        shell.lock_pressed.connect(context.session.lock)
+        shell.chip_chosen.connect(self.open_patient)
+        shell.theme_pressed.connect(self._other_theme)
+        shell.help_pressed.connect(lambda: self.open_place("help"))
+        context.session.person_changed.connect(self._person_changed)
+        context.session.patient_changed.connect(self._patient_changed)
+        context.ward.changed.connect(self._chart_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self) -> None:
+        """Show the sign-in and let time run."""
+        self._person_changed()
+        self.tick()
+        self._timer.start()
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self.pages[self.shell.page_key()]
+
+    def open_place(self, key: str) -> None:
+        """Show a place; a locked one says why instead."""
+        if key not in self.pages or self.context.person is None:
+            return
+        state = self._rooms().get(key)
+        if state is not None and state.badge == "lock":
+            self.shell.set_status("lock", state.reason, "caution")
+            return
+        self._wanted = key
+        self.shell.show_page(key)
+        self.pages[key].enter()
+        self.show_bars()
+
+    def open_patient(self, patient_id: str) -> None:
+        """Open a chart where its next act is."""
+        if self.context.person is None:
+            return
+        self.context.session.open_patient(patient_id)
+        chart = self.context.ward.chart(patient_id)
+        running = clocks(self.context.facts, chart, self.context.now)
+        kinds = {clock.kind for clock in running}
+        if chart.infusing:
+            self.open_place("give")
+        elif "observing" in kinds or "task due" in kinds:
+            self.open_place("watch")
+        elif kinds & {"dilute by", "out of fridge by"}:
+            self.open_place("prepare")
+        elif kinds:
+            self.open_place("give")
+        else:
+            self.open_place("patient")
+
+    def tick(self) -> None:
+        """Show the time and everything that hangs on it."""
+        now, zone = self.context.now, self.context.zone
+        today = local_day(now, zone)
+        self.shell.set_clock(time_text(now, zone), f"{WEEKDAYS[today.weekday()]} {day_text(today)}")
+        running = [
+            clock
+            for chart in self.context.ward.charts()
+            for clock in clocks(self.context.facts, chart, now)
+        ]
+        self.shell.set_strip(chips_of(running, now, zone))
+        self.shell.set_saved(*self._saved_word())
+        self.page.tick()
+
+    def show_bars(self) -> None:
+        """Show banner, head, status, buttons and rail for the page that is seen."""
+        page = self.page
+        if self.shell.page_key() == SIGN_IN:
+            return
+        self._show_banner(page)
+        self.shell.set_page_head(page.title_text(), page.context_text(), page.head_widgets())
+        status = page.status()
+        self.shell.set_status(status.icon, status.text, status.tone)
+        self.shell.set_actions(page.buttons())
+        self.shell.set_rail(
+            {key: RailState(room.badge, room.reason) for key, room in self._rooms().items()}
+        )
+
+    def _rooms(self) -> dict[str, RoomState]:
+        patient_id = self.context.session.patient_id
+        chart = self.context.ward.chart(patient_id) if patient_id is not None else None
+        return rooms(self.context.facts, chart, self.context.now, self.context.zone)
+
+    def _show_banner(self, page: Page) -> None:
+        site, chart = self.context.site, page.chart
+        if not page.needs_patient or chart is None:
+            self.shell.set_banner(WardHeader(site.ward, f"Ward {site.ward}", site.place))
+            return
+        banner = banner_of(self.context, chart, hide_measurements=page.hides_measurements())
+        self.shell.set_banner(banner if chart.identity is not None else NEW)
+
+    def _person_changed(self) -> None:
+        person = self.context.person
+        if person is None:
+            self.shell.hide_alarm()
+            self.shell.show_page(SIGN_IN)
+            self.pages[SIGN_IN].enter()
+            return
+        self.shell.set_user(UserData(person.full_name, person.title, person.initials))
+        self.open_place(self._wanted)
+
+    def _patient_changed(self) -> None:
+        if self.context.person is not None:
+            self.show_bars()
+
+    def _chart_changed(self, patient_id: str) -> None:
+        page = self.page
+        if not page.needs_patient or patient_id == self.context.session.patient_id:
+            page.refresh()
+            self.show_bars()
+        self.tick()
+
+    def _other_theme(self) -> None:
+        theme().set_dark(not theme().dark)
