@@ -54,14 +54,25 @@ Fields (all: .text() .set_text() .set_unit() .show_reason(text, "stop"|"ask") .c
     text_field.TextField(placeholder) .words() [code]
     scan_field.ScanField(prompt)  scanned(str), typed(str); .set_typing .receive(text) [prompt]
     pin_dots.PinDots()            .add_digit .delete .clear .submit; changed(int), submitted(str)
-Painted (each .set_data(its dataclass); positions come ready, nothing is worked out here)
-    see the module of each: ring.Ring, stability_gantt.StabilityGantt, limit_bar.LimitBar,
-    log_range_bar.LogRangeBar, course_strip.CourseStrip, body_plot.BodyPlot, trend_plot.TrendPlot,
-    date_window_bar.paint_date_window (for delegates), day_gantt.DayGantt, day_strip.DayStrip,
-    vial_level.VialLevel, label_view.LabelView
+Painted (each .set_data(its dataclass), accessible text in `spoken`; nothing is worked out here)
+    time_axis.TimeAxis(start, end), hour_ticks(axis, zone, form)   aware times become pixels
+    ring.Ring(data, diameter 88|124|268): RingData(number, unit, elapsed 0..1, above, below, tone,
+        done) [diameter]
+    limit_bar.LimitBar: LimitBarData(axis, pieces, spoken, marks, labels, thick)
+    stability_gantt.StabilityGantt: GanttData(axis, ticks, rows, spoken, lines, now, now_text)
+    log_range_bar.LogRangeBar: LogRangeData(zones, ticks, marker, value, after, kind), shares 0..1
+    course_strip.CourseStrip: CourseData(bars, marks, notes), shares 0..1
+    body_plot.BodyPlot: BodyPlotData(across, up, bands, curves, point, point_text, spoken)
+    trend_plot.TrendPlot: TrendData(low, high, ticks, points, bands, unit)
+    date_window_bar: paint_date_window(painter, rect, DateWindowData), paint_window_head(...)
+    day_gantt.DayGantt: DayGanttData(axis, ticks, rows, now)
+    day_strip.DayStrip: DayStripData(axis, ticks, blocks)
+    vial_level.VialLevel: VialData(levels 0..1, spoken)
+    label_view.LabelView .set_image(QImage, spoken)
 Shell (screens.shell.Shell)
     add_page(key, widget, full=) show_page(key) set_banner(BannerData | WardHeader)
-    set_user(UserData) set_clock(clock, date) set_page_head(title, context, widgets) set_status(icon, text, tone, hint)
+    set_user(UserData) set_clock(clock, date) set_page_head(title, context, widgets)
+    set_status(icon, text, tone, hint)
     set_actions([Action]) set_rail({key: RailState(badge, reason)}) set_strip([Chip]) set_saved(..)
     show_alarm(AlarmData) -> AlarmCard, hide_alarm()
     signals place_chosen(key) place_refused(key, reason) lock_pressed find_pressed help_pressed

@@ -33,7 +33,7 @@ class UnitEdit(QLineEdit):
     def set_inside(self, unit: str, icon: str = "") -> None:
         """Print the unit or the icon inside."""
         self._unit, self._icon = unit, icon
-        room = self._room() + 9 if unit else 24 if icon else 0
+        room = self._room() + 6 if unit else 24 if icon else 0
         self.setTextMargins(0, 0, round(room), 0)
         self.update()
 

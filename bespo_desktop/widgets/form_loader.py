@@ -19,6 +19,7 @@ OWN_WIDGETS = {
     "CodeLabel": "labels",
     "CountField": "number_field",
     "CourseStrip": "course_strip",
+    "DateWindowBar": "date_window_bar",
     "DateField": "date_time_field",
     "DayGantt": "day_gantt",
     "DayStrip": "day_strip",

@@ -1,6 +1,6 @@
 """A coloured note: icon, half bold title, text below it, and buttons that mend what it says."""
 
-from PySide6.QtCore import Property, QRectF, QSize
+from PySide6.QtCore import Property, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,21 +36,21 @@ class Note(QFrame):
         self._title = Label("", "bodyStrong", wrap=True)
         self._text = Label("", "label", wrap=True)
         self._text.setProperty("type", "note")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(6)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        words.addLayout(self._buttons)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(13, 9, 13, 9)
-        layout.setSpacing(9)
-        column = QVBoxLayout()
-        column.addWidget(self._sign)
-        column.addStretch()
-        layout.addLayout(column)
-        layout.addLayout(words, 1)
+        head = QHBoxLayout()
+        head.setSpacing(9)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(13, 9, 13, 10)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addLayout(self._buttons)
         self.set_note(kind, title, text, icon)
 
     def set_note(self, kind: str, title: str, text: str = "", icon: str = "") -> None:
@@ -69,9 +69,9 @@ class Note(QFrame):
     def add_button(
         self, text: str, icon: str = "", kind: str = "secondary", key: str = ""
     ) -> ActionButton:
-        """Return a new button at the end of the note."""
+        """Return a new button, as wide as the note, below what is there."""
         button = ActionButton(text, icon, kind, key, height=36)
-        self._buttons.addWidget(button, 1)
+        self._buttons.addWidget(button)
         return button
 
     def title(self) -> str:
@@ -81,10 +81,6 @@ class Note(QFrame):
     def text(self) -> str:
         """Return the text below the title."""
         return self._text.text()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the layout's own, so that words are not cut."""
-        return super().minimumSizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the coloured box."""

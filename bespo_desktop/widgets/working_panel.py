@@ -4,21 +4,41 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.labels import Label
 
 NOTHING = "Nothing to work out yet."
-LINK = '<a style="color:inherit;text-decoration:none" href="#">{}</a>'
+USED_AS = ", used as "
+
+
+class SourceLabel(Label):
+    """Who says so; a click asks for the passage.
+
+    Signals:
+        chosen: carries the source.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source, "caption", "muted", wrap=True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"Source: {source}")
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Ask for the passage."""
+        self.chosen.emit(self.text())
 
 
 class WorkingPanel(Card):
-    """A sunken card with the lines; a click or Enter on a source asks for its passage.
+    """A sunken card with the lines, which scroll when there is no room for all.
 
     Signals:
-        source_chosen: carries the source's text.
+        source_chosen: a source was clicked; carries its text.
     """
 
     source_chosen = Signal(str)
@@ -26,12 +46,20 @@ class WorkingPanel(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("Show the working", "dose", tone="sunken", parent=parent)
         self._lines: tuple[WorkingLine, ...] = ()
-        self._column = self.body(0)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        area.setWidget(inner)
+        self.body(8).addWidget(area, 1)
         self.set_lines(())
 
-    def set_lines(
-        self, lines: Sequence[WorkingLine], empty: str = "Nothing to work out yet."
-    ) -> None:
+    def set_lines(self, lines: Sequence[WorkingLine], empty: str = NOTHING) -> None:
         """Show the lines; a line without numbers shows its formula."""
         self._lines = tuple(lines)
         while item := self._column.takeAt(0):
@@ -60,30 +88,21 @@ class WorkingPanel(Card):
             column.addWidget(self._source(working.source))
         return block
 
-    def _source(self, source: str) -> QLabel:
-        label = Label("", "caption", "muted", wrap=True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(
-            f'<a style="color:inherit;text-decoration:none" href="#">{escape(source)}</a>'
-        )
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        label.setAccessibleName(f"Source: {source}")
-        label.linkActivated.connect(lambda _href: self.source_chosen.emit(source))
+    def _source(self, source: str) -> SourceLabel:
+        label = SourceLabel(source)
+        label.chosen.connect(self.source_chosen)
         return label
 
 
 def _sum(working: WorkingLine) -> Label:
-    """Return the sum with its result half bold; 'a = b' reads on, '→ c' follows rounding."""
-    label = Label("", "body", wrap=True)
+    """Return the sum with what is used of its result half bold."""
     numbers = working.numbers or working.formula
-    joint = "" if not numbers else " " if working.result.startswith(("→", "=")) else " = "
-    bold = f'<span style="font-size:16px;font-weight:600">{escape(working.result)}</span>'
+    exact, used_as, used = working.result.rpartition(USED_AS)
+    start = f"{numbers} = " if numbers else ""
+    label = Label("", "body", wrap=True)
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText(f"{escape(numbers)}{joint}{bold}")
+    bold = f'<span style="font-size:16px;font-weight:600">{escape(used)}</span>'
+    label.setText(f"{escape(start + exact + used_as)}{bold}")
     label.setToolTip(escape(working.formula))
-    label.setAccessibleName(f"{working.name}: {numbers}{joint}{working.result}")
+    label.setAccessibleName(f"{working.name}: {start}{working.result}")
     return label

@@ -1,0 +1,177 @@
+"""Height against weight: is the pair plausible? The bands come from the caller and are no norm."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+
+from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.painted import PaintedWidget
+from bespo_desktop.widgets.painting import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    colour,
+    paint_box,
+    paint_text,
+    smooth_painter,
+)
+
+Point = tuple[Decimal, Decimal]
+LEFT_ROOM, RIGHT_ROOM, TOP_ROOM, FOOT = 47, 14, 34, 26
+# kind of a band -> (fill, border)
+BANDS = {"wide": ("primaryTint", "primaryLine"), "usual": ("okTint", "okLine")}
+
+
+@dataclass(frozen=True, slots=True)
+class PlotAxis:
+    """From `low` to `high`, with ticks and the unit printed at the last of them."""
+
+    low: Decimal
+    high: Decimal
+    ticks: Sequence[Decimal]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotBand:
+    """An area with its corners in axis units; kind "usual" or "wide"; its words in the legend."""
+
+    corners: Sequence[Point]
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotCurve:
+    """A dashed line through points, such as one body surface area, with its words."""
+
+    points: Sequence[Point]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlotData:
+    """Everything in axis units; `point` is None while height or weight is not known."""
+
+    across: PlotAxis
+    up: PlotAxis
+    bands: Sequence[PlotBand]
+    curves: Sequence[PlotCurve]
+    point: Point | None
+    point_text: str
+    spoken: str
+    title: str = "Plausibility, not a norm"
+
+
+class BodyPlot(PaintedWidget[BodyPlotData]):
+    """A framed plot with title and legend in its head."""
+
+    ROOM = QSize(300, 190)
+
+    def plot_rect(self) -> QRectF:
+        """Return the area between the axes."""
+        return QRectF(self.rect()).adjusted(LEFT_ROOM, TOP_ROOM, -RIGHT_ROOM, -FOOT)
+
+    def place(self, point: Point) -> QPointF:
+        """Return the pixel of a point in axis units."""
+        data = self._data
+        if data is None:
+            return QPointF()
+        area = self.plot_rect()
+        across = (point[0] - data.across.low) / (data.across.high - data.across.low)
+        up = (point[1] - data.up.low) / (data.up.high - data.up.low)
+        return QPointF(
+            area.left() + area.width() * float(across), area.bottom() - area.height() * float(up)
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw frame, bands, curves and the point."""
+        data = self.data()
+        if data is None:
+            return
+        painter = smooth_painter(self)
+        paint_box(painter, QRectF(self.rect()), "surface", "line", 6)
+        self._paint_head(painter, data)
+        self._paint_axes(painter, data)
+        painter.save()
+        painter.setClipRect(self.plot_rect())
+        for band in data.bands:
+            fill, line = BANDS[band.kind]
+            painter.setPen(QPen(colour(line), 1))
+            painter.setBrush(colour(fill))
+            painter.drawPolygon(QPolygonF([self.place(corner) for corner in band.corners]))
+        painter.restore()
+        self._paint_grid(painter, data)
+        for curve in data.curves:
+            self._paint_curve(painter, curve)
+        if data.point is not None:
+            self._paint_point(painter, data.point, data.point_text)
+
+    def _paint_head(self, painter: QPainter, data: BodyPlotData) -> None:
+        head = QRectF(13, 5, self.width() - 26, 20)
+        paint_text(painter, head, data.title, font("label", size=13))
+        x = head.right()
+        for band in data.bands:
+            width = text_width(band.text, font("caption"))
+            x -= width
+            paint_text(painter, QRectF(x, 5, width + 1, 20), band.text, font("caption"))
+            x -= 19
+            fill, line = BANDS[band.kind]
+            paint_box(painter, QRectF(x, 9, 14, 12), fill, line, 0)
+            x -= 10
+
+    def _paint_axes(self, painter: QPainter, data: BodyPlotData) -> None:
+        area = self.plot_rect()
+        painter.setPen(QPen(colour("ctl"), 1))
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        unit = QRectF(area.left() - 36, area.top() - 6, 30, 18)
+        paint_text(painter, unit, data.up.unit, font("caption"), "muted", LEFT)
+        for tick in data.up.ticks:
+            y = self.place((data.across.low, tick)).y()
+            rect = QRectF(area.left() - 46, y - 9, 40, 18)
+            paint_text(painter, rect, f"{tick:f}", font("caption"), "muted", RIGHT)
+        for tick in data.across.ticks:
+            x = self.place((tick, data.up.low)).x()
+            last = tick == data.across.ticks[-1]
+            words = f"{tick:f} {data.across.unit}" if last else f"{tick:f}"
+            rect = QRectF(x - 40, area.bottom() + 3, 80, 18)
+            paint_text(painter, rect, words, font("caption"), "muted", CENTRE)
+
+    def _paint_grid(self, painter: QPainter, data: BodyPlotData) -> None:
+        area = self.plot_rect()
+        grid = colour("ctl")
+        grid.setAlphaF(0.28)
+        for tick in data.up.ticks:
+            y = self.place((data.across.low, tick)).y()
+            painter.fillRect(QRectF(area.left(), y, area.width(), 1), grid)
+        for tick in data.across.ticks:
+            x = self.place((tick, data.up.low)).x()
+            painter.fillRect(QRectF(x, area.top(), 1, area.height()), grid)
+
+    def _paint_curve(self, painter: QPainter, curve: PlotCurve) -> None:
+        pen = QPen(colour("muted"), 1.2, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([self.place(point) for point in curve.points]))
+        start = self.place(curve.points[0])
+        rect = QRectF(start.x() + 3, start.y() - 17, 80, 16)
+        paint_text(painter, rect, curve.text, font("caption"), "muted", LEFT)
+
+    def _paint_point(self, painter: QPainter, point: Point, words: str) -> None:
+        area, at = self.plot_rect(), self.place(point)
+        pen = QPen(colour("muted"), 1, Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(area.left(), at.y()), at)
+        painter.drawLine(QPointF(at.x(), area.bottom()), at)
+        painter.setPen(QPen(colour("surface"), 2))
+        painter.setBrush(colour("primary"))
+        painter.drawEllipse(at, 7, 7)
+        width = text_width(words, font("label", size=13)) + 18
+        x = at.x() + 14 if at.x() + 14 + width < self.width() else at.x() - 14 - width
+        box = QRectF(x, at.y() - 12, width, 24)
+        paint_box(painter, box, "surface", "primary", 4)
+        paint_text(painter, box, words, font("label", size=13), "primary", CENTRE)

@@ -1,0 +1,52 @@
+"""The base of the painted widgets: plain view data in, one picture and one spoken text out."""
+
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class Spoken(Protocol):
+    """View data that can be told in words."""
+
+    @property
+    def spoken(self) -> str:
+        """Return the picture in words, for a screen reader."""
+        ...
+
+
+D = TypeVar("D", bound=Spoken)
+
+
+class PaintedWidget(QWidget, Generic[D]):
+    """Shows one piece of view data; the same data again paints nothing."""
+
+    ROOM = QSize(200, 60)
+
+    def __init__(self, data: D | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data: D | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if data is not None:
+            self.set_data(data)
+
+    def set_data(self, data: D | None) -> None:
+        """Show other data; None shows nothing."""
+        if data == self._data:
+            return
+        self._data = data
+        self.setAccessibleDescription(data.spoken if data is not None else "")
+        self.updateGeometry()
+        self.update()
+
+    def data(self) -> D | None:
+        """Return what is shown."""
+        return self._data
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the picture likes."""
+        return self.ROOM
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room below which the picture cannot be read."""
+        return self.ROOM
