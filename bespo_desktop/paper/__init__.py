@@ -1,0 +1,1 @@
+"""What is printed: bag labels and A4 papers; one painter for preview, PDF and printer."""
