@@ -1,0 +1,1 @@
+"""Qt item models over people and charts; QtCore only."""

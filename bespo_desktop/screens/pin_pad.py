@@ -1,0 +1,30 @@
+"""The twelve keys under a PIN, for hands in gloves."""
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from bespo_desktop.widgets.pin_dots import PinDots
+
+KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "Clear", "0", "Delete")
+HEIGHT = 60
+
+
+def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
+    """Put the keys into the grid "pad" of `side`; they write into `pin`.
+
+    Raises:
+        LookupError: the form has no grid of that name.
+    """
+    grid = side.findChild(QGridLayout, "pad")
+    if grid is None:
+        raise LookupError("the form has no grid 'pad'")
+    for place, text in enumerate(KEYS):
+        key = QPushButton(text)
+        key.setFixedHeight(height)
+        key.setProperty("padKey", "word" if len(text) > 1 else "digit")
+        if text == "Clear":
+            key.clicked.connect(pin.clear)
+        elif text == "Delete":
+            key.clicked.connect(pin.delete)
+        else:
+            key.clicked.connect(lambda _=False, digit=text: pin.add_digit(digit))
+        grid.addWidget(key, place // 3, place % 3)

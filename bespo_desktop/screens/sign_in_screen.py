@@ -1,0 +1,211 @@
+"""Who acts: choose a name, type a PIN. Also the lock screen, with the same name chosen."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
+
+from bespo_desktop import __version__
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.people import Person
+from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.models.people_model import PeopleModel, PersonRole
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.person_tile import PersonTile
+from bespo_desktop.screens.pin_pad import add_pad
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.pin_dots import PinDots
+from bespo_desktop.widgets.text_field import TextField
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class SignInForm(Form):
+    """The widgets of the sign-in page."""
+
+    ui_file = "sign_in_screen.ui"
+    brand: QFrame
+    brand_line: QFrame
+    divider: QFrame
+    mark: QLabel
+    program: QLabel
+    purpose: QLabel
+    clock: QLabel
+    day: QLabel
+    place: QLabel
+    offline: QLabel
+    leaflet: QLabel
+    version: QLabel
+    who_title: Label
+    who_hint: Label
+    name: TextField
+    people: QListView
+    nobody: Note
+    pin_title: Label
+    whose: Label
+    pin: PinDots
+    answer: Label
+    pin_side: QWidget
+    sign_in: ActionButton
+    tries: Label
+    not_certified: Note
+
+
+class SignInScreen(Page):
+    """Name tiles, PIN, and what this program is and is not."""
+
+    key: ClassVar[str] = "sign-in"
+    title: ClassVar[str] = "Sign in"
+    needs_patient: ClassVar[bool] = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.form = load_form(SignInForm, self)
+        self._model = PeopleModel()
+        self._filter = QSortFilterProxyModel(self)
+        self._filter.setSourceModel(self._model)
+        self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._build()
+        self._dress()
+        theme().changed.connect(self._dress)
+        self.form.name.value_changed.connect(self._narrow)
+        self.form.name.edit.returnPressed.connect(self.form.pin.setFocus)
+        self.form.people.selectionModel().selectionChanged.connect(self._chosen)
+        self.form.people.activated.connect(lambda _index: self.form.pin.setFocus())
+        self.form.pin.submitted.connect(self._try)
+        self.form.pin.changed.connect(lambda _count: self._tell(""))
+        self.form.sign_in.clicked.connect(self.form.pin.submit)
+
+    def enter(self) -> None:
+        """Show who may sign in; after a lock the same name is chosen."""
+        today = local_day(self.context.now, self.context.zone)
+        self._model.set_people(self.context.desk.people().values(), today)
+        self.form.name.set_text("")
+        self.form.pin.clear()
+        self._tell("")
+        empty = self._model.rowCount() == 0
+        self.form.people.setVisible(not empty)
+        self.form.nobody.setVisible(empty)
+        self._choose(self.context.session.locked_person)
+        if self.person() is not None:
+            self.form.pin.setFocus()
+        else:
+            self.form.name.setFocus()
+        self.tick()
+
+    def tick(self) -> None:
+        """Show the time."""
+        now, zone = self.context.now, self.context.zone
+        today = local_day(now, zone)
+        self.form.clock.setText(time_text(now, zone))
+        self.form.day.setText(f"{DAYS[today.weekday()]} {day_text(today)}")
+
+    def person(self) -> Person | None:
+        """Return whose tile is chosen."""
+        index = self.form.people.currentIndex()
+        if not index.isValid() or not self.form.people.selectionModel().isSelected(index):
+            return None
+        return self.context.desk.people().get(str(index.data(PersonRole.ID)))
+
+    def _build(self) -> None:
+        form, site = self.form, self.context.site
+        form.people.setModel(self._filter)
+        form.people.setItemDelegate(PersonTile(form.people))
+        form.people.setViewMode(QListView.ViewMode.IconMode)
+        form.people.setResizeMode(QListView.ResizeMode.Adjust)
+        form.people.setMovement(QListView.Movement.Static)
+        form.people.setFrameShape(QFrame.Shape.NoFrame)
+        form.people.setUniformItemSizes(True)
+        form.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        form.place.setText(f"Ward {site.ward} {site.place}".strip())
+        label = self.context.facts.label
+        form.leaflet.setText(
+            self.tr("Leaflet in use: {reference}, revised {revised}").format(
+                reference=label.reference, revised=label.revised
+            )
+        )
+        form.version.setText(
+            self.tr("Version {version} · terminal {terminal}").format(
+                version=__version__, terminal=site.terminal
+            )
+        )
+        form.nobody.set_note(
+            "info",
+            self.tr("No one is set up"),
+            self.tr("The ward manager adds people in Set up after the first sign-in."),
+        )
+        form.not_certified.set_note(
+            "caution",
+            self.tr("Not a certified medical device."),
+            self.tr(
+                "It does not replace the prescription, the full product information or your own "
+                "judgement. Check every number against the signed prescription."
+            ),
+        )
+        add_pad(form.pin_side, form.pin)
+        form.sign_in.set_look("key", "primary", "Enter")
+
+    def _dress(self) -> None:
+        """Give types and colours; the brand panel is dark in both themes."""
+        form = self.form
+        for label, kind, tone in (
+            (form.who_title, "title1", "text"),
+            (form.who_hint, "body", "muted"),
+            (form.pin_title, "title1", "text"),
+            (form.whose, "body", "muted"),
+            (form.answer, "label", "danger"),
+            (form.tries, "caption", "muted"),
+        ):
+            label.set_type(kind)
+            label.set_tone(tone)
+            label.setWordWrap(True)
+        colours = theme()
+        rail, text = colours.colour("rail").name(), colours.colour("railText").name()
+        white = colours.colour("onDanger").name()
+        form.brand.setStyleSheet(
+            f"QFrame#brand {{ background: {rail}; }}"
+            f"QLabel {{ color: {text}; font-size: 15px; }}"
+            f"QLabel#program {{ color: {white}; font-size: 40px; font-weight: 600; }}"
+            f"QLabel#purpose, QLabel#day, QLabel#place {{ font-size: 18px; }}"
+            f"QLabel#clock {{ color: {white}; font-size: 64px; font-weight: 600; }}"
+            f"QFrame#brand_line {{ background: {colours.colour('railLine').name()}; }}"
+        )
+        form.divider.setStyleSheet(f"background: {colours.colour('line').name()};")
+        form.mark.setPixmap(colours.pixmap("vial", "onDanger", 68, self.devicePixelRatioF()))
+
+    def _narrow(self) -> None:
+        self._filter.setFilterFixedString(self.form.name.text().strip())
+        if self._filter.rowCount() == 1:
+            self.form.people.setCurrentIndex(self._filter.index(0, 0))
+
+    def _choose(self, person_id: str | None) -> None:
+        row = self._model.row_of(person_id) if person_id is not None else -1
+        self.form.people.clearSelection()
+        if row >= 0:
+            self.form.people.setCurrentIndex(self._filter.mapFromSource(self._model.index(row)))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        person = self.person()
+        self.form.pin.clear()
+        self.form.whose.setText(person.full_name if person else self.tr("Choose your name first."))
+        self._tell("")
+
+    def _try(self, pin: str) -> None:
+        person = self.person()
+        if person is None:
+            self._tell(self.tr("Choose your name first."))
+            return
+        verdict = self.context.desk.check_pin(person.id, pin, self.context.now)
+        if verdict.granted:
+            self.context.session.sign_in(person)
+        else:
+            self._tell(verdict.text)
+
+    def _tell(self, text: str) -> None:
+        self.form.answer.setText(text)
+        self.form.answer.setVisible(bool(text))
