@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import update
 
 from bespo_desktop.chart.about_workstation import Restored
+from bespo_desktop.chart.rights import PROGRAM
 from bespo_desktop.journal.backup import KEY_FILES, read_backup
 from bespo_desktop.journal.copies import COMPANIONS, copy_database, set_aside
 from bespo_desktop.journal.durable import move_durably, sync_file
@@ -35,7 +36,7 @@ class RestoredJournal:
 
 
 def restore(
-    folder: Path, backup: Path, stamp: Stamp, *, by: str = "", recovery_key: str | None = None
+    folder: Path, backup: Path, stamp: Stamp, *, by: str = PROGRAM, recovery_key: str | None = None
 ) -> RestoredJournal:
     """Restore a backup into a data folder that no program uses; `by` is who did it.
 

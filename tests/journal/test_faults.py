@@ -1,0 +1,224 @@
+"""Whatever the disk does: read-only with a plain sentence, and never "saved" for what is not."""
+
+import logging
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bespo_desktop.journal import journal_file
+from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.errors import (
+    JournalDamagedError,
+    JournalReadOnlyError,
+    JournalUnavailableError,
+    PlaceRefusedError,
+)
+from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.start import start
+from tests.helpers.acts import PATIENT, act, note, registration
+from tests.helpers.canary import REGISTERED, leaks
+
+KEY = bytes(range(32))
+THEN = " Nothing was saved. Use the paper worksheet, mend the cause, then start the program again."
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def fails(journal: SqlJournal, cause: str) -> float:
+    """Return how many seconds the refusal of an act took; it stays read-only afterwards."""
+    before = time.monotonic()
+    with pytest.raises(JournalReadOnlyError) as refused:
+        journal.append([note("x" * 100_000)])
+    took = time.monotonic() - before
+    assert str(refused.value) == cause + THEN
+    assert journal.read_only_because == cause + THEN
+    with pytest.raises(JournalReadOnlyError):
+        journal.append([note("later")])
+    return took
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+
+
+def test_a_file_that_may_not_grow(journal, tmp_path: Path):
+    journal.append([act(registration())])
+    with no_file_longer_than((tmp_path / "journal.db-wal").stat().st_size + 50_000):
+        assert fails(journal, "The disk did not take the record.") < 2
+        assert len(journal.events_of(PATIENT)) == 1
+    with pytest.raises(JournalReadOnlyError):
+        journal.append([note("the disk is fine again, but nobody knows what it holds")])
+    journal.close()
+    again = open_journal(tmp_path, KEY)
+    again.append([note("x")])
+    assert again.count() == 2
+    again.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    if not ROOT or sys.platform != "linux":
+        pytest.skip("mounting a small disk needs root on Linux")
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("this machine does not let a disk be mounted")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk(small_disk: Path):
+    journal = open_journal(small_disk, KEY, create=True)
+    journal.append([act(registration())])
+    saved = 1
+    refusal = ""
+    while not refusal:
+        try:
+            journal.append([note("x" * 5000)])
+            saved += 1
+        except JournalReadOnlyError as refused:
+            refusal = str(refused)
+    assert refusal == "The disk is full." + THEN
+    assert saved > 5
+    assert journal.count() == saved
+    journal.close()
+    again = open_journal(small_disk, KEY)
+    assert again.count() == saved
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["journal.db", "journal.db-wal"])
+@pytest.mark.parametrize("how", [Path.unlink, lambda path: path.rename(path.with_suffix(".x"))])
+def test_a_deleted_or_moved_file(journal, tmp_path: Path, name: str, how: Callable[[Path], None]):
+    journal.append([note("x")])
+    how(tmp_path / name)
+    took = fails(journal, "The record's file was moved or deleted while the program ran.")
+    assert took < 2
+
+
+def test_a_file_that_is_deleted_during_the_commit_is_not_called_saved(journal, tmp_path: Path):
+    def delete(_connection) -> None:
+        (tmp_path / "journal.db").unlink()
+
+    with pytest.raises(JournalReadOnlyError, match="moved or deleted"):
+        journal.append([note("x")], also=delete)
+
+
+def test_another_file_in_its_place(journal, tmp_path: Path):
+    path = tmp_path / "journal.db"
+    path.rename(tmp_path / "old")
+    path.write_bytes((tmp_path / "old").read_bytes())
+    fails(journal, "The record's file was moved or deleted while the program ran.")
+
+
+def test_a_lock_that_another_program_holds(journal, tmp_path: Path, monkeypatch):
+    other = open_raw(tmp_path / "journal.db", KEY)
+    other.execute("BEGIN IMMEDIATE")
+    with journal.file.reading() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 200")
+    assert fails(journal, "Another program holds the record's file.") < 2
+    other.close()
+
+
+def test_rows_that_did_not_land_are_not_called_saved(journal, monkeypatch):
+    monkeypatch.setattr("bespo_desktop.journal.journal._INSERT", text("SELECT 1"))
+    fails(journal, "What was written could not be read back from the record.")
+
+
+def test_reading_goes_on_when_writing_has_stopped(journal):
+    journal.append([act(registration())])
+    journal.file.stop("The disk is full.")
+    assert len(journal.events_of(PATIENT)) == 1
+    assert journal.patients("surname")[0].bed == "001"
+    assert journal.head().position == 1
+
+
+def as_nobody(work: Callable[[], None]) -> int:
+    """Return the exit status of `work` in a child without rights: 0 when it was refused."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            work()
+        except (JournalUnavailableError, JournalReadOnlyError, PlaceRefusedError) as error:
+            status = 0 if "Nothing was" in str(error) or "cannot be" in str(error) else 2
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.fixture
+def open_path(tmp_path: Path) -> Path:
+    """Return the folder, reachable for every account."""
+    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        parent.chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.skipif(not ROOT, reason="becoming another account needs root")
+@pytest.mark.parametrize("file_mode", [0o600, 0o644])
+def test_a_file_that_this_account_may_not_write(journal, open_path: Path, file_mode: int):
+    journal.append([note("x")])
+    journal.close()
+    (open_path / "journal.db").chmod(file_mode)
+    assert as_nobody(lambda: open_journal(open_path, KEY).append([note("y")])) == 0
+    assert open_journal(open_path, KEY).count() == 1
+
+
+@pytest.mark.skipif(not ROOT, reason="becoming another account needs root")
+def test_a_folder_that_this_account_may_not_write(open_path: Path):
+    start(open_path).close()
+    assert as_nobody(lambda: start(open_path).close()) == 0
+
+
+def test_a_file_of_something_else_is_refused_and_left(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    plain = sqlite3.connect(path)
+    plain.execute("CREATE TABLE t (a)")
+    plain.close()
+    before = path.read_bytes()
+    with pytest.raises(JournalDamagedError):
+        open_journal(tmp_path, KEY)
+    assert path.read_bytes() == before
+
+
+def test_no_name_stands_in_what_a_fault_says_or_logs(journal, caplog, capfd, monkeypatch):
+    caplog.set_level(logging.DEBUG)
+    journal.append([act(REGISTERED)])
+    texts = []
+    for statement in ("INSERT INTO patient SELECT * FROM patient", "SELECT nothing"):
+
+        def broken(connection, statement=statement) -> None:
+            connection.exec_driver_sql(statement)
+
+        journal.file._cause = None
+        with pytest.raises(JournalReadOnlyError) as refused:
+            journal.append([act(REGISTERED, PATIENT)], also=broken)
+        error: BaseException | None = refused.value
+        while error is not None:
+            texts.append(repr(error) + str(error))
+            error = error.__cause__ or error.__context__
+    assert leaks([*texts, caplog.text, *capfd.readouterr()]) == []
+
+
+def test_the_first_cause_stays(tmp_path: Path):
+    file = journal_file.JournalFile.__new__(journal_file.JournalFile)
+    file._cause = None
+    assert str(file.stop("First.")) == str(file.stop("Second.")) == f"First.{THEN}"
