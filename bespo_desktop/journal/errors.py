@@ -5,6 +5,7 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 __all__ = [
     "AlreadyRunningError",
     "BackupError",
+    "ChartMovedError",
     "HandsError",
     "JournalDamagedError",
     "JournalError",
@@ -62,6 +63,10 @@ class RestoreRefusedError(JournalError):
 
 class PinFormError(JournalError):
     """What was typed cannot be a PIN."""
+
+
+class ChartMovedError(JournalError):
+    """The chart on which an act rests is no longer the newest."""
 
 
 class RightsError(JournalError):

@@ -1,7 +1,7 @@
 """The journal in an encrypted SQLite file: acts go in at the end, and nothing else is possible."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.derived import derive
 from bespo_desktop.journal.errors import (
+    ChartMovedError,
     HandsError,
     JournalDamagedError,
     JournalError,
@@ -53,6 +54,12 @@ _INSERT = insert(EVENT).inline()
 _OF_PATIENT = (
     select(EVENT.c.json).where(EVENT.c.patient_id == bindparam("patient")).order_by(EVENT.c.seq)
 )
+_LAST_OF_PATIENT = (
+    select(EVENT.c.id)
+    .where(EVENT.c.patient_id == bindparam("patient"))
+    .order_by(EVENT.c.seq.desc())
+    .limit(1)
+)
 _IDS = (
     select(EVENT.c.id)
     .where(EVENT.c.seq.between(bindparam("first"), bindparam("last")))
@@ -84,15 +91,19 @@ class SqlJournal:
         self,
         events: Sequence[NewEvent],
         *,
+        after: Mapping[str, str | None] | None = None,
         also: Callable[[Connection], None] | None = None,
     ) -> tuple[Event, ...]:
         """Return the events as saved: all of them or none, durable when this returns.
 
-        `also` writes rows of this package that must land with the events (PINs) or not at all.
+        `after` says for each patient which event was the last one when the chart was read, None
+        for no event: a gate that was asked about an older chart must be asked again. `also`
+        writes rows of this package that must land with the events (PINs) or not at all.
 
         Raises:
             JournalReadOnlyError: nothing was saved, and nothing will be until reopened.
             HandsError: an act of two people names one.
+            ChartMovedError: somebody else was faster; nothing was saved.
         """
         for event in events:
             _check(event)
@@ -100,6 +111,8 @@ class SqlJournal:
             return ()
         with self.file.lock:
             with self.file.writing() as connection:
+                for patient_id, last in (after or {}).items():
+                    _assert_last(connection, patient_id, last)
                 saved = self._insert(connection, events)
                 derive(connection, saved)
                 if also is not None:
@@ -255,6 +268,15 @@ def _not_opened(error: sqlcipher.Error) -> JournalError:
     if error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return JournalDamagedError(DAMAGED.format(cause=cause_of(error)))
     return JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error)))
+
+
+def _assert_last(connection: Connection, patient_id: str, event_id: str | None) -> None:
+    last = connection.execute(_LAST_OF_PATIENT, {"patient": patient_id}).scalar_one_or_none()
+    if last != event_id:
+        raise ChartMovedError(
+            "Somebody else has just recorded something for this patient. Look at it, then do "
+            "this step again."
+        )
 
 
 def _check(event: NewEvent) -> None:

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +25,8 @@ from bespo_desktop.journal.journal import SqlJournal, open_journal
 from bespo_desktop.journal.start import start
 from tests.helpers.acts import PATIENT, act, note, registration
 from tests.helpers.canary import REGISTERED, leaks
+
+resource = pytest.importorskip("resource", reason="limits of a file's size are set on POSIX")
 
 KEY = bytes(range(32))
 THEN = " Nothing was saved. Use the paper worksheet, mend the cause, then start the program again."

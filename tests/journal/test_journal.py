@@ -12,6 +12,7 @@ from bespo_desktop.chart.event import Event
 from bespo_desktop.journal.connect import SETTINGS, SettingError, open_raw
 from bespo_desktop.journal.derived import differences, rebuild
 from bespo_desktop.journal.errors import (
+    ChartMovedError,
     HandsError,
     JournalDamagedError,
     JournalMissingError,
@@ -168,6 +169,17 @@ def test_two_writers_share_one_chain(journal, tmp_path: Path):
     assert journal.head() == other.head()
     assert journal.head().position == 20
     other.close()
+
+
+def test_an_act_on_an_older_chart_is_refused(journal):
+    journal.append([act(registration())], after={PATIENT: None})
+    (last,) = journal.append([note("colleague")])
+    for older in (None, "0" * 32):
+        with pytest.raises(ChartMovedError, match="Somebody else has just recorded"):
+            journal.append([note("x")], after={PATIENT: older})
+    journal.append([note("x")], after={PATIENT: last.id})
+    assert journal.count() == 3
+    assert journal.read_only_because is None
 
 
 def test_the_wrong_kind_of_patient_id_is_refused(journal):
