@@ -9,7 +9,9 @@ UNKNOWN_COMMAND = 2
 def _calculate(arguments: list[str]) -> int:
     from bespo_desktop.calculation.run import main_calculate
 
-    return main_calculate(arguments, sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
+    # Python leaves the stream out when the process was started with it closed.
+    stdin = None if sys.stdin is None else sys.stdin.buffer
+    return main_calculate(arguments, stdin, sys.stdout.buffer, sys.stderr)
 
 
 def _validate(arguments: list[str]) -> int:
@@ -24,21 +26,32 @@ def _self_test(_arguments: list[str]) -> int:
     return main_self_test(sys.stdout)
 
 
+def _window(arguments: list[str]) -> int:
+    from bespo_desktop.window import main_window
+
+    return main_window(arguments, sys.stderr)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "calculate": _calculate,
     "validate": _validate,
     "self-test": _self_test,
 }
+HELP = ("-h", "--help", "help")
 
 
 def main() -> int:
-    """Run the command of the command line and return its exit status."""
+    """Run the command of the command line and return its exit status; no command: the window."""
     name, *arguments = sys.argv[1:] or [""]
-    command = COMMANDS.get(name)
-    if command is None:
-        print(f"Choose a command: {', '.join(COMMANDS)}.", file=sys.stderr)
-        return UNKNOWN_COMMAND
-    return command(arguments)
+    if name in COMMANDS:
+        return COMMANDS[name](arguments)
+    if name in HELP:
+        print(f"bespo-desktop [--data FOLDER] [--demo], or one of: {', '.join(COMMANDS)}")
+        return 0
+    if name == "" or name.startswith("-"):
+        return _window(sys.argv[1:])
+    print(f"There is no command {name}. Choose: {', '.join(COMMANDS)}.", file=sys.stderr)
+    return UNKNOWN_COMMAND
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 
 # Line ends that JSON leaves as they are but some readers split at.
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def answer_line(facts: Facts, line: bytes) -> str:
@@ -20,7 +20,10 @@ def answer_line(facts: Facts, line: bytes) -> str:
         answer = answer_request(facts, _read(line))
     except RefusedError as refused:
         answer = refused_answer(refused)
-    return json.dumps(answer, ensure_ascii=False).translate(_LINE_ENDS)
+    text = json.dumps(answer, ensure_ascii=False)
+    for end, escaped in _LINE_ENDS.items():
+        text = text.replace(end, escaped)
+    return text
 
 
 def answer_request(facts: Facts, request: Mapping[str, object]) -> Answer:
@@ -64,8 +67,9 @@ def _read(line: bytes) -> dict[str, object]:
     try:
         text = line.decode("utf-8")
         request = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
-        # A lone surrogate is valid in JSON's escapes but no character, and cannot be written.
-        json.dumps(request, ensure_ascii=False).encode("utf-8")
+        if "\\" in text:
+            # Half a surrogate pair is valid in JSON's escapes but no character: it stops here.
+            json.dumps(request, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):
         raise bad_request("Write one JSON object in UTF-8 on each line.") from None
     if not isinstance(request, dict):

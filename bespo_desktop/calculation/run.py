@@ -34,7 +34,9 @@ def read_facts(arguments: argparse.Namespace, stderr: TextIO) -> Facts | None:
         return None
 
 
-def main_calculate(argv: list[str], stdin: BinaryIO, stdout: BinaryIO, stderr: TextIO) -> int:
+def main_calculate(
+    argv: list[str], stdin: BinaryIO | None, stdout: BinaryIO, stderr: TextIO
+) -> int:
     """Answer every request line and return the exit status.
 
     0 when every line was answered, refused ones included; 2 when the options, the fact files or the
@@ -45,6 +47,9 @@ def main_calculate(argv: list[str], stdin: BinaryIO, stdout: BinaryIO, stderr: T
     )
     facts = read_facts(parser.parse_args(argv), stderr)
     if facts is None:
+        return UNREADABLE
+    if stdin is None:
+        print("The input could not be read: there is none.", file=stderr)
         return UNREADABLE
     try:
         _answer_all(facts, stdin, stdout)
