@@ -1,0 +1,27 @@
+from datetime import date
+
+import pytest
+
+from bespo_desktop.chart.preparation_number import next_preparation_number, preparation_number
+
+DAY = date(2026, 11, 24)
+
+
+def test_a_number_says_year_month_letter_day_and_running_number() -> None:
+    assert preparation_number(DAY, 31) == "26K24-0031"
+    assert preparation_number(date(2027, 1, 2), 10000) == "27A02-10000"
+    assert preparation_number(date(2027, 12, 31), 1) == "27L31-0001"
+
+
+def test_the_running_number_goes_on_over_days() -> None:
+    assert next_preparation_number(DAY, ["26K20-0030", "26J01-0007"]) == "26K24-0031"
+    assert next_preparation_number(DAY, []) == "26K24-0001"
+
+
+def test_a_pharmacys_own_number_does_not_count() -> None:
+    assert next_preparation_number(DAY, ["PH-9999", "26M01-0400", "26K24-0031x"]) == "26K24-0001"
+
+
+def test_there_is_no_number_zero() -> None:
+    with pytest.raises(ValueError, match="not a running number"):
+        preparation_number(DAY, 0)
