@@ -46,12 +46,14 @@ def load_form(form_class: type[F], parent: "QWidget") -> F:
     Raises:
         AssetError: the file is missing or broken, or a widget is not there or of another class.
     """
+    from PySide6.QtWidgets import QWidget
+
     from bespo_desktop.widgets.form_loader import load_ui
 
     path = folder("ui") / form_class.ui_file
     form = form_class()
     form.root = load_ui(path, parent)
-    hints = get_type_hints(form_class)
+    hints = get_type_hints(form_class, localns={"QWidget": QWidget})
     for name, kind in hints.items():
         if name in ("ui_file", "root"):
             continue

@@ -5,9 +5,9 @@
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -19,7 +19,8 @@ DRAWN_COLOUR = "#16232F"
 SCREEN_SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
-class TypeToken(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True)
+class TypeToken:
     """One row of the type scale, in Qt logical pixels."""
 
     size: int
@@ -27,7 +28,8 @@ class TypeToken(BaseModel, frozen=True):
     weight: int
 
 
-class Tokens(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Tokens:
     """The table as it is in the file, without its contrast figures."""
 
     colour: dict[str, dict[str, str]]
@@ -41,7 +43,9 @@ class Tokens(BaseModel, frozen=True):
 def tokens() -> Tokens:
     """Return the table of design tokens."""
     text = (folder("resources") / "theme" / "tokens.json").read_text("utf-8")
-    return Tokens.model_validate(json.loads(text))
+    table = json.loads(text)
+    scale = {name: TypeToken(**row) for name, row in table["type"].items()}
+    return Tokens(table["colour"], table["space"], table["radius"], scale, table["size"])
 
 
 def read_colour(text: str) -> QColor:

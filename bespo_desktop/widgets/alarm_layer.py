@@ -139,10 +139,11 @@ class AlarmLayer(QWidget):
     def _first_focus(self) -> None:
         if self.card is None:
             return
-        for edit in self.card.findChildren(QLineEdit):
-            edit.setFocus()
-            return
         primary = self.card.primary()
+        if self.card.data.priority != "high":
+            for edit in self.card.findChildren(QLineEdit):
+                edit.setFocus()
+                return
         (primary or self.card).setFocus()
 
 

@@ -100,6 +100,9 @@ class Banner(QWidget):
             self._measured_caption,
             self._measured,
         )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

@@ -126,8 +126,9 @@ class ActionButton(QPushButton):
         return self._icon if self.isEnabled() or not self._icon else "lock"
 
     def _font(self) -> QFont:
-        large = self._height >= 44
-        return font("bodyStrong", size=18 if self._height >= 52 else 16 if large else 15)
+        if self._kind in ("primary", "danger") or self._height >= 56:
+            return font("bodyStrong", size=18 if self._height >= 52 else 16)
+        return font("bodyStrong")
 
     def _content_width(self) -> float:
         width = text_width(self.words(), self._font())

@@ -23,6 +23,7 @@ from bespo_desktop.widgets.painting import (
 )
 
 UNIT_SHARE = 0.5
+UNIT_SIZES = {"figureM": 18, "figureS": 16}
 UNIT_GAP = 6
 ICON_TONES = {"danger": "dangerText", "caution": "cautionText", "ok": "okText", "wait": "waitText"}
 
@@ -176,7 +177,7 @@ class FigureLabel(QWidget):
 
     def _runs(self) -> tuple[Run, Run]:
         big = font(self._type)
-        size = max(15, round(big.pixelSize() * UNIT_SHARE))
+        size = UNIT_SIZES.get(self._type, max(15, round(big.pixelSize() * UNIT_SHARE)))
         return (
             Run(self._number, big, self._tone),
             Run(self._unit, font(self._type, size=size), self._tone),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.painted import PaintedWidget
@@ -70,6 +71,10 @@ class LimitBarData:
 
 class LimitBar(PaintedWidget[LimitBarData]):
     """As high as its labels need; the bar is 24 pixels thick, or 12 for the time left to start."""
+
+    def __init__(self, data: LimitBarData | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(data, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return the bar with its lines of words."""
