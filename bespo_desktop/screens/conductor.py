@@ -11,6 +11,7 @@ from bespo_desktop.screens.banner_of import NEW, banner_of
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.shell import Shell
+from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
@@ -37,6 +38,7 @@ class Conductor(QObject):
         self.pages = dict(pages)
         self._saved_word = saved_word
         self._wanted = "ward"
+        self.stop_screen: StopScreen | None = None
         for key, page in self.pages.items():
             shell.add_page(key, page, full=key == SIGN_IN)
             page.altered.connect(self.show_bars)
@@ -58,6 +60,18 @@ class Conductor(QObject):
         self._person_changed()
         self.tick()
         self._timer.start()
+
+    def pause(self) -> None:
+        """Let no page show anything any more: something failed."""
+        self._timer.stop()
+
+    def begin_again(self) -> None:
+        """Fold every chart anew from the record and ask who is there."""
+        self.context.ward.forget()
+        self.context.session.open_patient(None)
+        self._wanted = "ward"
+        self.context.session.lock()
+        self.start()
 
     @property
     def page(self) -> Page:

@@ -9,7 +9,9 @@ from typing import Protocol
 class Clock(Protocol):
     """What time it is, and how long the computer has been awake or asleep."""
 
-    zone: str
+    @property
+    def zone(self) -> str:
+        """Return the IANA name of the zone that people live in."""
 
     def now(self) -> datetime:
         """Return the time in UTC."""

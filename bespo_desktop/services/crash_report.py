@@ -65,9 +65,7 @@ class CrashReport(QObject):
         if args.exc_value is not None:
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _take_message(
-        self, kind: QtMsgType, context: QMessageLogContext, message: str
-    ) -> None:
+    def _take_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         self._write(f"Qt {kind.name} {context.category}")
         if kind in FATAL:
             self._heard.emit(f"Qt {kind.name}")

@@ -42,6 +42,10 @@ class Ward(QObject):
         found = (self.chart(line.patient_id) for line in lines)
         return tuple(sorted((c for c in found if wanted(c)), key=_bed_order))
 
+    def forget(self) -> None:
+        """Fold every chart anew when it is asked for."""
+        self._charts.clear()
+
     def took(self, events: Sequence[Event]) -> None:
         """Take in acts that the journal has saved, and say which charts changed."""
         by_patient: dict[str, list[Event]] = {}

@@ -1,0 +1,66 @@
+"""The composition root: opens the record, reads the facts, builds services and pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bespo_desktop.chart.journal import Journal
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.screens.conductor import Conductor
+from bespo_desktop.screens.context import Context, Site
+from bespo_desktop.screens.pages import make_pages
+from bespo_desktop.screens.second_person_dialog import second_person_asker
+from bespo_desktop.screens.shell import Shell
+from bespo_desktop.services.acts import Acts
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.desk import Desk
+from bespo_desktop.services.session import Session
+from bespo_desktop.services.ward import Ward
+
+SavedWord = Callable[[], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a window is built from: the record, the people, the facts, the clock, the site."""
+
+    facts: Facts
+    journal: Journal
+    desk: Desk
+    clock: Clock
+    site: Site
+    code_key: bytes
+    saved_word: SavedWord
+
+
+def compose(parts: Parts) -> Conductor:
+    """Return the conductor of a new window, not shown yet."""
+    session = Session()
+    ward = Ward(parts.journal)
+    acts = Acts(
+        facts=parts.facts,
+        journal=parts.journal,
+        ward=ward,
+        session=session,
+        clock=parts.clock,
+        people=parts.desk.people,
+    )
+    context = Context(
+        facts=parts.facts,
+        clock=parts.clock,
+        ward=ward,
+        acts=acts,
+        session=session,
+        desk=parts.desk,
+        site=parts.site,
+        ask_second=second_person_asker(parts.desk, session, parts.clock),
+        code_key=parts.code_key,
+    )
+    return Conductor(Shell(), context, make_pages(context), parts.saved_word)
+
+
+def papers_folder(data: Path) -> Path:
+    """Return where PDFs go, made when it is not there."""
+    folder = data / "papers"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,12 @@
+"""All pages of the program, by the key of their place."""
+
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.sign_in_screen import SignInScreen
+
+KINDS: tuple[type[Page], ...] = (SignInScreen,)
+
+
+def make_pages(context: Context) -> dict[str, Page]:
+    """Return one page of each kind, by key."""
+    return {kind.key: kind(context) for kind in KINDS}
