@@ -21,6 +21,7 @@ ARROWS = {
     "exchange": BELOW,
     "assets": {"widgets"},
     "facts_files": {"core", "assets"},
+    "site_file": {"core"},
     "calculation": {"core", "assets", "facts_files"},
     # Rooms with Qt stand in one row: each may use those before it, none those after it.
     "services": BELOW | {"assets"},
@@ -30,13 +31,15 @@ ARROWS = {
     "screens": QT_ROOMS | {"exchange"},
 }
 # Those that put the house together may import every room.
-COMPOSERS = {"application", "__main__", "self_test", "tour", "demo"}
+COMPOSERS = {
+    *("__main__", "application", "window", "journal_desk", "tour", "demo", "self_test"),
+}
 
 # Library -> the rooms that may import it; composers may not either, except Qt.
 LIBRARIES = {
     "pint": {"core"},
     # Not in services and widgets: importing it would stand before the first painted window.
-    "pydantic": {"core", "chart", "journal", "paper"},
+    "pydantic": {"core", "chart", "journal", "paper", "site_file"},
     "sqlalchemy": {"journal"},
     "sqlcipher3": {"journal"},
     "argon2": {"journal"},
