@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bespo_desktop import assets
+from bespo_desktop.core.alarm_table import parse_alarm_table
 from bespo_desktop.core.checklists import parse_checklist
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
@@ -40,7 +41,13 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
         )
     papers = sorted((resources / "literature").glob("*.toml"))
     literature = parse_literature({path.stem: _text(path) for path in papers})
-    return Facts(the_label, policy, literature, _questions(resources / "checklists"))
+    return Facts(
+        the_label,
+        policy,
+        literature,
+        _questions(resources / "checklists"),
+        parse_alarm_table(_text(resources / "alarms" / "alarms.toml")),
+    )
 
 
 def _questions(folder: Path) -> Questions:

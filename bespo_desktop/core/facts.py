@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bespo_desktop.core.alarm_table import AlarmTable
 from bespo_desktop.core.label import Label
 from bespo_desktop.core.literature import Literature
 from bespo_desktop.core.policy import Policy
@@ -16,3 +17,4 @@ class Facts:
     policy: Policy
     literature: Literature
     questions: Questions
+    alarms: AlarmTable

@@ -5,63 +5,23 @@ from decimal import Decimal
 
 import pytest
 
-from bespo_desktop.chart.about_patient import AllergiesRecorded, PatientRegistered
+from bespo_desktop.chart.about_patient import AllergiesRecorded
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.gates_prepare import may_prepare
-from bespo_desktop.chart.people import Person, Role
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.running import running
 from bespo_desktop.chart.status import standing
-from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
-from bespo_desktop.facts_files import load_facts
-from bespo_desktop.services.acts import Acts
-from bespo_desktop.services.clock import SetClock
-from bespo_desktop.services.session import Session
-from bespo_desktop.services.ward import Ward
-from tests.helpers.memory_journal import MemoryJournal
-
-ZONE = "Europe/London"
-HANDS = frozenset({Role.PREPARER, Role.CHECKER})
-PEOPLE = {
-    "reilly": Person(id="reilly", surname="Reilly", given="Sinead", title="Nurse", roles=HANDS),
-    "marsh": Person(id="marsh", surname="Marsh", given="Emma", title="Nurse", roles=HANDS),
-}
-AMARA = PatientRegistered(
-    surname="Okafor",
-    given="Amara",
-    born=date(1968, 3, 12),
-    sex="female",
-    nhs_no="9434765919",
-    hospital_no="H407716",
-    ward="6B",
-    bed="3",
-    diagnosis="Acute lymphoblastic leukaemia, relapsed",
-)
+from tests.helpers.story import AMARA, ZONE, new_story
 
 
 def at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, 24, hour, minute, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def facts() -> Facts:
-    return load_facts()
-
-
 @pytest.fixture
-def story(facts: Facts) -> BedsideTeller:
-    journal, clock, session = MemoryJournal(), SetClock(at(8), ZONE), Session()
-    ward = Ward(journal)
-    acts = Acts(
-        facts=facts,
-        journal=journal,
-        ward=ward,
-        session=session,
-        clock=clock,
-        people=lambda: PEOPLE,
-    )
-    return BedsideTeller(facts, ward, acts, clock, "a" * 32, "reilly", "marsh")
+def story() -> BedsideTeller:
+    return new_story(at(8))
 
 
 def word(story: BedsideTeller) -> str:

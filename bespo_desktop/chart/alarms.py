@@ -1,0 +1,139 @@
+"""Which alarms a chart raises at a moment; pure, so that a restart raises the same ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bespo_desktop.chart.about_workstation import ProgramWasDown
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.clocks import RunningClock, clocks
+from bespo_desktop.chart.observing import next_observation
+from bespo_desktop.chart.running import Running, bag_of, running
+from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.core.alarm_table import ORDER, AlarmRow
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.units import magnitude
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """One alarm: which row of the list, for whom, since when, with its words filled in.
+
+    `id` stays the same while the cause lasts, so that silence and acknowledgement hold.
+    """
+
+    id: str
+    row: AlarmRow
+    patient_id: str
+    since: datetime
+    title: str
+    second: str
+
+
+def alarms(facts: Facts, chart: Chart, now: datetime, zone: str) -> tuple[Alarm, ...]:
+    """Return the chart's alarms, the most urgent first.
+
+    Source: resources/alarms/alarms.toml, the closed list.
+    """
+    if chart.died_at is not None:
+        return ()
+    maker = _Maker(facts, chart, now, zone)
+    found = list(maker.all())
+    return tuple(sorted(found, key=lambda alarm: (ORDER[alarm.row.priority], alarm.since)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    facts: Facts
+    chart: Chart
+    now: datetime
+    zone: str
+
+    def all(self) -> Iterator[Alarm]:
+        infusion = self.chart.infusion
+        if infusion is not None and infusion.state != "ended":
+            state = running(self.facts, self.chart, infusion, self.now)
+            if state is not None:
+                yield from self._infusion(infusion, state)
+            yield from self._down(infusion)
+        for clock in clocks(self.facts, self.chart, self.now):
+            yield from self._deadline(clock)
+        yield from self._observation()
+
+    def _make(self, kind: str, since: datetime, detail: str) -> Alarm:
+        row = self.facts.alarms.row(kind)
+        return Alarm(
+            id=f"{self.chart.patient_id}:{kind}:{since.isoformat()}",
+            row=row,
+            patient_id=self.chart.patient_id,
+            since=since,
+            title=row.title.format(detail=detail),
+            second=row.second.format(detail=detail),
+        )
+
+    def _time(self, moment: datetime) -> str:
+        return time_text(moment, self.zone)
+
+    def _infusion(self, infusion: Infusion, state: Running) -> Iterator[Alarm]:
+        if infusion.state == "stopped" and infusion.stop_reason == "reaction":
+            danger = self.chart.dangers.get("reaction")
+            signs = ", ".join(danger.signs) if danger is not None else ""
+            if danger is None or danger.help_called_at is None:
+                yield self._make("reaction", infusion.stopped_at or self.now, signs)
+            return
+        if infusion.state not in {"running", "paused", "flushing"}:
+            return
+        t0 = bag_of(self.chart, infusion).t0 or infusion.started_at
+        if self.now >= state.limit:
+            yield self._make("limit-reached", state.limit, self._time(t0))
+        elif not state.within_limit:
+            since = infusion.pauses[-1][0] if infusion.pauses else infusion.started_at
+            yield self._make("limit-forecast", since, self._time(state.ends_at))
+        elif state.limit - self.now <= self._minutes("end-soon"):
+            since = state.limit - self._minutes("end-soon")
+            yield self._make("end-soon", since, self._time(state.limit))
+        if infusion.state == "running" and self.now >= state.hour_over_at:
+            yield self._make("hour-over", state.hour_over_at, self._time(state.hour_over_at))
+
+    def _minutes(self, kind: str) -> timedelta:
+        return self.facts.alarms.row(kind).minutes * MINUTE
+
+    def _down(self, infusion: Infusion) -> Iterator[Alarm]:
+        reads = [at for at, _ in infusion.pump_reads]
+        for event in self.chart.events:
+            down = event.payload
+            if not isinstance(down, ProgramWasDown) or down.until <= infusion.started_at:
+                continue
+            if not any(at >= down.until for at in reads):
+                minutes = -(-int((down.until - down.since).total_seconds()) // 60)
+                yield self._make("was-down", down.until, f"{minutes} min")
+
+    def _deadline(self, clock: RunningClock) -> Iterator[Alarm]:
+        kinds = {"dilute by": "dilute-soon", "start by": "start-soon"}
+        left = clock.until - self.now
+        near = self._minutes("deadline-near")
+        if clock.kind in kinds:
+            kind = kinds[clock.kind]
+            soon = self._minutes(kind)
+            if left <= soon:
+                yield self._make(kind, clock.until - soon, self._time(clock.until))
+                return
+        if clock.kind in {*kinds, "out of fridge by"} and left <= near:
+            words = f"{clock.kind.capitalize()} {self._time(clock.until)}"
+            yield self._make("deadline-near", clock.until - near, words)
+        bag = self.chart.bag
+        if clock.kind == "start by" and bag is not None and bag.out_of_fridge_at is not None:
+            warming = timedelta(minutes=int(magnitude(self.facts.policy.warming_time.value, "min")))
+            warm = bag.out_of_fridge_at + warming
+            yield self._make("warm", warm, self._time(warm))
+
+    def _observation(self) -> Iterator[Alarm]:
+        due = next_observation(self.facts, self.chart, self.now)
+        if due is None or self.now < due:
+            return
+        late = self._minutes("observation-late")
+        kind = "observation-late" if self.now - due > late else "observation-due"
+        yield self._make(kind, due, self._time(due))

@@ -1,0 +1,65 @@
+"""The closed list of alarms: priority, times and words, as data."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from bespo_desktop.core.datafile import NonEmpty, Table, check_table, read_toml
+
+Priority = Literal["high", "medium", "low"]
+ORDER: dict[str, int] = {"high": 0, "medium": 1, "low": 2}
+
+
+def _pairs(value: object) -> object:
+    return tuple(tuple(pair) for pair in value) if isinstance(value, list) else value
+
+
+def _rows(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class AlarmRow(Table):
+    """One kind of alarm; `{detail}` in the words is filled from the chart."""
+
+    kind: NonEmpty
+    priority: Priority
+    minutes: Annotated[int, Field(ge=0)] = 0
+    title: NonEmpty
+    second: NonEmpty
+    steps: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs), Field(min_length=1)]
+
+
+class AlarmTable(Table):
+    """Every kind there is, and how long a sound may be silenced."""
+
+    source: NonEmpty
+    silence_minutes: Annotated[int, Field(ge=1, le=2)]
+    ignore_keys_ms: Annotated[int, Field(ge=500, le=2000)]
+    alarm: Annotated[tuple[AlarmRow, ...], BeforeValidator(_rows), Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "AlarmTable":
+        kinds = [row.kind for row in self.alarm]
+        if len(set(kinds)) != len(kinds):
+            raise ValueError("a kind of alarm stands twice in the list")
+        return self
+
+    def row(self, kind: str) -> AlarmRow:
+        """Return the row of a kind.
+
+        Raises:
+            KeyError: the list has no such kind: nothing may sound that is not in it.
+        """
+        for row in self.alarm:
+            if row.kind == kind:
+                return row
+        raise KeyError(kind)
+
+
+def parse_alarm_table(text: str) -> AlarmTable:
+    """Return the table that a file's text holds.
+
+    Raises:
+        DataFileError: it is not TOML or a row is wrong.
+    """
+    return check_table(AlarmTable, read_toml(text, "alarms"), "alarms")
