@@ -11,7 +11,6 @@ from devtools.processes import become
 
 # Sub-commands of bespo-desktop that draw pictures or papers and so need Qt's libraries.
 DRAWING = ("tour", "self-test")
-OPTIONS_WITH_VALUE = ("--data", "--policy", "--label", "--theme", "--size", "--scale")
 
 USAGE = """\
 usage: python3 packaging/dev.py COMMAND [ARGUMENTS]
@@ -63,13 +62,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def sub_command(arguments: Sequence[str]) -> str | None:
-    """Return the sub-command among the program's arguments, or None when a window is meant."""
-    before = ""
-    for word in arguments:
-        if not word.startswith("-") and before not in OPTIONS_WITH_VALUE:
-            return word
-        before = word
-    return None
+    """Return the program's sub-command, which always stands first; None when a window is meant."""
+    return arguments[0] if arguments and not arguments[0].startswith("-") else None
 
 
 def wants_help(arguments: Sequence[str]) -> bool:
