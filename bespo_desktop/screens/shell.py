@@ -58,7 +58,7 @@ class Shell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Bespo Desktop")
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(900, 500)
         self.resize(1366, 768)
         self.rail = NavRail()
         self.top = TopBar()

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import BedChip
@@ -107,7 +114,9 @@ class AlarmCard(QFrame):
         column.setContentsMargins(2, BAND, 2, 2)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._middle())
+        middle = WholeScroll()
+        middle.setWidget(self._middle())
+        column.addWidget(middle, 1)
         column.addWidget(self._foot())
 
     def primary(self) -> ActionButton | None:
@@ -167,8 +176,9 @@ class AlarmCard(QFrame):
         column.addLayout(row)
         return column
 
-    def _middle(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _middle(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(24, 0, 24, 14)
         column.setSpacing(0)
         if self.data.middle is not None:
@@ -185,7 +195,7 @@ class AlarmCard(QFrame):
             column.addWidget(line())
             column.addSpacing(12)
             column.addLayout(self._figures())
-        return column
+        return inner
 
     def _figures(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -222,6 +232,26 @@ class AlarmCard(QFrame):
                 row.addStretch()
             row.addWidget(button)
         return foot
+
+
+class WholeScroll(QScrollArea):
+    """Wants to be as high as what is inside, and scrolls only when the window is too low."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of what is inside."""
+        inner = self.widget()
+        return inner.sizeHint() if inner else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line: it may scroll."""
+        return QSize(200, 60)
 
 
 class AlarmFoot(QWidget):

@@ -82,6 +82,8 @@ class Banner(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._patient: BannerData | None = None
+        self._narrow = 0
         self._bed = BedChip()
         self._name = Label("", "banner")
         self._facts = QHBoxLayout()
@@ -107,8 +109,8 @@ class Banner(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._bed)
-        self._name.setFixedHeight(24)
-        row.addLayout(_pair(self._name, self._facts, 2))
+        self._name.setFixedHeight(27)
+        row.addLayout(_pair(self._name, self._facts, 0))
         for index, (sign, pair) in enumerate(
             (
                 (self._sign, _pair(self._allergy_caption, self._allergies)),
@@ -126,13 +128,25 @@ class Banner(QWidget):
             row.addLayout(inner)
         row.addStretch()
 
+    def set_narrow(self, level: int) -> None:
+        """Leave out what the width has no room for: 1 the measurements, 3 the sex too.
+
+        Bed, name, birth date, numbers and allergies are always shown.
+        """
+        if level != self._narrow:
+            self._narrow = level
+            if self._patient is not None:
+                self.show_patient(self._patient)
+
     def show_patient(self, data: BannerData) -> None:
         """Show the patient."""
+        self._patient = data
         self._bed.set_text(data.bed)
         self._name.set_parts(
             f'<span style="font-weight:700">{escape(data.surname)},</span> ', plain(data.given)
         )
-        facts = [("Born", data.born, f"({data.age})"), ("Sex", data.sex, "")]
+        facts = [("Born", data.born, f"({data.age})")]
+        facts += [] if self._narrow > 2 else [("Sex", data.sex, "")]
         facts += [("NHS No.", data.nhs_number, "")] if data.nhs_number else []
         facts += [("Hospital No.", data.hospital_number, "")] if data.hospital_number else []
         self._show_facts(facts)
@@ -144,13 +158,14 @@ class Banner(QWidget):
         self._measured.setText(data.measured)
         for part in self._patient_parts:
             part.show()
-        measured = bool(data.measured)
+        measured = bool(data.measured) and self._narrow < 1
         for widget in (self._lines[1], self._measured, self._measured_caption):
             widget.setVisible(measured)
         self.setAccessibleName(f"{data.bed}, {data.surname}, {data.given}, born {data.born}")
 
     def show_ward(self, ward: WardHeader) -> None:
         """Show the ward."""
+        self._patient = None
         self._bed.set_text(ward.code)
         self._name.set_parts(plain(ward.name))
         self._show_facts([(ward.detail, "", "")])

@@ -52,7 +52,7 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(56)
         self._sign = IconLabel(size=20)
-        self._status = Label("", "label")
+        self._status = Label("", "label", wrap=True)
         self._hint = Label("", "note", "muted")
         self.buttons: list[ActionButton] = []
         self._shortcuts: list[QShortcut] = []
@@ -62,9 +62,8 @@ class ActionBar(QWidget):
         status = QHBoxLayout()
         status.setSpacing(4)
         status.addWidget(self._sign)
-        status.addWidget(self._status)
-        self._row.addLayout(status)
-        self._row.addStretch(1)
+        status.addWidget(self._status, 1)
+        self._row.addLayout(status, 1)
         self._row.addWidget(self._hint)
 
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:

@@ -83,6 +83,10 @@ class DayGantt(PaintedWidget[DayGanttData]):
         rows = len(self._data.rows) if self._data else 4
         return QSize(700, HEAD + ROW * rows)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: no bed is hidden."""
+        return QSize(500, self.sizeHint().height())
+
     def x_of(self, at: datetime) -> float:
         """Return the pixel of a time."""
         if self._data is None:

@@ -64,7 +64,7 @@ class DayStrip(PaintedWidget[DayStripData]):
             self._paint_block(painter, data.axis, block)
         for at, words in data.ticks:
             x = data.axis.x(at, 0, self.width())
-            rect = QRectF(x - 30, 28, 60, 16)
+            rect = QRectF(min(max(0.0, x - 30), self.width() - 60), 28, 60, 16)
             paint_text(painter, rect, words, font("caption"), "muted", CENTRE)
 
     def _paint_block(self, painter: QPainter, axis: TimeAxis, block: StripBlock) -> None:
@@ -73,8 +73,11 @@ class DayStrip(PaintedWidget[DayStripData]):
         rect = QRectF(left, 0, max(2.0, right - left - 1), 24)
         paint_box(painter, rect, fill, None, 3)
         face = font("label", size=13)
-        if text_width(block.text, face) < rect.width() - 4:
-            paint_text(painter, rect.adjusted(0, 0, 0, -1), block.text, face, token, CENTRE)
+        wide = text_width(block.text, face)
+        beside = 40 if block.icon and rect.width() / 2 - wide / 2 < 40 else 0
+        if wide < rect.width() - 4 - beside:
+            words = rect.adjusted(beside, 0, 0, -1)
+            paint_text(painter, words, block.text, face, token, CENTRE)
         if block.icon:
             icon = QRectF(rect.left() + 16, 3, 18, 18)
             theme().paint_icon(painter, block.icon, "cautionText", icon)

@@ -64,7 +64,12 @@ class RailButton(QAbstractButton):
         self.rail_state = RailState()
         self.setText(place.text)
         self.setCheckable(True)
-        self.setFixedSize(QSize(WIDTH, 60) if number else QSize(38, 40))
+        if number:
+            self.setFixedWidth(WIDTH)
+            self.setMinimumHeight(44)
+            self.setMaximumHeight(60)
+        else:
+            self.setFixedSize(QSize(38, 40))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_state(RailState())
 
@@ -87,16 +92,16 @@ class RailButton(QAbstractButton):
             self._paint_small(painter)
 
     def _paint_place(self, painter: QPainter) -> None:
-        on = self.isChecked()
+        on, high = self.isChecked(), self.height()
         if on or self.underMouse():
-            paint_box(painter, QRectF(6, 0, 68, 60), "railOn", None, 6)
+            paint_box(painter, QRectF(6, 0, 68, high), "railOn", None, 6)
         if on:
-            painter.fillRect(QRectF(0, 0, 4, 60), colour("railBar"))
+            painter.fillRect(QRectF(0, 0, 4, high), colour("railBar"))
         token = "onDanger" if on else "railText"
         number = QRectF(11, 4, 12, 14)
         paint_text(painter, number, str(self._number), font("caption", size=12), "railText")
-        theme().paint_icon(painter, self.place.icon, token, QRectF(28, 9, 24, 24))
-        words = QRectF(0, 34, WIDTH, 18)
+        theme().paint_icon(painter, self.place.icon, token, QRectF(28, high / 2 - 21, 24, 24))
+        words = QRectF(0, high / 2 + 4, WIDTH, 18)
         paint_text(painter, words, self.place.text, font("label", size=13), token, CENTRE)
         if self.rail_state.badge == "lock":
             theme().paint_icon(painter, "lock", "railText", QRectF(53, 6, 16, 16))
@@ -130,11 +135,11 @@ class NavRail(QWidget):
         self.setAccessibleName("Places")
         self.buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 72, 0, 4)
+        column.setContentsMargins(0, 72, 0, 52)
         column.setSpacing(4)
         for number, place in enumerate(PLACES, 1):
-            column.addWidget(self._button(place, number))
-        column.addStretch()
+            column.addWidget(self._button(place, number), 60)
+        column.addStretch(1)
         for place in SIDE_PLACES:
             self._button(place, 0).setParent(self)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import theme
@@ -20,6 +20,8 @@ from bespo_desktop.widgets.painting import (
 )
 
 HEIGHT = 64
+NARROWEST = 560
+MOST_NARROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(NARROWEST)
         self.banner = Banner()
         self._avatar = Avatar()
         self._name = Label("", "bodyStrong")
@@ -99,7 +102,7 @@ class TopBar(QWidget):
         self._date.setAlignment(right)
         lock = LockButton()
         lock.clicked.connect(lambda: self.lock_pressed.emit())
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
         row.addWidget(self.banner, 1)
@@ -119,6 +122,17 @@ class TopBar(QWidget):
         """Show the time and the day, such as "11:28" and "Tue 24-Nov-2026"."""
         self._clock.setText(clock)
         self._date.setText(date)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out, one after another, what the width has no room for."""
+        super().resizeEvent(event)
+        for level in range(MOST_NARROW + 1):
+            self.banner.set_narrow(level)
+            self._avatar.setVisible(level < 2)
+            for label in (self._name, self._role):
+                label.setVisible(level < MOST_NARROW)
+            if self._row.minimumSize().width() <= self.width():
+                return
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line below."""
