@@ -12,6 +12,7 @@ from bespo_desktop.core.laboratory import parse_lab_tests
 from bespo_desktop.core.literature import parse_literature
 from bespo_desktop.core.policy import parse_policy
 from bespo_desktop.core.questions import Questions
+from bespo_desktop.core.watch import parse_watch
 
 DEFAULT_LABEL = "uk-2021-07"
 
@@ -55,6 +56,7 @@ def _questions(folder: Path) -> Questions:
         before_dose=parse_checklist(_text(folder / "before-dose.toml")),
         before_start=parse_checklist(_text(folder / "before-start.toml")),
         tests=parse_lab_tests(_text(folder / "laboratory.toml")),
+        watch=parse_watch(_text(folder / "watch.toml")),
     )
 
 

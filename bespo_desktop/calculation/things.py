@@ -3,7 +3,7 @@
 from bespo_desktop.calculation.fields import Fields
 from bespo_desktop.calculation.numbers_out import shown
 from bespo_desktop.calculation.outcome import Outcome, Value, bad_request
-from bespo_desktop.core.entry import read_number
+from bespo_desktop.core.entry import read_count, read_number
 from bespo_desktop.core.expiry import judge as judge_expiry
 from bespo_desktop.core.materials import judge as judge_material
 
@@ -36,6 +36,9 @@ def entry(fields: Fields) -> Outcome:
     if limits is None:
         known = ", ".join(fields.facts.policy.entry)
         raise bad_request(f"Give field as one of {known}.")
+    if not limits.unit:
+        counted = read_count(field, fields.text("text"), fields.facts)
+        return Outcome({"value": str(counted.value)}, counted.findings, counted.working)
     mark = fields.choice("decimal_mark", ".", ",") if fields.has("decimal_mark") else "."
     result = read_number(field, fields.text("text"), fields.facts, decimal_mark=mark)
     number = shown(result.value, limits.unit)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from bespo_desktop.core.checklists import Checklist
 from bespo_desktop.core.laboratory import LabTests
+from bespo_desktop.core.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Questions before a dose, the last look before the start, and the tests of a dose."""
+    """Before a dose, the last look before the start, the tests of a dose, signs to watch for."""
 
     before_dose: Checklist
     before_start: Checklist
     tests: LabTests
+    watch: Watch
