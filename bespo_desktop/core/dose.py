@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, Decimal
 from bespo_desktop.core.bag import BagContent, bag_content
 from bespo_desktop.core.body import Bsa, given_bsa
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.finding import Finding, note
+from bespo_desktop.core.finding import note
 from bespo_desktop.core.numbers import half_up, places, plain
 from bespo_desktop.core.prescription import DOSE_STEP, compare_dose
 from bespo_desktop.core.regimen import dose_per_area
@@ -67,28 +67,22 @@ def plan_dose(
     Raises:
         RefusedError: no dose can be said from these.
     """
-    area = bsa if isinstance(bsa, Bsa) else given_bsa(facts, bsa)
-    area, cap_findings = _capped(facts, area)
+    area = _area(facts, bsa)
     level = dose_per_area(facts, cycle, day, response, reduction_percent)
-    dose, dose_line = _dose(area, level.value, level.working[0].source)
-    working, findings = (*level.working, dose_line), (*cap_findings, *level.findings)
-    difference = None
-    if prescribed is not None:
-        compared = compare_dose(facts, prescribed, dose)
-        difference = compared.value
-        working, findings = working + compared.working, findings + compared.findings
-    prepared = dose if prescribed is None else prescribed
-    volume, volume_line = _concentrate(facts, prepared)
-    vials = _vials(facts, prepared, volume)
-    content = bag_content(facts, prepared, volume)
+    dose = _dose(area.value, level.value, level.working[0].source)
+    compared = _compared(facts, prescribed, dose.value)
+    prepared = dose.value if prescribed is None else prescribed
+    volume = _concentrate(facts, prepared)
+    vials = _vials(facts, prepared, volume.value)
+    content = bag_content(facts, prepared, volume.value)
     plan = DosePlan(
-        bsa=area,
+        bsa=area.value,
         dose_per_area=level.value,
-        dose_exact=area.exact * level.value,
-        dose=dose,
+        dose_exact=area.value.exact * level.value,
+        dose=dose.value,
         prescribed=prescribed,
-        difference_percent=difference,
-        concentrate=volume,
+        difference_percent=compared.value,
+        concentrate=volume.value,
         vials=vials.value[0],
         vials_if_withdrawable=vials.value[1],
         diluent=content.value.diluent,
@@ -97,10 +91,11 @@ def plan_dose(
         rate=content.value.rate,
         duration=content.value.duration,
     )
+    steps = (area, level, dose, compared, volume, vials, content)
     return Result(
         plan,
-        working=(*working, volume_line, *vials.working, *content.working),
-        findings=(*findings, *vials.findings, *content.findings),
+        working=tuple(line for step in steps for line in step.working),
+        findings=tuple(finding for step in steps for finding in step.findings),
     )
 
 
@@ -110,23 +105,33 @@ def with_total(facts: Facts, prepared: Quantity, total: Quantity) -> Result[BagC
     Raises:
         RefusedError: the total is outside the entry limits or less than the concentrate.
     """
-    volume, line = _concentrate(facts, prepared)
-    content = bag_content(facts, prepared, volume, total)
-    return Result(content.value, working=(line, *content.working), findings=content.findings)
+    volume = _concentrate(facts, prepared)
+    content = bag_content(facts, prepared, volume.value, total)
+    working = (*volume.working, *content.working)
+    return Result(content.value, working=working, findings=content.findings)
 
 
-def _capped(facts: Facts, area: Bsa) -> tuple[Bsa, tuple[Finding, ...]]:
+def _compared(facts: Facts, prescribed: Quantity | None, dose: Quantity) -> Result[Decimal | None]:
+    if prescribed is None:
+        return Result(None)
+    compared = compare_dose(facts, prescribed, dose)
+    return Result(compared.value, compared.working, compared.findings)
+
+
+def _area(facts: Facts, bsa: Bsa | Quantity) -> Result[Bsa]:
+    """Return the body surface area that is used, capped where the site has a cap."""
+    area = bsa if isinstance(bsa, Bsa) else given_bsa(facts, bsa)
     row = facts.policy.bsa_cap
     if row.value is None or magnitude(area.exact, "m2") <= magnitude(row.value, "m2"):
-        return area, ()
+        return Result(area)
     text = (
         f"The body surface area {places(magnitude(area.rounded, 'm2'), 2)} m² is capped at "
         f"{places(magnitude(row.value, 'm2'), 2)} m². {row.reason}"
     )
-    return given_bsa(facts, row.value), (note("bsa-capped", text, row.source),)
+    return Result(given_bsa(facts, row.value), findings=(note("bsa-capped", text, row.source),))
 
 
-def _dose(area: Bsa, level: Quantity, source: str) -> tuple[Quantity, WorkingLine]:
+def _dose(area: Bsa, level: Quantity, source: str) -> Result[Quantity]:
     dose = quantity(half_up(magnitude(area.rounded * level, "mg"), DOSE_STEP), "mg")
     line = WorkingLine(
         name="Dose",
@@ -136,10 +141,10 @@ def _dose(area: Bsa, level: Quantity, source: str) -> tuple[Quantity, WorkingLin
         result=f"{plain(magnitude(dose, 'mg'))} mg",
         source=source,
     )
-    return dose, line
+    return Result(dose, working=(line,))
 
 
-def _concentrate(facts: Facts, prepared: Quantity) -> tuple[Quantity, WorkingLine]:
+def _concentrate(facts: Facts, prepared: Quantity) -> Result[Quantity]:
     strength = facts.label.vial.concentration
     volume = quantity(magnitude(prepared / strength.value, "mL"), "mL")
     line = WorkingLine(
@@ -150,7 +155,7 @@ def _concentrate(facts: Facts, prepared: Quantity) -> tuple[Quantity, WorkingLin
         result=f"{plain(magnitude(volume, 'mL'))} mL",
         source=strength.source,
     )
-    return volume, line
+    return Result(volume, working=(line,))
 
 
 def _vials(facts: Facts, prepared: Quantity, volume: Quantity) -> Result[tuple[int, int]]:

@@ -30,7 +30,6 @@ from bespo_desktop.core.label import Label
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.policy_rows import (
     ChoiceRow,
-    CountRow,
     FactorRow,
     MinutesRow,
     OptionalQuantityRow,
@@ -122,7 +121,6 @@ class LaboratoryRows(Table):
 
 PolicyRow = (
     ChoiceRow
-    | CountRow
     | FactorRow
     | MinutesRow
     | OptionalQuantityRow[Any]

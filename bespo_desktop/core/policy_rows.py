@@ -76,20 +76,6 @@ class FactorRow(_Row):
         return self
 
 
-class CountRow(_Row):
-    """A whole number between two limits."""
-
-    value: int
-    minimum: int
-    maximum: int
-
-    @model_validator(mode="after")
-    def _in_range(self) -> Self:
-        if not self.minimum <= self.value <= self.maximum:
-            raise ValueError(f"{self.value} is not allowed, give {self.minimum} to {self.maximum}")
-        return self
-
-
 class ChoiceRow(_Row):
     """One word of a closed list."""
 

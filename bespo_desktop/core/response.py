@@ -1,5 +1,7 @@
 """Complete remission (CR), with incomplete recovery of the counts (CRi), or no response."""
 
+from decimal import Decimal
+
 from bespo_desktop.core.entry import check_limits
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import plain
@@ -41,18 +43,8 @@ def assess(
     rows = (
         ("Blasts in the marrow", f"< {plain(below)} %", f"{plain(blasts)} %", blasts < below),
         ("Blasts in the blood", "none", "seen" if blood_blasts else "none", not blood_blasts),
-        (
-            "Platelets",
-            f"≥ {plain(platelets_from)} × 10⁹/L",
-            f"{plain(thrombocytes)} × 10⁹/L",
-            thrombocytes >= platelets_from,
-        ),
-        (
-            "ANC",
-            f"≥ {plain(anc_from)} × 10⁹/L",
-            f"{plain(neutrophils)} × 10⁹/L",
-            neutrophils >= anc_from,
-        ),
+        _counted("Platelets", platelets_from, thrombocytes),
+        _counted("ANC", anc_from, neutrophils),
         (
             "Disease outside the marrow",
             "resolved",
@@ -60,8 +52,14 @@ def assess(
             extramedullary_resolved,
         ),
     )
+    source = rules.anc_from.source
     lines = tuple(
-        WorkingLine(name, wanted, given, "met" if met else "not met", rules.anc_from.source)
+        WorkingLine(name, wanted, given, "met" if met else "not met", source)
         for name, wanted, given, met in rows
     )
     return Result(response, working=lines)
+
+
+def _counted(name: str, least: Decimal, given: Decimal) -> tuple[str, str, str, bool]:
+    count = "× 10⁹/L"
+    return name, f"≥ {plain(least)} {count}", f"{plain(given)} {count}", given >= least

@@ -53,10 +53,6 @@ def plan_clock(
         RefusedError: not exactly one of the two times, a volume or rate that cannot be, or a
             duration over the label's limit.
     """
-    if (reconstituted_at is None) == (start_wanted_at is None):
-        raise RefusedError(
-            "one-time-wanted", "Give either the reconstitution or the wanted start, not both."
-        )
     limits = facts.label.stability
     running = run_time(facts, volume, rate, flush)
     length, to_end = span(running), span(limits.to_end.value)
@@ -67,12 +63,7 @@ def plan_clock(
             f"than the {plain(magnitude(limits.to_end.value, 'h'))} h from reconstitution to end.",
             limits.to_end.source,
         )
-    if reconstituted_at is not None:
-        zero, not_before = utc(reconstituted_at), None
-    else:
-        assert start_wanted_at is not None
-        zero = utc(start_wanted_at) + length - to_end
-        not_before = up_to_second(zero)
+    zero = _reconstitution(reconstituted_at, start_wanted_at, to_end - length)
     start_by = zero + to_end - length
     deadlines = Deadlines(
         reconstituted_at=zero,
@@ -81,7 +72,7 @@ def plan_clock(
         end_by=down_to_second(zero + to_end),
         out_of_fridge_by=down_to_second(start_by - span(facts.policy.warming_time.value)),
         duration=running,
-        reconstitute_not_before=not_before,
+        reconstitute_not_before=None if start_wanted_at is None else up_to_second(zero),
     )
     line = _line(facts, volume, rate, flush, running)
     return Result(deadlines, working=(line,), findings=_as_labelled(facts, volume, rate))
@@ -126,6 +117,19 @@ def judge_times(
         findings += _warming(facts, start, warm)
     result = Result(value=True, findings=tuple(findings))
     return Result(value=not result.stopped, findings=tuple(findings))
+
+
+def _reconstitution(
+    reconstituted_at: datetime | None, start_wanted_at: datetime | None, earlier: timedelta
+) -> datetime:
+    """Return the reconstitution given, or the one that lies that much before the wanted start."""
+    if reconstituted_at is not None and start_wanted_at is None:
+        return utc(reconstituted_at)
+    if start_wanted_at is not None and reconstituted_at is None:
+        return utc(start_wanted_at) - earlier
+    raise RefusedError(
+        "one-time-wanted", "Give either the reconstitution or the wanted start, not both."
+    )
 
 
 def _as_labelled(facts: Facts, volume: Quantity, rate: Quantity) -> tuple[Finding, ...]:
