@@ -3,7 +3,10 @@
 import os
 import shutil
 import subprocess
+import sys
+import sysconfig
 from collections.abc import Sequence
+from pathlib import Path
 
 from devtools import system_packages
 from devtools.console import say
@@ -14,9 +17,10 @@ BUNDLE = ROOT / "dist" / "bespo-desktop"
 
 def build(arguments: Sequence[str]) -> int:
     """Write dist/bespo-desktop and return PyInstaller's exit status."""
-    if os.name == "posix" and shutil.which("objdump") is None:
-        say("PyInstaller reads libraries with objdump, which is not here.")
-        system_packages.install(["binutils"])
+    lacking = _lacking() if sys.platform == "linux" else []
+    if lacking:
+        say("PyInstaller reads libraries with objdump and takes Python's own along.")
+        system_packages.install(lacking)
     command = [
         *(str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
         *("--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")),
@@ -27,6 +31,21 @@ def build(arguments: Sequence[str]) -> int:
     if status == 0:
         say(f"The program lies in {BUNDLE}: {_megabytes()} MB. Start bespo-desktop in it.")
     return status
+
+
+def _lacking() -> list[str]:
+    """Return the Debian packages that building needs and this machine does not have.
+
+    Debian's Python carries its library inside the program; the executable needs it as a file.
+    """
+    lacking = [] if shutil.which("objdump") else ["binutils"]
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    library = f"libpython{version}.so.1.0"
+    folder = Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib")
+    multiarch = folder / (sysconfig.get_config_var("MULTIARCH") or "")
+    if not any((place / library).exists() for place in (folder, multiarch)):
+        lacking.append(f"libpython{version}")
+    return lacking
 
 
 def _reproducible() -> dict[str, str]:

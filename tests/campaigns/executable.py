@@ -21,7 +21,9 @@ BARE = {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
 
 def main() -> int:
     """Return 0 when the built program passes its own test and computes a dose, else 1."""
-    subprocess.run([sys.executable, ROOT / "packaging" / "dev.py", "build"], check=True)
+    build = [sys.executable, ROOT / "packaging" / "dev.py", "build"]
+    if subprocess.run(build, check=False).returncode:
+        return 1
     with TemporaryDirectory(prefix="bespo-elsewhere-") as name:
         away = Path(name) / "bespo-desktop"
         shutil.copytree(ROOT / "dist" / "bespo-desktop", away, symlinks=True)
