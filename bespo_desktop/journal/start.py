@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from bespo_desktop.journal.connect import KEY_BYTES
 from bespo_desktop.journal.durable import write_durably
-from bespo_desktop.journal.errors import JournalMissingError, KeyLostError, PlaceRefusedError
-from bespo_desktop.journal.journal import FILE_NAME, MISSING, SqlJournal, open_journal
+from bespo_desktop.journal.errors import (
+    JournalMissingError,
+    JournalUnavailableError,
+    KeyLostError,
+    PlaceRefusedError,
+)
+from bespo_desktop.journal.faults import cause_of
+from bespo_desktop.journal.journal import FILE_NAME, MISSING, UNAVAILABLE, SqlJournal, open_journal
 from bespo_desktop.journal.place import InstanceLock, assert_place, is_memory
 from bespo_desktop.journal.recovery import new_recovery_key, read_recovery, write_recovery
 from bespo_desktop.journal.slots import MachineSlot, machine_slot
@@ -57,6 +65,9 @@ def start(folder: Path) -> Started:
             recovery_key, journal = None, open_journal(folder, data_key(folder, slot))
         else:
             recovery_key, journal = _first_start(folder, slot)
+    except (OSError, sqlcipher.Error) as error:
+        lock.release()
+        raise JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error))) from error
     except BaseException:
         lock.release()
         raise
@@ -86,11 +97,14 @@ def recover_key(folder: Path, typed: str) -> None:
     """Put the data key back into this computer's slot with the printed recovery key.
 
     Raises:
-        KeyLostError: the key was mistyped or belongs to another record.
+        KeyLostError: the key was mistyped, belongs to another record or cannot be kept here.
     """
     key = read_recovery(folder, typed)
     _assert_right(folder, key)
-    machine_slot(folder).write(key)
+    try:
+        machine_slot(folder).write(key)
+    except OSError as error:
+        raise KeyLostError(UNAVAILABLE.format(cause=cause_of(error))) from error
 
 
 def renew_recovery_key(folder: Path) -> str:

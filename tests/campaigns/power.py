@@ -40,7 +40,7 @@ def run(cuts: int, seed: int, shim: Path, folder: Path) -> Figures:
     while figures.cuts < cuts:
         place, log = folder / f"run{number}", folder / f"log{number}"
         place.mkdir()
-        done = disk.run_writer(shim, place, str(ACTS_A_RUN), log=log)
+        done = disk.run_writer(shim, place, str(ACTS_A_RUN), str(place / "acks"), log=log)
         if done.stdout != "0 done\n":
             raise RuntimeError(f"the writer ended with {done.stdout}{done.stderr}")
         changes = disk.read_log(log)

@@ -1,4 +1,4 @@
-"""Acts on the journal of a folder and says so in its file `acks`; run by disk.py over a shim.
+"""Acts on the journal of a folder and says so in the file ACKS; run by disk.py over a shim.
 
 Prints how the writing ended: "done", or the sentence with which the journal refused an act.
 """
@@ -19,7 +19,7 @@ FRAMES = 15
 
 def main() -> int:
     folder, acts = Path(sys.argv[1]), int(sys.argv[2])
-    acks = os.open(folder / "acks", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    acks = os.open(Path(sys.argv[3]), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     before = time.monotonic()
     try:
         _write(folder, acts, acks)

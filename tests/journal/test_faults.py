@@ -1,5 +1,6 @@
 """Whatever the disk does: read-only with a plain sentence, and never "saved" for what is not."""
 
+import errno
 import logging
 import os
 import sqlite3
@@ -23,6 +24,8 @@ from bespo_desktop.journal.errors import (
 )
 from bespo_desktop.journal.journal import SqlJournal, open_journal
 from bespo_desktop.journal.start import start
+from tests.campaigns import faults
+from tests.helpers import disk
 from tests.helpers.acts import PATIENT, act, note, registration
 from tests.helpers.canary import REGISTERED, leaks
 
@@ -223,3 +226,14 @@ def test_the_first_cause_stays(tmp_path: Path):
     file = journal_file.JournalFile.__new__(journal_file.JournalFile)
     file._cause = None
     assert str(file.stop("First.")) == str(file.stop("Second.")) == f"First.{THEN}"
+
+
+def test_a_disk_that_fails_anywhere_in_a_writers_life(tmp_path: Path):
+    shim = disk.build(tmp_path)
+    if shim is None:
+        pytest.skip("the shim needs Linux and a C compiler")
+    figures = faults.run(100, shim, tmp_path, {"I/O error": errno.EIO})
+    assert figures.runs > 3
+    assert figures.refused_with_a_sentence == figures.runs
+    assert figures.acknowledged_events_lost == figures.half_acts == 0
+    assert figures.slower_than_2_s == figures.not_sound_afterwards == 0
