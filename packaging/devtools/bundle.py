@@ -22,7 +22,7 @@ def build(arguments: Sequence[str]) -> int:
         say("PyInstaller reads libraries with objdump and takes Python's own along.")
         system_packages.install(lacking)
     command = [
-        *(str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
+        *(str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"),
         *("--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")),
         *arguments,
         str(ROOT / "packaging" / "bespo.spec"),
