@@ -15,6 +15,8 @@ from bespo_desktop.application import Parts, compose, papers_folder
 from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.demo.folder import ZONE, NotPracticeError, make_practice
+from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.people import People
@@ -23,7 +25,7 @@ from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import Site
 from bespo_desktop.screens.stopping import stop_everything
-from bespo_desktop.services.clock import Clock, SystemClock
+from bespo_desktop.services.clock import Clock, ShiftedClock, SystemClock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.heartbeat import Heartbeat
 from bespo_desktop.services.theme import theme
@@ -33,6 +35,8 @@ from bespo_desktop.widgets.fonts import register_fonts
 CANNOT_START = 1
 DOWN_FROM_S = 30
 CODE_KEY = b"bespo-desktop bag code 1"
+PRACTICE = "practice"
+PRACTICE_SITE = SiteFile(ward="6B", place="Haematology", terminal="6B-04")
 
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
@@ -40,6 +44,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="bespo-desktop", description=__doc__)
     reader.add_argument("--data", type=Path, help="the folder that holds the record")
     reader.add_argument("--zone", help="the time zone, such as Europe/London")
+    reader.add_argument("--demo", action="store_true", help="an invented ward to practise on")
     reader.add_argument("--dark", action="store_true", help="begin with the night theme")
     return reader.parse_args(arguments)
 
@@ -68,9 +73,10 @@ def main_window(arguments: list[str], stderr: TextIO) -> int:
     theme().set_dark(wanted.dark)
     theme().apply(app)
     zone = wanted.zone or bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+    folder = wanted.data or default_data_folder()
     try:
-        opened = open_window(wanted.data or default_data_folder(), SystemClock(zone))
-    except (JournalError, DataFileError) as problem:
+        opened = open_practice(folder) if wanted.demo else open_window(folder, SystemClock(zone))
+    except (JournalError, DataFileError, NotPracticeError) as problem:
         print(f"Bespo Desktop cannot start: {problem}", file=stderr)
         return CANNOT_START
     opened.conductor.shell.show()
@@ -91,36 +97,64 @@ def open_window(folder: Path, clock: Clock) -> Opened:
         site_file = read_site(folder)
         policy = folder / site_file.policy if site_file.policy else None
         facts = load_facts(site_file.label, policy)
-        heartbeat = Heartbeat(folder, clock.now)
-        conductor = compose(_parts(folder, started, facts, clock, site_file))
-        crash = CrashReport(folder / "log.txt", clock.now)
-        crash.failed.connect(lambda place: stop_everything(conductor, place))
-        crash.install()
+        desk = JournalDesk(People(started.journal), facts, clock)
+        practice = not is_commissioned(started, facts)
+        site = _site(folder, site_file, practice=practice)
+        return _opened(folder, started, facts, clock, desk, site)
     except BaseException:
         started.close()
         raise
+
+
+def open_practice(folder: Path) -> Opened:
+    """Return the window on an invented ward, begun anew in a folder of its own.
+
+    Raises:
+        JournalError: the folder cannot be used.
+        NotPracticeError: the folder holds something that is not practice.
+    """
+    folder = folder if folder.name.endswith(PRACTICE) else folder / PRACTICE
+    facts = load_facts()
+    made = make_practice(folder, facts)
+    clock = ShiftedClock(NOW, ZONE)
+    desk = JournalDesk(made.people, facts, clock)
+    site = _site(folder, PRACTICE_SITE, practice=True)
+    return _opened(folder, made.started, facts, clock, desk, site)
+
+
+def _opened(
+    folder: Path, started: Started, facts: Facts, clock: Clock, desk: JournalDesk, site: Site
+) -> Opened:
+    heartbeat = Heartbeat(folder, clock.now)
+    conductor = compose(_parts(folder, started, facts, clock, desk, site))
+    crash = CrashReport(folder / "log.txt", clock.now)
+    crash.failed.connect(lambda place: stop_everything(conductor, place))
+    crash.install()
     tell_down_time(conductor, heartbeat)
     heartbeat.start()
     conductor.start()
     return Opened(conductor=conductor, started=started, crash=crash, heartbeat=heartbeat)
 
 
-def _parts(
-    folder: Path, started: Started, facts: Facts, clock: Clock, site_file: SiteFile
-) -> Parts:
-    journal = started.journal
-    site = Site(
+def _site(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:
+    return Site(
         ward=site_file.ward,
         place=site_file.place,
         terminal=site_file.terminal,
-        practice=not is_commissioned(started, facts),
+        practice=practice,
         papers=papers_folder(folder),
         printer=site_file.printer,
     )
+
+
+def _parts(
+    folder: Path, started: Started, facts: Facts, clock: Clock, desk: JournalDesk, site: Site
+) -> Parts:
+    journal = started.journal
     return Parts(
         facts=facts,
         journal=journal,
-        desk=JournalDesk(People(journal), facts, clock),
+        desk=desk,
         clock=clock,
         site=site,
         code_key=hmac.digest(data_key(folder), CODE_KEY, sha256),

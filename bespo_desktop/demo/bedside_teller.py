@@ -63,6 +63,10 @@ class BedsideTeller(BagTeller):
             )
         )
 
+    def read_pump(self, given: str) -> None:
+        """The nurse types the volume that the pump shows, in mL."""
+        self.say(give.PumpRead(preparation=self.bag_id, given_mL=Decimal(given)))
+
     def ends(self) -> None:
         """The bag is empty by the pump, and the administration is over."""
         bag = self.chart.bag

@@ -1,6 +1,6 @@
 """The story from the arrival to the checked dose."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from bespo_desktop.chart.about_dose import (
@@ -90,6 +90,30 @@ class DoseTeller(Teller):
             value = Decimal({**NORMAL, **changed}[test.id])
             taken = self.clock.now() - timedelta(minutes=30)
             self.say(LabResult(test=test.id, value=value, unit=test.unit, taken_at=taken))
+
+    def labs_without(self, *missing: str) -> None:
+        """Today's normal values, but some that have not come yet."""
+        for test in self.facts.questions.tests.test:
+            if test.id not in missing:
+                taken = self.clock.now() - timedelta(minutes=30)
+                value = Decimal(NORMAL[test.id])
+                self.say(LabResult(test=test.id, value=value, unit=test.unit, taken_at=taken))
+
+    def early_counts(self, anc: str, platelets: str, taken_at: datetime) -> None:
+        """The counts before treatment, taken over from paper."""
+        unit = "10^9/L"
+        self.say(
+            LabResult(test="anc", value=Decimal(anc), unit=unit, taken_at=taken_at),
+            LabResult(test="platelets", value=Decimal(platelets), unit=unit, taken_at=taken_at),
+        )
+
+    def no_transplant(self) -> None:
+        """No transplant is planned: up to six cycles."""
+        self.say(
+            PlanRecorded(
+                transplant="no", pregnant="does not apply", breast_feeding="does not apply"
+            )
+        )
 
     def questions(self) -> None:
         """Every question before the dose, answered the safe way."""
