@@ -1,7 +1,13 @@
 """Command line: each command is imported only when it is called."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bespo_desktop.calculation.compare import Comparison
+    from bespo_desktop.core.facts import Facts
 
 UNKNOWN_COMMAND = 2
 
@@ -17,7 +23,13 @@ def _calculate(arguments: list[str]) -> int:
 def _validate(arguments: list[str]) -> int:
     from bespo_desktop.calculation.validate import main_validate
 
-    return main_validate(arguments, sys.stdout, sys.stderr)
+    return main_validate(arguments, sys.stdout, sys.stderr, _report)
+
+
+def _report(path: Path, facts: "Facts", comparisons: "Sequence[Comparison]") -> None:
+    from bespo_desktop.commands.commissioning import write_report
+
+    write_report(path, facts, comparisons)
 
 
 def _self_test(_arguments: list[str]) -> int:

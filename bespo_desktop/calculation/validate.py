@@ -12,6 +12,12 @@ from bespo_desktop.core.facts import Facts
 
 PASSED = 0
 FAILED = 1
+
+
+class ReportError(Exception):
+    """The commissioning sheet was not written; the text says why."""
+
+
 # Writes the commissioning sheet to a path; the entry point lends it, because it needs Qt.
 WriteReport = Callable[[Path, Facts, Sequence[Comparison]], None]
 _HEAD = ("line", "column", "expected", "found")
@@ -82,7 +88,7 @@ def _report(
         return False
     try:
         write_report(path, facts, comparisons)
-    except OSError as problem:
+    except ReportError as problem:
         print(f"The report was not written: {problem}", file=stderr)
         return False
     return True
