@@ -7,6 +7,7 @@ from typing import Final
 from bespo_desktop.codes.gs1 import has_right_check_digit
 from bespo_desktop.codes.scanner import GS, without_aim_prefix
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.identity import check_nhs_number
 
 SOURCE: Final = "DCB1077, GS1 service relation number"
 GSRN: Final = re.compile(r"8018(\d{18})")
@@ -36,9 +37,10 @@ class WristbandScan:
 
 
 def _is_nhs_number(text: str) -> bool:
-    """Return whether ten digits end in their modulus 11 check digit (NHS Data Dictionary)."""
-    total = sum(int(digit) * weight for digit, weight in zip(text, range(10, 1, -1), strict=False))
-    return (11 - total % 11) % 11 == int(text[9])
+    try:
+        return check_nhs_number(text) == text
+    except RefusedError:
+        return False
 
 
 def _unreadable() -> RefusedError:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.label import Label
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
@@ -119,15 +120,6 @@ def micrograms_text(dose_mg: Decimal) -> str:
     return f"({plain(dose_mg * MICROGRAMS_PER_MG)} micrograms)"
 
 
-def spaced_nhs_number(number: str) -> str:
-    """Return ten digits as 3, 3 and 4, the way they are read aloud.
-
-    >>> spaced_nhs_number("9434765919")
-    '943 476 5919'
-    """
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 10 else number
-
-
 def unbroken(text: str) -> str:
     """Return the text with spaces at which no line ends."""
     return text.replace(" ", "\u00a0")
@@ -171,7 +163,7 @@ def _patient_texts(bag: PreparedBag) -> dict[str, str]:
     return {
         "name": f"{surname.upper()}, {given}",
         "born": f"{born} · {unbroken('Ward ')}{patient.ward} · {dose}",
-        "nhs_number": spaced_nhs_number(patient.nhs_number or ""),
+        "nhs_number": spaced_nhs_number(patient.nhs_number) if patient.nhs_number else "",
         "hospital_number": patient.hospital_number or "",
     }
 

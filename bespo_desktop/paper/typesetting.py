@@ -97,7 +97,7 @@ BREAK_AFTER: Final = re.compile(r" |(?<=[^\W\d_])-(?=[^\W\d_])")
 """A line may end at a space, or after a hyphen between letters: in a name, never in a date."""
 
 
-def _words(runs: Sequence[Run]) -> list[Run]:
+def words_of(runs: Sequence[Run]) -> list[Run]:
     """Return the runs cut where a line may end."""
     words: list[Run] = []
     for run in runs:
@@ -125,7 +125,7 @@ def _joined(words: Sequence[Run]) -> tuple[Run, ...]:
 def break_lines(runs: Sequence[Run], size_mm: float, wide_mm: float) -> list[tuple[Run, ...]]:
     """Return the lines of a text in a width; a word wider than that stands alone and too wide."""
     lines: list[list[Run]] = [[]]
-    for word in _words(runs):
+    for word in words_of(runs):
         trial = [*lines[-1], word]
         if lines[-1] and width_mm(_joined(trial), size_mm) > wide_mm:
             lines.append([word])

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pypdf
-import pypdfium2
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
@@ -24,6 +23,7 @@ from bespo_desktop.paper.marks import SymbolMark, TextMark
 from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.typesetting import DoesNotFitError, NotPrintableError
 from tests.helpers.bags import BAG_CODE, T0
+from tests.helpers.pdf_text import codes_of
 
 SIZES = label_stock().size
 EVERY_SIZE = pytest.mark.parametrize("size", SIZES, ids=lambda size: size.id)
@@ -279,13 +279,7 @@ def test_the_pdf_has_its_exact_size_its_text_its_fonts_and_a_readable_code(make,
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
     families = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
     assert all("/FontFile2" in family.get_object() for family in families)
-    with pypdfium2.PdfDocument(path) as raster:
-        picture = raster[0].render(scale=300 / 72, grayscale=True)
-        data = bytes(picture.buffer)
-        image = QImage(
-            data, picture.width, picture.height, picture.stride, QImage.Format.Format_Grayscale8
-        )
-        assert codes_in(image) == (BAG_CODE,)
+    assert codes_of(path) == (BAG_CODE,)
 
 
 def test_a_pdf_that_cannot_be_written_counts_as_not_printed(make, tmp_path):
