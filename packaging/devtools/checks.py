@@ -8,10 +8,11 @@ from devtools.console import say
 from devtools.places import PYTHON, ROOT
 
 CODE = ("bespo_desktop", "packaging", "tests")
+TYPED = ("bespo_desktop", "packaging/dev.py", "packaging/launch.py", "packaging/devtools")
 CHECKS = {
     "ruff": ("-m", "ruff", "check", *CODE),
     "format": ("-m", "ruff", "format", "--check", *CODE),
-    "types": ("-m", "mypy", "--strict", "bespo_desktop", "packaging/dev.py", "packaging/devtools"),
+    "types": ("-m", "mypy", "--strict", *TYPED),
     "imports": ("-m", "pytest", "-q", "tests/architecture/test_import_rules.py"),
 }
 
