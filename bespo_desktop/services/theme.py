@@ -68,10 +68,11 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 @cache
 def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
+    renderer = _renderer(name, colour)
     pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _renderer(name, colour).render(painter)
+    renderer.render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
@@ -121,7 +122,11 @@ class Theme(QObject):
         return _pixmap(name, self.colour(token).name(), size, scale)
 
     def paint_icon(self, painter: QPainter, name: str, token: str, rect: QRectF) -> None:
-        """Draw the icon into the rectangle, sharp on any screen."""
+        """Draw the icon into the rectangle, sharp on any screen.
+
+        Raises:
+            AssetError: there is no such icon.
+        """
         _renderer(name, self.colour(token).name()).render(painter, rect)
 
     def apply(self, app: QApplication) -> None:

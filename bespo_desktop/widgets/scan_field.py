@@ -1,6 +1,6 @@
 """The field that waits for a hand scanner; typing needs F6, so that keys do not become codes."""
 
-from PySide6.QtCore import Property, QRectF, Qt, Signal
+from PySide6.QtCore import Property, QElapsedTimer, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -36,6 +36,8 @@ class ScanField(QLineEdit):
         self._last_key_ms = 0
         self._typing = False
         self._refused_key = False
+        self._watch = QElapsedTimer()
+        self._watch.start()
         self.setFixedHeight(HEIGHT)
         self.setProperty("figure", "scan")
         self.setTextMargins(34, 0, 90, 0)
@@ -113,7 +115,8 @@ class ScanField(QLineEdit):
         super().keyPressEvent(event)
 
     def _collect(self, event: QKeyEvent) -> None:
-        now = event.timestamp()
+        # The system's own stamp is right also when the window was busy; some platforms have none.
+        now = event.timestamp() or self._watch.elapsed()
         if not self._burst:
             self._slow = False
         elif now - self._last_key_ms > SCANNER_GAP_MS:
