@@ -15,6 +15,12 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_MS = 5000
 KEY_BYTES = 32
 
+# How the next transaction of a connection begins, kept in its `info`. One query sees one state
+# by itself and needs no BEGIN; several that read together do.
+WAY = "way to begin"
+TO_WRITE = "BEGIN IMMEDIATE"
+TO_READ_TOGETHER = "BEGIN"
+
 # (name, what is set, what must be read back). journal_mode comes first: it needs no transaction.
 SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("journal_mode", "WAL", "wal"),
@@ -89,7 +95,7 @@ def _prepare(
 
 
 def engine_over(connect: Callable[[], sqlcipher.Connection]) -> Engine:
-    """Return an engine with one connection; a transaction takes the write lock at once.
+    """Return an engine with one connection, whose `info[WAY]` says how transactions begin.
 
     Parameters never appear in the text of an exception: they hold names.
     """
@@ -105,7 +111,5 @@ def engine_over(connect: Callable[[], sqlcipher.Connection]) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    # One statement sees one state by itself; several that read together need BEGIN.
-    way = connection.get_execution_options().get("way", "BEGIN IMMEDIATE")
-    if way is not None:
+    if (way := connection.info.get(WAY)) is not None:
         connection.exec_driver_sql(way)

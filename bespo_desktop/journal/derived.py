@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
@@ -17,11 +17,7 @@ from bespo_desktop.journal.words import endings_of
 
 PAGE = 5000
 _FIELDS = tuple(Line.__dataclass_fields__)
-_TOUCH = (
-    update(PATIENT)
-    .where(PATIENT.c.patient_id == bindparam("patient"))
-    .values(last_seq=bindparam("last_seq"), last_at_ms=bindparam("last_at_ms"))
-)
+_TOUCH = "UPDATE patient SET last_seq = ?, last_at_ms = ? WHERE patient_id = ?"
 
 
 def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
@@ -35,8 +31,7 @@ def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
                 _put_line(connection, seq, event)
             touched[event.patient_id] = (seq, event)
     for patient_id, (seq, event) in touched.items():
-        when = {"patient": patient_id, "last_seq": seq, "last_at_ms": to_ms(event.recorded_at)}
-        connection.execute(_TOUCH, when)
+        connection.exec_driver_sql(_TOUCH, (seq, to_ms(event.recorded_at), patient_id))
 
 
 def rebuild(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.event import Event, NewEvent
@@ -21,7 +21,7 @@ from bespo_desktop.journal.errors import (
     JournalMissingError,
     JournalUnavailableError,
 )
-from bespo_desktop.journal.faults import MISSING_ROWS, cause_of
+from bespo_desktop.journal.faults import cause_of
 from bespo_desktop.journal.ids import event_id
 from bespo_desktop.journal.journal_file import JournalFile
 from bespo_desktop.journal.migrate import migrate
@@ -42,29 +42,17 @@ DAMAGED = (
     "then compare it with the paper since."
 )
 
-# Built once: building a statement costs as much as running it.
-_LAST_SEQ = select(func.max(EVENT.c.seq)).scalar_subquery()
-_END = (
-    select(EVENT.c.position, EVENT.c.hash, EVENT.c.id, _LAST_SEQ.label("seq"))
-    .where(EVENT.c.workstation_id == bindparam("workstation"))
-    .order_by(EVENT.c.position.desc())
-    .limit(1)
-)
-_INSERT = insert(EVENT).inline()
-_OF_PATIENT = (
-    select(EVENT.c.json).where(EVENT.c.patient_id == bindparam("patient")).order_by(EVENT.c.seq)
-)
-_LAST_OF_PATIENT = (
-    select(EVENT.c.id)
-    .where(EVENT.c.patient_id == bindparam("patient"))
-    .order_by(EVENT.c.seq.desc())
-    .limit(1)
-)
-_IDS = (
-    select(EVENT.c.id)
-    .where(EVENT.c.seq.between(bindparam("first"), bindparam("last")))
-    .order_by(EVENT.c.seq)
-)
+# What runs in every act stands here as SQL: building and compiling these statements would cost
+# more than running them.
+_END = """
+    SELECT (SELECT max(seq) FROM event), position, hash, id FROM event
+    WHERE workstation_id = ? ORDER BY position DESC LIMIT 1
+"""
+_IDS = "SELECT id FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq"
+_LAST_OF_PATIENT = "SELECT id FROM event WHERE patient_id = ? ORDER BY seq DESC LIMIT 1"
+_OF_PATIENT = "SELECT json FROM event WHERE patient_id = ? ORDER BY seq"
+_COLUMNS = [f'"{column.name}"' for column in EVENT.columns]
+_INSERT = f"INSERT INTO event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)})"
 
 
 class SqlJournal:
@@ -109,21 +97,20 @@ class SqlJournal:
             _check(event)
         if not events:
             return ()
-        with self.file.lock:
-            with self.file.writing() as connection:
-                for patient_id, last in (after or {}).items():
-                    _assert_last(connection, patient_id, last)
-                saved = self._insert(connection, events)
-                derive(connection, saved)
-                if also is not None:
-                    also(connection)
-            self._confirm(saved)
+        saved: list[tuple[int, Event]] = []
+        with self.file.writing(lambda connection: _landed(connection, saved)) as connection:
+            for patient_id, last in (after or {}).items():
+                _assert_last(connection, patient_id, last)
+            saved += self._insert(connection, events)
+            derive(connection, saved)
+            if also is not None:
+                also(connection)
         return tuple(event for _, event in saved)
 
     def events_of(self, patient_id: str) -> tuple[Event, ...]:
         """Return a patient's events in the order they were saved."""
         with self.file.reading() as connection:
-            texts = connection.execute(_OF_PATIENT, {"patient": patient_id}).scalars().all()
+            texts = connection.exec_driver_sql(_OF_PATIENT, (patient_id,)).scalars().all()
         return tuple(Event.from_json(text) for text in texts)
 
     def workstation_events(self) -> tuple[Event, ...]:
@@ -158,10 +145,10 @@ class SqlJournal:
 
     def _end(self, connection: Connection) -> tuple[int, int, str, str | None]:
         """Return the last seq of the file, and position, seal and id of the chain's end."""
-        row = connection.execute(_END, {"workstation": self._workstation_id}).one_or_none()
-        if row is None:
-            return connection.execute(select(_LAST_SEQ)).scalar_one() or 0, 0, FIRST, None
-        return row.seq, row.position, row.hash, row.id
+        row = connection.exec_driver_sql(_END, (self._workstation_id,)).one_or_none()
+        if row is not None:
+            return row[0], row[1], row[2], row[3]
+        return connection.execute(select(func.max(EVENT.c.seq))).scalar_one() or 0, 0, FIRST, None
 
     def _insert(
         self, connection: Connection, events: Sequence[NewEvent]
@@ -170,9 +157,9 @@ class SqlJournal:
         rows, saved = [], []
         for event, row in self._sealed(events, position, last, last_id):
             seq += 1
-            rows.append({"seq": seq, **row})
+            rows.append((seq, *row.values()))
             saved.append((seq, event))
-        connection.execute(_INSERT, rows)
+        connection.exec_driver_sql(_INSERT, rows)
         return saved
 
     def _sealed(
@@ -203,19 +190,11 @@ class SqlJournal:
             late_reason=new.late_reason,
         )
 
-    def _confirm(self, saved: Sequence[tuple[int, Event]]) -> None:
-        """Read back what was committed: only what is there may be called saved."""
-        span = {"first": saved[0][0], "last": saved[-1][0]}
-        with self.file.reading() as connection:
-            found = connection.execute(_IDS, span).scalars().all()
-        if list(found) != [event.id for _, event in saved]:
-            raise self.file.stop(MISSING_ROWS)
-
 
 def row_of(
     event: Event, text: str, position: int, previous: str, own_seal: str
 ) -> dict[str, object]:
-    """Return the event's row without `seq`; every column repeats what `text` says."""
+    """Return the event's row without `seq`, in the table's order; it repeats what `text` says."""
     return {
         "id": event.id,
         "patient_id": event.patient_id,
@@ -270,8 +249,14 @@ def _not_opened(error: sqlcipher.Error) -> JournalError:
     return JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error)))
 
 
+def _landed(connection: Connection, saved: Sequence[tuple[int, Event]]) -> bool:
+    """Return whether the events are in the file: only what is there may be called saved."""
+    found = connection.exec_driver_sql(_IDS, (saved[0][0], saved[-1][0])).scalars().all()
+    return list(found) == [event.id for _, event in saved]
+
+
 def _assert_last(connection: Connection, patient_id: str, event_id: str | None) -> None:
-    last = connection.execute(_LAST_OF_PATIENT, {"patient": patient_id}).scalar_one_or_none()
+    last = connection.exec_driver_sql(_LAST_OF_PATIENT, (patient_id,)).scalar_one_or_none()
     if last != event_id:
         raise ChartMovedError(
             "Somebody else has just recorded something for this patient. Look at it, then do "

@@ -1,7 +1,7 @@
 """One open journal file: its transactions, and the moment from which it is read-only."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from bespo_desktop.chart.journal import JournalReadOnlyError
-from bespo_desktop.journal.connect import engine_over, open_raw
-from bespo_desktop.journal.faults import GONE, cause_of, read_only_text
+from bespo_desktop.journal.connect import TO_READ_TOGETHER, TO_WRITE, WAY, engine_over, open_raw
+from bespo_desktop.journal.faults import GONE, MISSING_ROWS, cause_of, read_only_text
 
 
 class JournalFile:
@@ -26,8 +26,13 @@ class JournalFile:
         self._log = path.with_name(path.name + "-wal") if write else None
         self._cause: str | None = None if write else "The record was opened to look at only."
         self._engine = engine_over(lambda: open_raw(path, key, write=write))
-        with self.reading():
+        self._inside = False
+        try:
+            # one connection for the whole time: taking it anew costs more than a query
+            self._connection = self._engine.connect()
             self._seen = self._places()
+        except (DBAPIError, OSError) as error:
+            raise self.stop(cause_of(error)) from error
 
     @property
     def read_only_because(self) -> str | None:
@@ -35,22 +40,32 @@ class JournalFile:
         return self._cause and read_only_text(self._cause)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(
+        self, landed: Callable[[Connection], bool] = lambda _connection: True
+    ) -> Iterator[Connection]:
         """Give a transaction that holds the write lock; durable when the block is left.
+
+        `landed` reads back after the commit whether what was written is there.
 
         Raises:
             JournalReadOnlyError: nothing was saved.
         """
-        with self.lock:
+        with self.lock, self._alone():
             if self._cause is not None:
                 raise JournalReadOnlyError(read_only_text(self._cause))
             try:
                 self._check_places()
-                with self._engine.connect() as connection, connection.begin():
-                    yield connection
+                self._connection.info[WAY] = TO_WRITE
+                with self._connection.begin():
+                    yield self._connection
                 self._check_places()
+                self._connection.info[WAY] = None
+                with self._connection.begin():
+                    there = landed(self._connection)
             except (DBAPIError, OSError) as error:
                 raise self.stop(cause_of(error)) from error
+            if not there:
+                raise self.stop(MISSING_ROWS)
 
     @contextmanager
     def reading(self, *, together: bool = False) -> Iterator[Connection]:
@@ -59,10 +74,14 @@ class JournalFile:
         Raises:
             JournalReadOnlyError: the file cannot be read.
         """
-        with self.lock:
+        with self.lock, self._alone():
             try:
-                with self._engine.connect() as connection:
-                    yield connection.execution_options(way="BEGIN" if together else None)
+                self._connection.info[WAY] = TO_READ_TOGETHER if together else None
+                transaction = self._connection.begin()
+                try:
+                    yield self._connection
+                finally:
+                    transaction.rollback()
             except (DBAPIError, OSError) as error:
                 raise self.stop(cause_of(error)) from error
 
@@ -75,7 +94,19 @@ class JournalFile:
     def close(self) -> None:
         """Close the file; the write-ahead log is folded into it."""
         with self.lock:
+            self._connection.close()
             self._engine.dispose()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Refuse a transaction inside another one: the two would share one connection."""
+        if self._inside:
+            raise RuntimeError("a transaction of the journal is open already")
+        self._inside = True
+        try:
+            yield
+        finally:
+            self._inside = False
 
     def _places(self) -> tuple[tuple[int, int], ...]:
         paths = [self.path] if self._log is None else [self.path, self._log]

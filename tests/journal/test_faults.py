@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from bespo_desktop.journal import journal_file
 from bespo_desktop.journal.connect import open_raw
@@ -139,9 +138,13 @@ def test_a_lock_that_another_program_holds(journal, tmp_path: Path, monkeypatch)
     other.close()
 
 
-def test_rows_that_did_not_land_are_not_called_saved(journal, monkeypatch):
-    monkeypatch.setattr("bespo_desktop.journal.journal._INSERT", text("SELECT 1"))
-    fails(journal, "What was written could not be read back from the record.")
+def test_rows_that_did_not_land_are_not_called_saved(journal):
+    def take_out(connection) -> None:
+        connection.exec_driver_sql("DROP TRIGGER event_is_never_deleted")
+        connection.exec_driver_sql("DELETE FROM event")
+
+    with pytest.raises(JournalReadOnlyError, match="could not be read back"):
+        journal.append([note("x")], also=take_out)
 
 
 def test_reading_goes_on_when_writing_has_stopped(journal):
