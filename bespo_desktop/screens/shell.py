@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QMainWindow,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bespo_desktop.widgets.alarm_card import AlarmCard, AlarmData
+from bespo_desktop.widgets.alarm_herald import AlarmHerald
 from bespo_desktop.widgets.alarm_layer import AlarmLayer
 from bespo_desktop.widgets.banner import BannerData, WardHeader
 from bespo_desktop.widgets.bars import ActionBar, PageHead
@@ -72,6 +74,7 @@ class Shell(QMainWindow):
         self._lay_out()
         self.alarms = AlarmLayer(self._central)
         self.ring = FocusRing(self)
+        self._herald = AlarmHerald(self)
         self._connect()
         self._add_keys()
 
@@ -152,12 +155,29 @@ class Shell(QMainWindow):
         self.strip.set_word(icon, text)
 
     def show_alarm(self, data: AlarmData) -> AlarmCard:
-        """Show an alarm over everything but the strip and return its card."""
-        return self.alarms.show_alarm(data)
+        """Show an alarm over everything but the strip and return its card.
+
+        A medium alarm restores a minimised window; a high one also stands above other programs.
+        """
+        card = self.alarms.show_alarm(data)
+        if data.priority != "low":
+            QApplication.alert(self)
+            if self.isMinimized():
+                self.showNormal()
+        self._herald.announce(data if data.priority == "high" else None)
+        return card
 
     def hide_alarm(self) -> None:
         """Take the alarm away."""
+        self._herald.announce(None)
         self.alarms.hide_alarm()
+
+    def come_to_front(self) -> None:
+        """Bring the window before all others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the alarm layer over all but the strip."""
@@ -188,6 +208,7 @@ class Shell(QMainWindow):
         self.top.lock_pressed.connect(self.lock_pressed)
         self.strip.chip_chosen.connect(self.chip_chosen)
         self.alarms.silenced.connect(self.alarm_silenced)
+        self._herald.pressed.connect(self.come_to_front)
 
     def _tell_why(self, key: str, reason: str) -> None:
         self.set_status("lock", reason, "caution")
