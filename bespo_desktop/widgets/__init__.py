@@ -34,6 +34,9 @@ Frames
     working_panel.WorkingPanel()      .set_lines(lines); signal source_chosen(str)
     step_list.StepList()              .set_steps([Step(text, state, right)]); step_chosen(int)
         states: done, current, waiting, refused
+Tables (cells): a model answers CELL_ROLE with TextCell, TwoLineCell, PillCell, IconCell or
+    DateWindowData, BACK_ROLE with a colour token; quiet_table(view, row_height) gives the look
+    and the delegate; cell_width(cell)
 Answers
     buttons.ActionButton(text, icon, kind, key, height=) .lock(reason) .set_look .set_trailing
         [icon_name kind key button_height]; kinds: primary, secondary, danger, danger_outline

@@ -31,9 +31,14 @@ def colour(token: str) -> QColor:
 def smooth_painter(widget: QWidget) -> QPainter:
     """Return a painter on the widget with smooth edges."""
     painter = QPainter(widget)
+    smooth_hints(painter)
+    return painter
+
+
+def smooth_hints(painter: QPainter) -> None:
+    """Let the painter draw smooth edges."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    return painter
 
 
 def paint_box(
