@@ -38,8 +38,13 @@ class PatientList(Sequence[PatientLine]):
         self._file = file
         self._pages: dict[int, list[PatientLine]] = {}
         self._length: int | None = None
+        self._where: Sequence[ColumnElement[bool]] = ()
         with file.reading() as connection:
-            self._where = _condition(connection, words_of([search]))
+            where = _condition(connection, words_of([search]))
+        if where is None:
+            self._length, self._pages = 0, {0: []}
+        else:
+            self._where = where
 
     def __len__(self) -> int:
         if self._length is None:
@@ -81,10 +86,18 @@ class PatientList(Sequence[PatientLine]):
         return self._pages[number]
 
 
-def _condition(connection: Connection, words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Return the condition for all words; the rarest word is looked up, if it is rare enough."""
+def _condition(
+    connection: Connection, words: Sequence[str]
+) -> Sequence[ColumnElement[bool]] | None:
+    """Return the condition for all words, None when one of them is nowhere.
+
+    The rarest word is looked up, if it is rare enough. Two words that are both common are met
+    in the order of beds, which takes as long as there are patients: some ms for 10,000.
+    """
     holds = [func.instr(PATIENT.c.search, word) > 0 for word in words]
     finds = [_ids_holding(connection, word) for word in words]
+    if not all(finds):
+        return None
     if finds and len(rarest := min(finds, key=len)) <= FEW:
         return [PATIENT.c.patient_id.in_(rarest), *holds]
     return holds
