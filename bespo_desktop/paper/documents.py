@@ -97,11 +97,11 @@ class Sheet:
             self.add(*line_marks(name, line, LEFT_MM, self.y_mm, size))
             self.y_mm += height_mm(1, size)
 
-    def heading(self, text: str, keep_mm: float = 15) -> None:
+    def heading(self, text: str, keep_mm: float = 15, size: float = HEAD) -> None:
         """Put a heading, with room for something under it on the same page."""
         self.keep(keep_mm)
         self.gap(1.6)
-        self.line((Run(text, 700),), HEAD, name="heading")
+        self.line((Run(text, 700),), size, name="heading")
         self.gap(0.6)
 
     def columns(self, cells: Sequence[Cell], size: float = BODY) -> None:

@@ -41,11 +41,15 @@ class NotPrintableError(RefusedError):
 
 
 def paper_font(run: Run) -> QFont:
-    """Return the run's font without a size: no hinting, no smoothing, no borrowed glyphs."""
+    """Return the run's font without a size: no hinting, no smoothing, no borrowed glyphs.
+
+    No ligatures either: a PDF reads the one of "after" as another sign.
+    """
     font = QFont(FAMILY)
     font.setWeight(QFont.Weight(run.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.NoAntialias | QFont.StyleStrategy.NoFontMerging)
+    font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 
