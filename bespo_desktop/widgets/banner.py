@@ -14,6 +14,8 @@ from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import CodeLabel, IconLabel, Label, plain
 from bespo_desktop.widgets.painting import CENTRE, paint_box, paint_text, smooth_painter
 
+FACT_GAP = 16
+
 
 @dataclass(frozen=True, slots=True)
 class BannerData:
@@ -87,7 +89,7 @@ class Banner(QWidget):
         self._bed = BedChip()
         self._name = Label("", "banner")
         self._facts = QHBoxLayout()
-        self._facts.setSpacing(6)
+        self._facts.setSpacing(0)
         self._sign = IconLabel("warning", "cautionText", 22)
         self._allergy_caption = Label("Allergies", "bannerCaption", "muted")
         self._allergies = Label("", "bodyStrong", "caution")
@@ -180,12 +182,13 @@ class Banner(QWidget):
                 widget.deleteLater()
         for index, (name, value, after) in enumerate(facts):
             if index:
-                self._facts.addSpacing(4)
+                self._facts.addSpacing(FACT_GAP)
             self._facts.addWidget(Label(name, "bannerFacts", "muted"))
             code = name.endswith("No.")
             words = CodeLabel(value, "label") if code else Label(value, "label")
-            for label in (words, Label(after, "bannerFacts", "muted")):
+            for label, gap in ((words, 5), (Label(after, "bannerFacts", "muted"), 3)):
                 if label.text():
+                    self._facts.addSpacing(gap)
                     self._facts.addWidget(label)
         self._facts.addStretch()
 

@@ -92,7 +92,7 @@ class ActionButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room of icon, words and key cap."""
-        padding = 42 if self._kind in ("primary", "danger") else 34
+        padding = 42 if self._kind in ("primary", "danger") else 33
         return QSize(round(self._content_width()) + padding, self._height)
 
     def minimumSizeHint(self) -> QSize:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import read_colour, theme, tokens
@@ -69,7 +69,7 @@ class RailButton(QAbstractButton):
             self.setMinimumHeight(44)
             self.setMaximumHeight(60)
         else:
-            self.setFixedSize(QSize(38, 40))
+            self.setFixedSize(38, 40)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_state(RailState())
 
@@ -98,10 +98,10 @@ class RailButton(QAbstractButton):
         if on:
             painter.fillRect(QRectF(0, 0, 4, high), colour("railBar"))
         token = "onDanger" if on else "railText"
-        number = QRectF(11, 4, 12, 14)
+        number = QRectF(12, 4, 12, 14)
         paint_text(painter, number, str(self._number), font("caption", size=12), "railText")
         theme().paint_icon(painter, self.place.icon, token, QRectF(28, high / 2 - 21, 24, 24))
-        words = QRectF(0, high / 2 + 4, WIDTH, 18)
+        words = QRectF(0, high / 2 + 3, WIDTH, 18)
         paint_text(painter, words, self.place.text, font("label", size=13), token, CENTRE)
         if self.rail_state.badge == "lock":
             theme().paint_icon(painter, "lock", "railText", QRectF(53, 6, 16, 16))
@@ -188,15 +188,21 @@ class NavRail(QWidget):
 
 def paint_logo(painter: QPainter, rect: QRectF) -> None:
     """Draw the program's vial on its square."""
-    paint_box(painter, rect, "railOn", None, rect.width() * 0.2)
     side = rect.width() / 38
+    paint_box(painter, rect, "railOn", None, 7 * side)
+
+    def part(left: float, top: float, width: float, height: float) -> QRectF:
+        corner = QPointF(rect.left() + left * side, rect.top() + top * side)
+        return QRectF(corner, QSizeF(width * side, height * side))
+
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("railBar"))
-    liquid = QRectF(rect.left() + 11 * side, rect.top() + 21 * side, 16 * side, 10.5 * side)
-    painter.drawRoundedRect(liquid, 2.5 * side, 2.5 * side)
-    theme().paint_icon(
-        painter,
-        "vial",
-        "onDanger",
-        QRectF(rect.left() + 3 * side, rect.top() + 2.5 * side, 32 * side, 32 * side),
-    )
+    painter.drawRoundedRect(part(12, 21, 14, 11), 2 * side, 2 * side)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour("onDanger"), 2.2 * side, c=Qt.PenCapStyle.RoundCap))
+    painter.drawRoundedRect(part(11, 12, 16, 20.5), 4 * side, 4 * side)
+    neck = part(15, 7, 8, 5)
+    painter.drawLine(neck.topLeft(), neck.bottomLeft())
+    painter.drawLine(neck.topRight(), neck.bottomRight())
+    cap = part(12.5, 6.5, 13, 0)
+    painter.drawLine(cap.topLeft(), cap.topRight())

@@ -153,8 +153,8 @@ class RunningStrip(QWidget):
         paint_text(painter, count, words, font("label", size=13), "railText", LEFT)
         right = QRectF(0, 0, self.width() - 16, HEIGHT - 1)
         icon, word = self._shown_word()
-        paint_text(painter, right, word, font("label", 400), "railText", RIGHT)
-        room = runs_width([Run(word, font("label", 400))])
+        paint_text(painter, right, word, font("caption"), "railText", RIGHT)
+        room = runs_width([Run(word, font("caption"))])
         if word:
             rect = QRectF(right.right() - room - 26, 13, 18, 18)
             theme().paint_icon(painter, icon, "railText", rect)
@@ -173,7 +173,7 @@ class RunningStrip(QWidget):
 
     def _place(self) -> None:
         x = self._left()
-        word = runs_width([Run(self._shown_word()[1], font("label", 400))])
+        word = runs_width([Run(self._shown_word()[1], font("caption"))])
         limit = self.width() - word - 60
         self._hidden = 0
         for index, button in enumerate(self._buttons):

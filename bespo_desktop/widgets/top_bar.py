@@ -103,13 +103,14 @@ class TopBar(QWidget):
         lock = LockButton()
         lock.clicked.connect(lambda: self.lock_pressed.emit())
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 1)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(self.banner, 1)
         row.addWidget(self._avatar)
         row.addLayout(_column(self._name, self._role, 0))
         row.addWidget(lock)
-        self._clock.setFixedHeight(24)
+        self._clock.setFixedHeight(28)
+        self._date.setFixedHeight(18)
         row.addLayout(_column(self._clock, self._date, 0))
 
     def set_user(self, user: UserData) -> None:
