@@ -77,7 +77,7 @@ Shell (screens.shell.Shell)
     set_user(UserData) set_clock(clock, date) set_page_head(title, context, widgets)
     set_status(icon, text, tone, hint)
     set_actions([Action]) set_rail({key: RailState(badge, reason)}) set_strip([Chip]) set_saved(..)
-    show_alarm(AlarmData) -> AlarmCard, hide_alarm()
+    show_alarm(AlarmData) -> AlarmCard, hide_alarm(), come_to_front()
     signals place_chosen(key) place_refused(key, reason) lock_pressed find_pressed help_pressed
     theme_pressed chip_chosen(id) alarm_silenced(id)
 """

@@ -128,7 +128,7 @@ class Banner(QWidget):
                 inner.addWidget(sign)
             inner.addLayout(pair)
             row.addLayout(inner)
-        row.addStretch()
+        row.addStretch(1)
 
     def set_narrow(self, level: int) -> None:
         """Leave out what the width has no room for: 1 the measurements, 3 the sex too.
