@@ -14,6 +14,7 @@ from bespo_desktop import __version__
 from bespo_desktop.codes.symbol import data_matrix
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.label import Label
+from bespo_desktop.paper.bookmarks import Bookmark
 from bespo_desktop.paper.inline import (
     Cell,
     height_mm,
@@ -64,6 +65,7 @@ class Sheet:
     practice: bool = False
     y_mm: float = TOP_MM
     pages: list[list[Mark]] = field(default_factory=lambda: [[]])
+    bookmarks: list[Bookmark] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._open_page()
@@ -101,6 +103,7 @@ class Sheet:
         """Put a heading, with room for something under it on the same page."""
         self.keep(keep_mm)
         self.gap(1.6)
+        self.bookmarks.append(Bookmark(text, len(self.pages) - 1))
         self.line((Run(text, 700),), size, name="heading")
         self.gap(0.6)
 
@@ -151,7 +154,7 @@ class Sheet:
         Raises:
             NotPrintedError: the file cannot be written.
         """
-        write_pdf(path, self.title, PAGE_WIDTH_MM, PAGE_HEIGHT_MM, self.finished())
+        write_pdf(path, self.title, PAGE_WIDTH_MM, PAGE_HEIGHT_MM, self.finished(), self.bookmarks)
 
 
 def frame(x_mm: float, y_mm: float, wide_mm: float, high_mm: float) -> BoxMark:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from bespo_desktop import __version__
+from bespo_desktop.paper.bookmarks import Bookmark, with_bookmarks
 from bespo_desktop.paper.marks import Mark
 from bespo_desktop.paper.painting import MM_PER_INCH, dots_per_mm, paint_marks
 
@@ -69,14 +70,19 @@ def pdf_bytes(
 
 
 def write_pdf(
-    path: Path, title: str, width_mm: float, height_mm: float, pages: Sequence[Sequence[Mark]]
+    path: Path,
+    title: str,
+    width_mm: float,
+    height_mm: float,
+    pages: Sequence[Sequence[Mark]],
+    bookmarks: Sequence[Bookmark] = (),
 ) -> None:
     """Write the pages as a PDF file; a file of that name is replaced only by a whole one.
 
     Raises:
         NotPrintedError: the file cannot be written.
     """
-    pdf = pdf_bytes(title, width_mm, height_mm, pages)
+    pdf = with_bookmarks(pdf_bytes(title, width_mm, height_mm, pages), bookmarks)
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
