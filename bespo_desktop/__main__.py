@@ -44,10 +44,23 @@ def _window(arguments: list[str]) -> int:
     return main_window(arguments, sys.stderr)
 
 
+def _record(name: str) -> Callable[[list[str]], int]:
+    def command(arguments: list[str]) -> int:
+        from bespo_desktop.commands.record import COMMANDS as RECORD
+
+        return RECORD[name](arguments, sys.stdin, sys.stdout, sys.stderr)
+
+    return command
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "calculate": _calculate,
     "validate": _validate,
     "self-test": _self_test,
+    "verify": _record("verify"),
+    "backup": _record("backup"),
+    "restore": _record("restore"),
+    "recover": _record("recover"),
 }
 HELP = ("-h", "--help", "help")
 

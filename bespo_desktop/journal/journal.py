@@ -19,6 +19,7 @@ from bespo_desktop.journal.errors import (
     JournalDamagedError,
     JournalError,
     JournalMissingError,
+    JournalReadOnlyError,
     JournalUnavailableError,
 )
 from bespo_desktop.journal.faults import cause_of
@@ -228,7 +229,10 @@ def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJourna
         _quick_check(path, key)
     except sqlcipher.Error as error:
         raise _not_opened(error) from error
-    return SqlJournal(JournalFile(path, key))
+    try:
+        return SqlJournal(JournalFile(path, key))
+    except JournalReadOnlyError as error:
+        raise JournalUnavailableError(str(error)) from error
 
 
 def open_to_read(path: Path, key: bytes) -> SqlJournal:

@@ -39,7 +39,7 @@ def read_recovery_key(typed: str) -> str:
     Raises:
         KeyLostError: it was mistyped.
     """
-    digits = "".join(sign for sign in typed.upper() if sign not in " -\t")
+    digits = "".join(typed.upper().replace("-", " ").split())
     body, check = digits[:-_GROUP], digits[-_GROUP:]
     if len(body) != _BYTES * 8 // 5 or _check(body) != check:
         raise KeyLostError(_TYPED_WRONG)
