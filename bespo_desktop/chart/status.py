@@ -51,6 +51,18 @@ STEP_WORDS = {
 }
 
 
+OPEN_STEPS = {
+    "prescription-missing": "Enter the prescription",
+    "not-measured": "Measure height and weight",
+    "weight-stale": "Weigh again",
+    "reasons-open": "Ask the reasons not to give",
+    "plan-open": "Enter the treatment plan",
+    "allergies-not-recorded": "Ask about allergies",
+    "go-ahead-missing": "Ask for the go-ahead",
+    "response-needed": "Enter the response",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where a patient stands: the word, the next step, its deadline, and in which room it is."""
@@ -156,5 +168,5 @@ def _open_checks(chart: Chart, coming: NextDose, state: Gate) -> Standing:
     patient = {"not-measured", "weight-stale", "reasons-open", "plan-open", "contraindicated"}
     patient |= {"allergies-not-recorded"}
     room: Room = "patient" if first is not None and first.code in patient else "dose"
-    step = first.text if first is not None else "Hand over for second check"
+    step = OPEN_STEPS.get(first.code, first.text) if first else "Hand over for second check"
     return Standing(word="Checks open", step=step, room=room, next=coming)

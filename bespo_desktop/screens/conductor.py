@@ -13,6 +13,7 @@ from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
+from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
@@ -43,11 +44,13 @@ class Conductor(QObject):
             shell.add_page(key, page, full=key == SIGN_IN)
             page.altered.connect(self.show_bars)
             page.go.connect(self.open_place)
+            page.open_patient.connect(self.open_patient)
         shell.place_chosen.connect(self.open_place)
         shell.lock_pressed.connect(context.session.lock)
         shell.chip_chosen.connect(self.open_patient)
         shell.theme_pressed.connect(self._other_theme)
         shell.help_pressed.connect(lambda: self.open_place("help"))
+        shell.find_pressed.connect(self._find)
         context.session.person_changed.connect(self._person_changed)
         context.session.patient_changed.connect(self._patient_changed)
         context.ward.changed.connect(self._chart_changed)
@@ -171,6 +174,12 @@ class Conductor(QObject):
             page.refresh()
             self.show_bars()
         self.tick()
+
+    def _find(self) -> None:
+        self.open_place("ward")
+        page = self.page
+        if isinstance(page, WardScreen):
+            page.begin_search()
 
     def _other_theme(self) -> None:
         theme().set_dark(not theme().dark)

@@ -27,6 +27,7 @@ class Page(QWidget):
     Signals:
         altered: head, status or buttons are others; the chart itself did not change.
         go: carries the key of the place that the person should see next.
+        open_patient: carries the id of the patient to open where the next act is.
     """
 
     key: ClassVar[str]
@@ -35,6 +36,7 @@ class Page(QWidget):
 
     altered = Signal()
     go = Signal(str)
+    open_patient = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,8 +3,9 @@
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.sign_in_screen import SignInScreen
+from bespo_desktop.screens.ward_screen import WardScreen
 
-KINDS: tuple[type[Page], ...] = (SignInScreen,)
+KINDS: tuple[type[Page], ...] = (SignInScreen, WardScreen)
 
 
 def make_pages(context: Context) -> dict[str, Page]:

@@ -1,0 +1,182 @@
+"""The ward board as a table: one patient a row, filtered by words and by what is to be done."""
+
+from collections.abc import Sequence
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from bespo_desktop.chart.board import BoardRow
+from bespo_desktop.core.days import day_text
+from bespo_desktop.core.identity import spaced_nhs_number
+from bespo_desktop.core.numbers import plain
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class Column(IntEnum):
+    """The columns; the last but one and two are shown on wide screens only."""
+
+    BED = 0
+    PATIENT = 1
+    DOSE = 2
+    DAYS = 3
+    STATUS = 4
+    CHECK = 5
+    RESPONSE = 6
+    NEXT = 7
+
+
+HEADS = {
+    Column.BED: "Bed",
+    Column.PATIENT: "Patient",
+    Column.DOSE: "Cycle, dose",
+    Column.DAYS: "Allowed days",
+    Column.STATUS: "Status",
+    Column.CHECK: "Dose check",
+    Column.RESPONSE: "Response",
+    Column.NEXT: "Next step, deadline",
+}
+
+
+class Wanted(StrEnum):
+    """The filters of the board."""
+
+    ALL = "all"
+    DUE = "due"
+    RUNNING = "running"
+    HOLD = "hold"
+
+
+def is_wanted(row: BoardRow, wanted: str) -> bool:
+    """Return whether the row belongs under the filter."""
+    if wanted == Wanted.RUNNING:
+        return row.standing.clock is not None
+    if wanted == Wanted.HOLD:
+        return row.standing.word == "On hold"
+    if wanted == Wanted.DUE:
+        return row.standing.word in {"Checks open", "Dose checked", "Ready", "Stopped"}
+    return True
+
+
+def patient_lines(row: BoardRow) -> tuple[str, str]:
+    """Return "OKAFOR, Amara" and "12-Mar-1968 · 943 476 5919"."""
+    number = spaced_nhs_number(row.who.nhs_no) if row.who.nhs_no else row.who.hospital_no
+    return row.who.listed_name, f"{day_text(row.who.born)} · {number}"
+
+
+def dose_lines(row: BoardRow) -> tuple[str, str]:
+    """Return "C2 · D1" and "1.44 mg", "planned 1.33 mg" or "not known yet"."""
+    if row.dose_mg is None:
+        return f"C{row.cycle} · D{row.day}", "dose not known yet"
+    mg = f"{plain(row.dose_mg)} mg"
+    return f"C{row.cycle} · D{row.day}", mg if row.checked else f"planned {mg}"
+
+
+class WardModel(QAbstractTableModel):
+    """Rows by bed; delegates take the whole row under ROW_ROLE."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[BoardRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[BoardRow]) -> None:
+        """Show these rows; a changed row alone is told when the patients are the same."""
+        new = tuple(rows)
+        if [row.patient_id for row in new] != [row.patient_id for row in self._rows]:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
+            return
+        old, self._rows = self._rows, new
+        for place, (before, after) in enumerate(zip(old, new, strict=True)):
+            if before != after:
+                last = self.index(place, len(Column) - 1)
+                self.dataChanged.emit(self.index(place, 0), last)
+
+    def rows(self) -> tuple[BoardRow, ...]:
+        """Return the rows shown."""
+        return self._rows
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many patients there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """Return the head of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return a cell's words, or the whole row."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _words(row, Column(index.column()))
+        return None
+
+
+def _words(row: BoardRow, column: Column) -> str:
+    words = {
+        Column.BED: row.bed,
+        Column.PATIENT: " ".join(patient_lines(row)),
+        Column.DOSE: " ".join(dose_lines(row)),
+        Column.STATUS: row.standing.word,
+        Column.CHECK: " and ".join(row.hands) or "Not yet",
+        Column.RESPONSE: row.response,
+        Column.NEXT: row.standing.step,
+    }
+    if column is Column.DAYS:
+        first = day_text(row.window.first) if row.window.first else "first dose"
+        last = f" to {day_text(row.window.last)}" if row.window.last else ""
+        return f"from {first}{last}"
+    return words[column]
+
+
+class WardFilter(QSortFilterProxyModel):
+    """Keeps the rows whose bed, name or number holds the words typed, under the filter chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._wanted: str = Wanted.ALL
+
+    def set_words(self, words: str) -> None:
+        """Narrow to these words; spaces in a number do not matter."""
+        self.beginFilterChange()
+        self._words = words.casefold().strip()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def set_wanted(self, wanted: str) -> None:
+        """Narrow to what is to be done."""
+        self.beginFilterChange()
+        self._wanted = wanted
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Return whether the row stays."""
+        model = self.sourceModel()
+        row: BoardRow = model.data(model.index(source_row, 0), ROW_ROLE)
+        if not is_wanted(row, self._wanted):
+            return False
+        where = " ".join(
+            (row.bed, row.who.listed_name, row.who.nhs_no or "", row.who.hospital_no)
+        ).casefold()
+        return self._words in where or self._words.replace(" ", "") in where

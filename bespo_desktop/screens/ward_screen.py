@@ -1,0 +1,292 @@
+"""The ward today: who needs what next, and every clock that runs."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.board import BoardRow, board_row
+from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.core.days import local_day, time_text
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import Quantity, magnitude
+from bespo_desktop.models.ward_model import (
+    ROW_ROLE,
+    Column,
+    Wanted,
+    WardFilter,
+    WardModel,
+    is_wanted,
+)
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.screens.ward_cards import RunCard, run_view
+from bespo_desktop.screens.ward_day import day_data
+from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, dress_table
+from bespo_desktop.screens.ward_legend import Legend
+from bespo_desktop.screens.words import span_text
+from bespo_desktop.services.ids import new_patient_id
+from bespo_desktop.widgets.buttons import Action, ActionButton
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.day_gantt import DayGantt
+from bespo_desktop.widgets.labels import IconLabel, Label
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.segmented import Option, Segmented
+from bespo_desktop.widgets.text_field import TextField
+
+WIDE = 1500
+WIDTHS = {
+    Column.BED: 56,
+    Column.PATIENT: 212,
+    Column.DOSE: 116,
+    Column.DAYS: 204,
+    Column.STATUS: 142,
+    Column.CHECK: 180,
+    Column.RESPONSE: 150,
+}
+MOST_CARDS = 4
+
+
+class WardForm(Form):
+    """The widgets of the ward page."""
+
+    ui_file = "ward_screen.ui"
+    board: Card
+    patients: QTableView
+    empty: Note
+    legend_marks: QWidget
+    rule: Label
+    day: Card
+    gantt: DayGantt
+    side: QWidget
+    side_icon: IconLabel
+    side_title: Label
+    side_count: Label
+    cards: QVBoxLayout
+    quiet: Note
+
+
+class WardScreen(Page):
+    """The board; Enter opens a patient where the next act is."""
+
+    key: ClassVar[str] = "ward"
+    title: ClassVar[str] = "Ward today"
+    needs_patient: ClassVar[bool] = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.form = load_form(WardForm, self)
+        self._model, self._filter = WardModel(), WardFilter()
+        self._filter.setSourceModel(self._model)
+        self._delegate = BoardDelegate(self)
+        self._head = BoardHeader(self.form.patients)
+        self._cards: list[RunCard] = []
+        self.search = TextField(self.tr("Bed, name or NHS No."))
+        self.search.setFixedWidth(264)
+        self.search.set_name(self.tr("Find a patient"))
+        self.filters = Segmented()
+        self.add = ActionButton(self.tr("&Add patient"), "add")
+        self._build()
+        self.search.value_changed.connect(self._narrow)
+        self.search.edit.returnPressed.connect(self.form.patients.setFocus)
+        self.filters.chosen.connect(self._filter_chosen)
+        self.add.clicked.connect(self._add_patient)
+        self.form.patients.activated.connect(self._open_index)
+        self.form.patients.selectionModel().currentRowChanged.connect(
+            lambda _new, _old: self.altered.emit()
+        )
+
+    def enter(self) -> None:
+        """Show the ward with the most urgent patient chosen."""
+        self.refresh()
+        self._choose_next()
+        self.form.patients.setFocus()
+
+    def refresh(self) -> None:
+        """Show every patient as they stand now."""
+        now, zone = self.context.now, self.context.zone
+        rows = [
+            row
+            for chart in self.context.ward.charts()
+            if (row := board_row(self.context.facts, chart, now, zone)) is not None
+        ]
+        today = local_day(now, zone)
+        self._delegate.today = self._head.today = today
+        self._delegate.now, self._delegate.zone = now, zone
+        self._delegate.names = {
+            person.id: person.short_name for person in self.context.desk.people().values()
+        }
+        self._model.set_rows(rows)
+        self._count(rows)
+        self._show_cards(rows)
+        self.form.gantt.set_data(day_data(self.context, rows))
+        self.form.patients.viewport().update()
+
+    def tick(self) -> None:
+        """Show minutes going by."""
+        self.refresh()
+
+    def context_text(self) -> str:
+        """Return how many patients there are."""
+        number = len(self._model.rows())
+        return self.tr("1 patient") if number == 1 else self.tr("{n} patients").format(n=number)
+
+    def head_widgets(self) -> Sequence[QWidget]:
+        """Return search, filters and the way to a new patient."""
+        return (self.search, self.filters, self.add)
+
+    def status(self) -> Status:
+        """Return the next deadline of the whole ward."""
+        due = [row for row in self._model.rows() if row.standing.deadline is not None]
+        if not due:
+            return Status("checkcircle", self.tr("Nothing is due on the ward."), "ok")
+        row = min(due, key=lambda row: row.standing.deadline or self.context.now)
+        stand = row.standing
+        assert stand.deadline is not None
+        words = self.tr("Next on the ward: Bed {bed}, {step}, {time}").format(
+            bed=row.bed,
+            step=stand.step[:1].lower() + stand.step[1:],
+            time=time_text(stand.deadline, self.context.zone),
+        )
+        late = stand.deadline < self.context.now
+        if late:
+            words += ", " + span_text(self.context.now - stand.deadline) + self.tr(" late")
+        return Status("timer", words, "danger" if late else "primary")
+
+    def buttons(self) -> Sequence[Action]:
+        """Return the way to the chosen patient."""
+        row = self.chosen()
+        if row is None:
+            return ()
+        text = self.tr("Open Bed {bed} {name}").format(bed=row.bed, name=row.who.surname.upper())
+        return (Action(text, self.open_chosen, "", "primary", "Return"),)
+
+    def chosen(self) -> BoardRow | None:
+        """Return the row that is chosen."""
+        index = self.form.patients.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def open_chosen(self) -> None:
+        """Open the chosen patient where the next act is."""
+        row = self.chosen()
+        if row is not None:
+            self.open_patient.emit(row.patient_id)
+
+    def begin_search(self) -> None:
+        """Put the cursor into the search."""
+        self.search.edit.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more columns and the day by the hour where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self.form.day.setVisible(wide)
+        for column in (Column.CHECK, Column.RESPONSE):
+            self.form.patients.setColumnHidden(column, not wide)
+
+    def _build(self) -> None:
+        form, table = self.form, self.form.patients
+        table.setModel(self._filter)
+        dress_table(table, self._delegate, self._head)
+        for column, width in WIDTHS.items():
+            table.setColumnWidth(column, width)
+        self._head.setStretchLastSection(True)
+        form.rule.set_type("caption")
+        form.rule.set_tone("muted")
+        schedule = self.context.facts.label.schedule
+        form.rule.setText(
+            self.tr(
+                "Day 8 and 15: ± {window}, {gap} between doses · day 1 of a later cycle: from"
+            ).format(window=_days(schedule.window.value), gap=_days(schedule.minimum_gap.value))
+        )
+        marks = QVBoxLayout(form.legend_marks)
+        marks.setContentsMargins(0, 0, 0, 0)
+        marks.addWidget(Legend())
+        form.side_title.set_type("title3")
+        form.side_count.set_type("note")
+        form.side_count.set_tone("muted")
+        form.quiet.set_note("quiet", self.tr("No clock is running"), "")
+
+    def _count(self, rows: Sequence[BoardRow]) -> None:
+        chosen = self.filters.key() or Wanted.ALL
+        words = {
+            Wanted.ALL: self.tr("All"),
+            Wanted.DUE: self.tr("Due now"),
+            Wanted.RUNNING: self.tr("Running"),
+            Wanted.HOLD: self.tr("On hold"),
+        }
+        options = [
+            Option(key, f"{text} {sum(is_wanted(row, key) for row in rows)}")
+            for key, text in words.items()
+        ]
+        self.filters.set_options(options)
+        self.filters.choose(chosen)
+        empty = self._filter.rowCount() == 0
+        self.form.empty.setVisible(empty)
+        if not rows:
+            text = self.tr("Add a patient (Alt+A).")
+            self.form.empty.set_note("info", self.tr("No patients yet"), text)
+        elif empty:
+            text = self.tr("Change the words or the filter.")
+            self.form.empty.set_note("quiet", self.tr("Nobody matches"), text)
+
+    def _show_cards(self, rows: Sequence[BoardRow]) -> None:
+        now, zone, facts = self.context.now, self.context.zone, self.context.facts
+        running = [
+            (row, clock)
+            for row in rows
+            for clock in clocks(facts, self.context.ward.chart(row.patient_id), now)
+        ]
+        running.sort(key=lambda pair: pair[1].until)
+        views = [run_view(row, clock, now, zone) for row, clock in running]
+        self.form.side_count.setText(
+            self.tr("1 clock") if len(views) == 1 else self.tr("{n} clocks").format(n=len(views))
+        )
+        self.form.quiet.setVisible(not views)
+        room = MOST_CARDS if self.height() < 800 else 2 * MOST_CARDS
+        shown = views[:room]
+        while len(self._cards) < len(shown):
+            card = RunCard(shown[len(self._cards)])
+            self._cards.append(card)
+            self.form.cards.addWidget(card)
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(shown))
+            if place < len(shown):
+                card.show_view(shown[place])
+
+    def _choose_next(self) -> None:
+        rows = self._model.rows()
+        due = [row for row in rows if row.standing.deadline is not None]
+        if not rows:
+            return
+        best = min(due, key=lambda r: r.standing.deadline or self.context.now) if due else rows[0]
+        index = self._model.index(rows.index(best), 0)
+        self.form.patients.setCurrentIndex(self._filter.mapFromSource(index))
+
+    def _narrow(self) -> None:
+        self._filter.set_words(self.search.text())
+        self._after_filter()
+
+    def _filter_chosen(self, key: str) -> None:
+        self._filter.set_wanted(key)
+        self._after_filter()
+
+    def _after_filter(self) -> None:
+        if self._filter.rowCount() and not self.form.patients.currentIndex().isValid():
+            self.form.patients.setCurrentIndex(self._filter.index(0, 0))
+        self._count(self._model.rows())
+        self.altered.emit()
+
+    def _add_patient(self) -> None:
+        self.context.session.open_patient(new_patient_id())
+        self.go.emit("patient")
+
+    def _open_index(self, _index: QModelIndex) -> None:
+        self.open_chosen()
+
+
+def _days(span: Quantity) -> str:
+    return f"{plain(magnitude(span, 'd'))} days"
