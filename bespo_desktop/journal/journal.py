@@ -39,8 +39,8 @@ MISSING = (
 )
 UNAVAILABLE = "{cause} Nothing was changed. Mend the cause, then start the program again."
 DAMAGED = (
-    "{cause} Nothing was changed. Set the file aside and restore the last backup, "
-    "then compare it with the paper since."
+    "{cause} Nothing was changed. Restore the last backup (bespo-desktop restore sets this file "
+    "aside), then enter from paper what was done since."
 )
 
 # What runs in every act stands here as SQL: building and compiling these statements would cost

@@ -103,6 +103,7 @@ def test_all_events_of_one_act_land_or_none(journal):
     assert journal.read_only_because is None
 
 
+@pytest.mark.hazard("H39")
 def test_one_person_is_never_both_hands(journal):
     started = InfusionStarted(
         preparation="1",
@@ -140,12 +141,14 @@ def test_another_key_opens_nothing(journal, tmp_path: Path, capfd):
     assert open_journal(tmp_path, KEY).count() == 1
 
 
+@pytest.mark.hazard("H40")
 def test_a_missing_journal_is_never_recreated_in_silence(tmp_path: Path):
     with pytest.raises(JournalMissingError, match="restore the last backup"):
         open_journal(tmp_path, KEY)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.hazard("H40")
 def test_a_damaged_file_is_found_at_the_start_and_left_as_it_is(journal, tmp_path: Path, capfd):
     journal.append([note(f"{n}" * 500) for n in range(200)])
     journal.close()
@@ -153,12 +156,13 @@ def test_a_damaged_file_is_found_at_the_start_and_left_as_it_is(journal, tmp_pat
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    with pytest.raises(JournalDamagedError, match="restore the last backup"):
+    with pytest.raises(JournalDamagedError, match="Restore the last backup"):
         open_journal(tmp_path, KEY)
     assert path.read_bytes() == content
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.hazard("H37")
 def test_two_writers_share_one_chain(journal, tmp_path: Path):
     other = open_journal(tmp_path, KEY)
     for turn in range(10):
@@ -171,6 +175,7 @@ def test_two_writers_share_one_chain(journal, tmp_path: Path):
     other.close()
 
 
+@pytest.mark.hazard("H37")
 def test_an_act_on_an_older_chart_is_refused(journal):
     journal.append([act(registration())], after={PATIENT: None})
     (last,) = journal.append([note("colleague")])

@@ -6,6 +6,7 @@ import pytest
 from tests.campaigns.kill import run
 
 
+@pytest.mark.hazard("H38")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a writer")
 def test_no_acknowledged_act_is_lost_when_two_writers_are_killed(tmp_path: Path):
     figures = run(kills=96, seed=7, folder=tmp_path)

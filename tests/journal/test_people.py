@@ -139,6 +139,7 @@ def test_a_hash_of_another_cost_is_made_anew_at_the_next_right_pin(people, first
     assert dearer.check_pin(first.id, PIN, NOW).granted
 
 
+@pytest.mark.hazard("H39")
 class TestLockOut:
     def test_five_tries_then_1_5_and_15_min_and_a_reset_at_ten(self, people, first):
         assert guess(people, first, 5) == [

@@ -15,6 +15,7 @@ def shim(tmp_path: Path) -> Path:
     return built
 
 
+@pytest.mark.hazard("H38")
 def test_no_acknowledged_act_is_lost_when_the_power_is_cut(shim: Path, tmp_path: Path):
     figures = power.run(cuts=30, seed=5, shim=shim, folder=tmp_path)
     assert figures.cuts == 30

@@ -44,6 +44,7 @@ def test_an_untouched_journal_is_sound(journal):
     assert report.sentences == (f"All 10 events are as they were saved ({journal.head().text}).",)
 
 
+@pytest.mark.hazard("H38")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -62,6 +63,7 @@ def test_an_edit_is_found(journal, statement):
     assert f"Event {ids[5]}, number 6" in report.sentences[0]
 
 
+@pytest.mark.hazard("H38")
 def test_a_deleted_event_is_found(journal):
     ids = fill(journal)
     report = verify(tampered(journal, "DELETE FROM event WHERE position = 6"))
@@ -70,6 +72,7 @@ def test_a_deleted_event_is_found(journal):
     assert "does not follow" in report.bad.text
 
 
+@pytest.mark.hazard("H38")
 def test_a_changed_order_is_found(journal):
     ids = fill(journal)
     swap = (
@@ -83,6 +86,7 @@ def test_a_changed_order_is_found(journal):
     assert report.bad.event_id == ids[6]
 
 
+@pytest.mark.hazard("H38")
 def test_an_inserted_event_is_found(journal):
     fill(journal)
     columns = "patient_id, workstation_id, 11, kind, happened_at_ms, recorded_at_ms, 'x', second"
@@ -96,6 +100,7 @@ def test_an_inserted_event_is_found(journal):
     assert report.bad.event_id == "f" * 32
 
 
+@pytest.mark.hazard("H38")
 def test_a_cut_end_is_found_by_the_anchor_on_paper(journal):
     fill(journal)
     printed = Anchor.from_text(journal.head().text)
@@ -116,6 +121,7 @@ def test_a_cut_end_that_forgot_the_patient_list_is_found_without_an_anchor(journ
     assert len(report.derived_wrong) == 1
 
 
+@pytest.mark.hazard("H38")
 def test_an_older_file_put_back_is_found_by_the_anchor_on_paper(journal, tmp_path: Path):
     fill(journal)
     journal.close()
