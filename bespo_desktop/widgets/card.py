@@ -1,6 +1,6 @@
 """A card: rounded surface with a head of icon, title and a word on the right."""
 
-from PySide6.QtCore import Property, QPoint, QRectF
+from PySide6.QtCore import Property, QEvent, QPoint, QRectF
 from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -16,6 +16,12 @@ from bespo_desktop.widgets.painting import (
 
 HEAD = 39
 SIDE = 17
+STYLED = (
+    QEvent.Type.Polish,
+    QEvent.Type.PolishRequest,
+    QEvent.Type.StyleChange,
+    QEvent.Type.ParentChange,
+)
 # tone -> (fill, border, border width)
 TONES = {
     "plain": ("surface", "line", 1),
@@ -91,6 +97,13 @@ class Card(QFrame):
         self._place_corner()
         widget.show()
 
+    def event(self, event: QEvent) -> bool:
+        """Take the room for the head back: a QFrame forgets its margins when it gets a style."""
+        handled = super().event(event)
+        if event.type() in STYLED:
+            self._keep_room()
+        return handled
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corner widget at the right."""
         super().resizeEvent(event)
@@ -125,13 +138,16 @@ class Card(QFrame):
             self._corner.move(QPoint(self.width() - SIDE - size.width(), 23 - size.height() // 2))
 
     def _fit(self) -> None:
+        self._keep_room()
+        self.setAccessibleName(self._title)
+        self.update()
+
+    def _keep_room(self) -> None:
         head = HEAD + (2 if self._ruled else 0) if self._title else (1 if self._flush else 12)
         if self._flush:
             self.setContentsMargins(1, head, 1, 1)
         else:
             self.setContentsMargins(SIDE, head, SIDE, 12)
-        self.setAccessibleName(self._title)
-        self.update()
 
     def rounded_clip(self) -> QPainterPath:
         """Return the card's shape, for children that paint up to its corners."""
