@@ -183,15 +183,15 @@ def _clock_texts(bag: PreparedBag, zone: str) -> dict[str, str]:
 
 def _dose_texts(bag: PreparedBag) -> dict[str, str]:
     rate = plain(bag.rate_ml_per_h)
-    flush = f"Give all, then flush {plain(bag.flush_ml)} mL." if bag.flush_ml else ""
+    after = unbroken(f"flush {plain(bag.flush_ml)} mL.") if bag.flush_ml else ""
     return {
         "diluent_words": f"in {bag.diluent_words}",
         "dose": f"{plain(bag.dose_mg)} mg",
         "micrograms": micrograms_text(bag.dose_mg),
         "volume": f"in {plain(bag.total_ml)} mL",
         "concentration": f"{plain(bag.concentration_mg_per_ml)} mg/mL",
-        "rate": f"{rate} mL/h. Not a push.",
-        "flush": flush,
+        "rate": f"{unbroken(f'{rate} mL/h.')} {unbroken('Not a push.')}",
+        "flush": f"Give all, then {after}" if after else "",
     }
 
 

@@ -52,7 +52,8 @@ def label_parts(content: LabelContent) -> dict[str, tuple[Run, ...]]:
     c = content
     parts = {
         "drug": (Run(c.drug, BOLD),),
-        "brand": (Run(c.brand, BOLD), Run(f"  {c.diluent_words}", PLAIN, 0.84)),
+        "brand": (Run(c.brand, BOLD),),
+        "diluent_words": (Run(c.diluent_words, PLAIN, 0.84),),
         "cytotoxic": (Run("CYTOTOXIC", BOLD),),
         "dose": (Run(c.dose, BOLD), Run(f"  {c.volume}", BOLD, 0.56)),
         "micrograms": (Run(c.micrograms, BOLD),),

@@ -47,7 +47,7 @@ BAG = PreparedBag(
     total_ml=Decimal(50),
     concentration_mg_per_ml=Decimal("0.0288"),
     rate_ml_per_h=Decimal(50),
-    diluent_words="sodium chloride 0.9 %",
+    diluent_words="sodium chloride 9 mg/mL (0.9%)",
     flush_ml=None,
     reconstituted_at=T0,
     diluted_at=T0 + timedelta(minutes=19),

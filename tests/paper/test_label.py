@@ -87,7 +87,8 @@ def test_at_203_dpi_70_by_60_mm_are_560_by_480_dots(make):
 def test_the_label_says_everything_of_the_design(make):
     assert texts(label_marks(make(), DEFAULT)) == {
         "drug": "Inotuzumab ozogamicin",
-        "brand": "BESPONSA  in sodium chloride 0.9 %",
+        "brand": "BESPONSA",
+        "diluent_words": "in sodium chloride 9 mg/mL (0.9%)",
         "cytotoxic": "CYTOTOXIC",
         "dose": "1.44 mg  in 50 mL",
         "concentration": "0.0288 mg/mL",
