@@ -7,6 +7,7 @@ from bespo_desktop.core.alarm_table import parse_alarm_table
 from bespo_desktop.core.checklists import parse_checklist
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.follow_up import parse_follow_up
 from bespo_desktop.core.label import parse_label
 from bespo_desktop.core.laboratory import parse_lab_tests
 from bespo_desktop.core.literature import parse_literature
@@ -57,6 +58,7 @@ def _questions(folder: Path) -> Questions:
         before_start=parse_checklist(_text(folder / "before-start.toml")),
         tests=parse_lab_tests(_text(folder / "laboratory.toml")),
         watch=parse_watch(_text(folder / "watch.toml")),
+        follow_up=parse_follow_up(_text(folder / "follow-up.toml")),
     )
 
 

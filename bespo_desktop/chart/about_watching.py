@@ -104,10 +104,15 @@ class Weighed(Payload):
 
 
 class ObservationFinished(Payload):
-    """The hour after the end of administration is over and the patient was looked at."""
+    """The hour after the end of administration is over and the patient was looked at.
+
+    Before the hour is over it needs a reason, and a prescriber's name or a second person.
+    """
 
     kind: ClassVar[str] = "observation-finished"
     signs: bool
+    reason: str = ""
+    prescriber: str = ""
 
 
 class TaskOpened(Payload):

@@ -6,12 +6,14 @@ from typing import Any
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart import about_preparing as prepare
 from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import NewEvent
 from bespo_desktop.chart.gate import Gate, GateClosedError
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_prepare import may_move_t0, may_prepare, may_receive, may_step
+from bespo_desktop.chart.gates_watch import may_finish_observation
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -114,6 +116,13 @@ def _finish(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_finish(facts, infusion)
 
 
+def _observed(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    assert isinstance(event.payload, ObservationFinished)
+    return may_finish_observation(
+        facts, chart, event.happened_at, event.zone, act=event.payload, second=event.second
+    )
+
+
 GUARDS: dict[type[Any], Guard] = {
     DoseCalculated: _calculate,
     SecondChecked: _check,
@@ -124,4 +133,5 @@ GUARDS: dict[type[Any], Guard] = {
     give.InfusionStarted: _start,
     give.InfusionResumed: _resume,
     give.InfusionEnded: _finish,
+    ObservationFinished: _observed,
 }

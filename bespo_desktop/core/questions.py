@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from bespo_desktop.core.checklists import Checklist
+from bespo_desktop.core.follow_up import FollowUp
 from bespo_desktop.core.laboratory import LabTests
 from bespo_desktop.core.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Before a dose, the last look before the start, the tests of a dose, signs to watch for."""
+    """Before a dose, the last look before the start, tests, signs to watch for, what stays due."""
 
     before_dose: Checklist
     before_start: Checklist
     tests: LabTests
     watch: Watch
+    follow_up: FollowUp

@@ -77,7 +77,8 @@ class CheckRow(QWidget):
             text_width(self._title, font("bodyStrong")), text_width(self._second, font("caption"))
         )
         right = text_width(self._right, font("label")) + 30 if self._right else 0
-        return QSize(round(SIDE + 62 + words + right + SIDE), ROW)
+        lead = 62 if self._icon else 32
+        return QSize(round(SIDE + lead + words + right + SIDE), ROW)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height; the width may shrink to the words."""

@@ -1,0 +1,45 @@
+"""When the observation after an infusion may be closed."""
+
+from datetime import datetime
+
+from bespo_desktop.chart.about_watching import ObservationFinished
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.clocks import observation_ends
+from bespo_desktop.chart.gate import Gate
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, stop
+
+
+def may_finish_observation(
+    facts: Facts,
+    chart: Chart,
+    now: datetime,
+    zone: str,
+    *,
+    act: ObservationFinished,
+    second: str | None,
+) -> Gate:
+    """Return whether the observation may be closed: in time, or early with a reason and a name.
+
+    Source: SmPC 4.2; site policy, observation after the end.
+    """
+    infusion = chart.infusion
+    ends = observation_ends(facts, infusion) if infusion is not None else None
+    if ends is None:
+        text = "The administration has not ended: there is no observation to finish."
+        return Gate((stop("not-observing", text, "the record"),))
+    findings: list[Finding] = []
+    reaction = chart.dangers.get("reaction")
+    if reaction is not None and reaction.signs and reaction.grade is None:
+        text = "Grade the whole reaction first, then finish the observation."
+        findings.append(stop("reaction-ungraded", text, "CTCAE, infusion related reaction"))
+    named = bool(act.prescriber.strip()) or second is not None
+    if now < ends and not (act.reason.strip() and named):
+        text = (
+            f"The observation lasts until {time_text(ends, zone)}. To finish earlier give the "
+            "reason, and the prescriber's name or a second person."
+        )
+        source = facts.policy.observation_after_end.source
+        findings.append(stop("observation-too-short", text, source))
+    return Gate(tuple(findings))
