@@ -31,6 +31,7 @@ class Parts:
     site: Site
     code_key: bytes
     saved_word: SavedWord
+    recovery_key: str | None = None
 
 
 def compose(parts: Parts) -> Conductor:
@@ -55,6 +56,7 @@ def compose(parts: Parts) -> Conductor:
         site=parts.site,
         ask_second=second_person_asker(parts.desk, session, parts.clock),
         code_key=parts.code_key,
+        recovery_key=parts.recovery_key,
     )
     return Conductor(Shell(), context, make_pages(context), parts.saved_word)
 

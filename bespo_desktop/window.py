@@ -157,6 +157,7 @@ def _parts(
         desk=desk,
         clock=clock,
         site=site,
+        recovery_key=started.recovery_key,
         code_key=hmac.digest(data_key(folder), CODE_KEY, sha256),
         saved_word=lambda: (
             ("offline", "Saved, offline")

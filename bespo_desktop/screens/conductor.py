@@ -17,9 +17,11 @@ from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
+from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.top_bar import UserData
 
-SIGN_IN = "sign-in"
+SIGN_IN, FIRST_START = "sign-in", "first-start"
+FULL = frozenset({SIGN_IN, FIRST_START})
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -40,8 +42,9 @@ class Conductor(QObject):
         self._saved_word = saved_word
         self._wanted = "ward"
         self.stop_screen: StopScreen | None = None
+        self._practice = Pill(self.tr("Practice only"), "caution")
         for key, page in self.pages.items():
-            shell.add_page(key, page, full=key == SIGN_IN)
+            shell.add_page(key, page, full=key in FULL)
             page.altered.connect(self.show_bars)
             page.go.connect(self.open_place)
             page.open_patient.connect(self.open_patient)
@@ -83,7 +86,10 @@ class Conductor(QObject):
 
     def open_place(self, key: str) -> None:
         """Show a place; a locked one says why instead."""
-        if key not in self.pages or self.context.person is None:
+        if key not in self.pages:
+            return
+        if self.context.person is None:
+            self._person_changed()
             return
         state = self._rooms().get(key)
         if state is not None and state.badge == "lock":
@@ -130,10 +136,13 @@ class Conductor(QObject):
     def show_bars(self) -> None:
         """Show banner, head, status, buttons and rail for the page that is seen."""
         page = self.page
-        if self.shell.page_key() == SIGN_IN:
+        if self.shell.page_key() in FULL:
             return
         self._show_banner(page)
-        self.shell.set_page_head(page.title_text(), page.context_text(), page.head_widgets())
+        marks = (self._practice,) if self.context.site.practice else ()
+        self.shell.set_page_head(
+            page.title_text(), page.context_text(), (*page.head_widgets(), *marks)
+        )
         status = page.status()
         self.shell.set_status(status.icon, status.text, status.tone)
         self.shell.set_actions(page.buttons())
@@ -158,8 +167,9 @@ class Conductor(QObject):
         person = self.context.person
         if person is None:
             self.shell.hide_alarm()
-            self.shell.show_page(SIGN_IN)
-            self.pages[SIGN_IN].enter()
+            key = SIGN_IN if self.context.desk.people() else FIRST_START
+            self.shell.show_page(key)
+            self.pages[key].enter()
             return
         self.shell.set_user(UserData(person.full_name, person.title, person.initials))
         self.open_place(self._wanted)

@@ -51,6 +51,7 @@ class Context:
     site: Site
     ask_second: AskSecond
     code_key: bytes
+    recovery_key: str | None = None
 
     @property
     def now(self) -> datetime:

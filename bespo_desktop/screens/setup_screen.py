@@ -1,0 +1,135 @@
+"""People, the site policy that a pharmacist signs, and what this workstation is."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+
+from bespo_desktop import __version__
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.about_workstation import Commissioned
+from bespo_desktop.chart.people import Person, Role
+from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.screens.person_card import PersonCard
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.cells import quiet_table
+from bespo_desktop.widgets.fact_row import Fact, FactTable
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.pill import Pill
+from bespo_desktop.widgets.text_field import TextField
+
+WIDTHS = {
+    PolicyColumn.NAME: 190,
+    PolicyColumn.VALUE: 110,
+    PolicyColumn.RANGE: 170,
+    PolicyColumn.SEEN: 100,
+}
+
+
+class SetupForm(Form):
+    """The widgets of the page."""
+
+    ui_file = "setup_screen.ui"
+    policy: Card
+    rows: QTableView
+    signed_note: Note
+    pharmacist: TextField
+    sign: ActionButton
+    people: Card
+    people_column: QVBoxLayout
+    station: Card
+    facts: FactTable
+
+
+class SetupScreen(Page):
+    """Open to everybody to read; only an administrator can change something."""
+
+    key: ClassVar[str] = "setup"
+    title: ClassVar[str] = "Set up"
+    needs_patient: ClassVar[bool] = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.form = load_form(SetupForm, self)
+        self._model = PolicyModel(context.facts.policy)
+        self.form.rows.setModel(self._model)
+        quiet_table(self.form.rows, 36)
+        for column, width in WIDTHS.items():
+            self.form.rows.setColumnWidth(column, width)
+        self._card = PersonCard(self._add)
+        self.form.people_column.addWidget(self._card)
+        self.form.sign.set_look("seal", "primary")
+        self.form.sign.clicked.connect(self._sign)
+        self._pill = Pill()
+        self._problem = ""
+
+    def refresh(self) -> None:
+        """Show who may change what, and whether label and policy are signed."""
+        context, person = self.context, self.context.person
+        manager = person is not None and Role.ADMINISTRATOR in person.roles
+        self.form.people.setEnabled(manager)
+        for widget in (self.form.pharmacist, self.form.sign):
+            widget.setEnabled(manager)
+        label, policy = context.facts.label, context.facts.policy
+        if context.site.practice:
+            self._pill.set_pill(self.tr("Not commissioned: practice only"), "caution")
+            self.form.signed_note.set_note(
+                "caution",
+                self.tr("Practice only: nobody has signed this label and policy"),
+                self.tr(
+                    "A pharmacist reviews every row, those without a seen original first. After "
+                    "the signature the program says so at its next start."
+                ),
+            )
+        else:
+            self._pill.set_pill(self.tr("Commissioned"), "ok")
+            self.form.signed_note.set_note("ok", self.tr("Signed"), "")
+        self.form.facts.set_facts(
+            (
+                Fact(self.tr("Program"), __version__),
+                Fact(self.tr("Label profile"), f"{label.profile}, {label.reference}"),
+                Fact(self.tr("Site policy"), policy.version),
+                Fact(self.tr("Ward, terminal"), f"{context.site.ward}, {context.site.terminal}"),
+                Fact(self.tr("Records"), self.tr("on this computer only")),
+                Fact(self.tr("Papers"), str(context.site.papers)),
+            )
+        )
+
+    def head_widgets(self) -> Sequence[QWidget]:
+        """Return whether the site is commissioned."""
+        return (self._pill,)
+
+    def status(self) -> Status:
+        """Return who may change something here."""
+        if self._problem:
+            return Status("stopoct", self._problem, "danger")
+        person = self.context.person
+        if person is not None and Role.ADMINISTRATOR in person.roles:
+            return Status("settings", self.tr("You may add people and sign."), "primary")
+        return Status("lock", self.tr("Only an administrator can change this."), "muted")
+
+    def _add(self, person: Person, pin: str) -> None:
+        signed_in = self.context.person
+        self.context.desk.add(person, pin, signed_in.id if signed_in is not None else "")
+
+    def _sign(self) -> None:
+        name = self.form.pharmacist.text().strip()
+        self._problem = ""
+        if not name:
+            self.form.pharmacist.show_reason(self.tr("Type who reviewed and signs."))
+            return
+        facts = self.context.facts
+        act = Commissioned(label=facts.label.profile, policy=facts.policy.version, signed_by=name)
+        try:
+            self.context.acts.do("", act)
+        except NotAllowedError as refusal:
+            self._problem = str(refusal)
+        else:
+            text = self.tr("Signed by {name}. Start the program again.").format(name=name)
+            self.form.signed_note.set_note("ok", text, "")
+            self.form.pharmacist.set_text("")
+        self.altered.emit()
