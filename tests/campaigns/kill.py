@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from bespo_desktop.journal.connect import open_raw
@@ -70,7 +71,7 @@ def _round(place: Path, name: str, at_statement: int, chance: random.Random) -> 
         read, write = os.pipe()
         batch = f"{name}.{who}"
         dies_at = at_statement + 1 if who == 0 and at_statement < STATEMENTS else 0
-        writers.append(_fork(lambda w=write, b=batch, d=dies_at: _write(place, w, b, d)))
+        writers.append(_fork(partial(_write, place, write, batch, dies_at)))
         os.close(write)
         pipes.append(read)
     time.sleep(chance.uniform(0.012, 0.06))

@@ -26,7 +26,7 @@ def build(folder: Path) -> Path | None:
         return None
     target = folder / "disk.so"
     source = Path(__file__).with_name("disk.c")
-    command = [compiler, "-shared", "-fPIC", "-O1", "-o", target, source, "-ldl"]
+    command = [compiler, "-shared", "-fPIC", "-O1", "-o", str(target), str(source), "-ldl"]
     subprocess.run(command, check=True)
     return target
 
