@@ -27,8 +27,8 @@ class Teller:
         second: str,
     ) -> None:
         self.facts = facts
-        self._ward = ward
-        self._acts = acts
+        self.ward = ward
+        self.acts = acts
         self.clock = clock
         self._patient_id = patient_id
         self.first = first
@@ -37,11 +37,11 @@ class Teller:
     @property
     def chart(self) -> Chart:
         """Return the chart so far."""
-        return self._ward.chart(self._patient_id)
+        return self.ward.chart(self._patient_id)
 
     def say(self, *payloads: Payload, by: str | None = None, second: str | None = None) -> None:
         """Save acts at the clock's time."""
-        self._acts.do(self._patient_id, *payloads, by=by or self.first, second=second)
+        self.acts.do(self._patient_id, *payloads, by=by or self.first, second=second)
 
     def at(self, moment: datetime) -> Self:
         """Move the clock on to `moment` and return the teller."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.chart.rooms import RoomState, rooms
 from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.screens.alarm_presenter import AlarmPresenter
 from bespo_desktop.screens.banner_of import NEW, banner_of
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page
@@ -14,6 +15,7 @@ from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
+from bespo_desktop.services.alarm_board import AlarmBoard
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
@@ -57,6 +59,9 @@ class Conductor(QObject):
         context.session.person_changed.connect(self._person_changed)
         context.session.patient_changed.connect(self._patient_changed)
         context.ward.changed.connect(self._chart_changed)
+        self.alarms = AlarmPresenter(
+            shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -131,6 +136,7 @@ class Conductor(QObject):
         ]
         self.shell.set_strip(chips_of(running, now, zone))
         self.shell.set_saved(*self._saved_word())
+        self.alarms.board.look()
         self.page.tick()
 
     def show_bars(self) -> None:

@@ -1,0 +1,139 @@
+"""Which alarms stand now. Silence is not acknowledge is not resolve."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from bespo_desktop.chart.about_watching import AlarmAnswered
+from bespo_desktop.chart.alarms import Alarm, alarms
+from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.core.alarm_table import ORDER
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.services.acts import Acts
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.ward import Ward
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An alarm whose cause lasts; `silent_until` and `acknowledged_by` are what people did."""
+
+    alarm: Alarm
+    silent_until: datetime | None = None
+    acknowledged_by: str | None = None
+
+
+class AlarmBoard(QObject):
+    """Looks at every chart once a second and keeps what people answered.
+
+    Signals:
+        changed: another alarm stands first, or none.
+        sounds: carries the priority whose sound is due now, "" for silence.
+    """
+
+    changed = Signal()
+    sounds = Signal(str)
+
+    def __init__(self, facts: Facts, ward: Ward, acts: Acts, clock: Clock) -> None:
+        super().__init__()
+        self._facts = facts
+        self._ward = ward
+        self._acts = acts
+        self._clock = clock
+        self._standing: dict[str, Standing] = {}
+        self._looking = False
+        self._answering = False
+
+    def standing(self) -> tuple[Standing, ...]:
+        """Return the alarms whose cause lasts, the most urgent first."""
+        found = self._standing.values()
+        return tuple(sorted(found, key=lambda s: (ORDER[s.alarm.row.priority], s.alarm.since)))
+
+    def waiting(self) -> tuple[Standing, ...]:
+        """Return the high and medium alarms that nobody has acknowledged."""
+        return tuple(
+            one
+            for one in self.standing()
+            if one.acknowledged_by is None and one.alarm.row.priority != "low"
+        )
+
+    def low(self) -> tuple[Standing, ...]:
+        """Return what is merely to know."""
+        return tuple(one for one in self.standing() if one.alarm.row.priority == "low")
+
+    def look(self) -> None:
+        """Take in what the charts say now; new alarms are recorded, ended ones too."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            self._look(self._clock.now())
+        finally:
+            self._looking = False
+
+    def _look(self, now: datetime) -> None:
+        before, was_answering = self.waiting(), self._answering
+        self._answering = self.answering()
+        now_there = {
+            alarm.id: alarm
+            for chart in self._ward.charts()
+            for alarm in alarms(self._facts, chart, now, self._clock.zone)
+        }
+        for gone in set(self._standing) - set(now_there):
+            self._record(self._standing.pop(gone).alarm, "resolved")
+        for key, alarm in now_there.items():
+            if key not in self._standing:
+                self._standing[key] = Standing(alarm=alarm)
+                self._record(alarm, "raised")
+        if self.waiting() != before or self._answering != was_answering:
+            self.changed.emit()
+        self.sounds.emit(self.due_sound(now))
+
+    def answering(self) -> bool:
+        """Return whether the most urgent alarm is silenced: somebody is at it."""
+        waiting = self.waiting()
+        until = waiting[0].silent_until if waiting else None
+        return until is not None and self._clock.now() < until
+
+    def due_sound(self, now: datetime) -> str:
+        """Return the priority that should sound now, "" when all are silenced or acknowledged."""
+        for one in self.waiting():
+            if one.silent_until is None or now >= one.silent_until:
+                return one.alarm.row.priority
+        return ""
+
+    def silence(self, alarm_id: str) -> None:
+        """Keep an alarm quiet for the list's minutes; it stays on the screen."""
+        one = self._standing.get(alarm_id)
+        if one is None:
+            return
+        minutes = timedelta(minutes=self._facts.alarms.silence_minutes)
+        until = self._clock.now() + minutes
+        self._standing[alarm_id] = Standing(
+            alarm=one.alarm, silent_until=until, acknowledged_by=one.acknowledged_by
+        )
+        self._record(one.alarm, "silenced")
+        self.changed.emit()
+
+    def acknowledge(self, alarm_id: str, person: str) -> None:
+        """Take an alarm off the screen in a person's name; its cause may last."""
+        one = self._standing.get(alarm_id)
+        if one is None:
+            return
+        self._standing[alarm_id] = Standing(alarm=one.alarm, acknowledged_by=person)
+        self._record(one.alarm, "acknowledged", person)
+        self.changed.emit()
+
+    def _record(self, alarm: Alarm, what: str, person: str | None = None) -> None:
+        if alarm.row.priority == "low":
+            return
+        answer = AlarmAnswered.model_validate({"alarm": alarm.row.kind, "what": what})
+        try:
+            if person is None:
+                self._acts.by_program(answer, patient_id=alarm.patient_id)
+            else:
+                self._acts.do(alarm.patient_id, answer, by=person)
+        except JournalReadOnlyError:
+            # An alarm that cannot be recorded still has to be seen and heard.
+            return

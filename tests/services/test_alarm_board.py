@@ -1,0 +1,85 @@
+"""Silence is not acknowledge is not resolve."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bespo_desktop.chart.about_patient import AllergiesRecorded
+from bespo_desktop.demo.bedside_teller import BedsideTeller
+from bespo_desktop.services.alarm_board import AlarmBoard
+from tests.helpers.story import AMARA, new_story
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, 24, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def story(qapp) -> BedsideTeller:
+    story = new_story(at(8))
+    story.arrives(AMARA, AllergiesRecorded(state="none known"))
+    story.measured("168", "69.4", date(2026, 11, 24))
+    story.labs()
+    story.questions()
+    story.prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
+    story.at(at(9, 8)).calculated()
+    story.at(at(9, 14)).checked()
+    story.at(at(9, 40)).container("26K24-0031", "N4417A", date(2028, 6, 30))
+    story.vials("FT8842", date(2027, 8, 31))
+    story.at(at(10, 5)).water("W1187", date(2027, 3, 31))
+    story.dissolved()
+    story.at(at(10, 24)).diluted()
+    story.labelled()
+    return story
+
+
+@pytest.fixture
+def board(story: BedsideTeller) -> AlarmBoard:
+    return AlarmBoard(story.facts, story.ward, story.acts, story.clock)
+
+
+def look(board: AlarmBoard, story: BedsideTeller, now: datetime) -> list[str]:
+    story.clock.set(now)
+    board.look()
+    return [one.alarm.row.kind for one in board.waiting()]
+
+
+def test_a_silenced_alarm_stays_and_sounds_again_after_two_minutes(
+    board: AlarmBoard, story: BedsideTeller
+) -> None:
+    """Last start 17:05, so the medium alarm stands from 16:50."""
+    assert look(board, story, at(16, 50)) == ["start-soon"]
+    assert board.due_sound(at(16, 50)) == "medium"
+    board.silence(board.waiting()[0].alarm.id)
+    assert look(board, story, at(16, 51)) == ["start-soon"]
+    assert board.due_sound(at(16, 51)) == ""
+    assert board.due_sound(at(16, 52)) == "medium"
+
+
+def test_an_acknowledged_alarm_is_quiet_but_not_resolved(
+    board: AlarmBoard, story: BedsideTeller
+) -> None:
+    look(board, story, at(16, 50))
+    board.acknowledge(board.waiting()[0].alarm.id, "reilly")
+    assert look(board, story, at(16, 55)) == []
+    assert [one.alarm.row.kind for one in board.standing()] == ["start-soon"]
+
+
+def test_who_answered_what_is_in_the_record(board: AlarmBoard, story: BedsideTeller) -> None:
+    look(board, story, at(16, 50))
+    board.silence(board.waiting()[0].alarm.id)
+    board.acknowledge(board.waiting()[0].alarm.id, "reilly")
+    told = [(e.payload.kind, e.by) for e in story.chart.events[-3:]]
+    assert told == [
+        ("alarm-answered", "program"),
+        ("alarm-answered", "program"),
+        ("alarm-answered", "reilly"),
+    ]
+
+
+def test_an_alarm_ends_when_its_cause_ends(board: AlarmBoard, story: BedsideTeller) -> None:
+    look(board, story, at(16, 50))
+    story.at(at(16, 58)).bedside()
+    story.at(at(17)).starts()
+    kinds = look(board, story, at(17) + timedelta(seconds=30))
+    assert "start-soon" not in kinds
