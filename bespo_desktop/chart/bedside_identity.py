@@ -1,0 +1,44 @@
+"""Two identifiers typed from the wristband, held against the open chart."""
+
+import re
+
+from bespo_desktop.chart.state_patient import Identity
+from bespo_desktop.core.finding import Finding, stop
+
+SOURCE = "site policy, two identifiers"
+_LAST_FOUR = re.compile(r"[A-Za-z0-9]{4}", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+
+
+def judge_identifiers(who: Identity, last_four: str, year: str) -> Finding | None:
+    """Return why the typed identifiers do not name this patient, or None when both do.
+
+    `last_four` are the last four signs of the NHS or the hospital number, `year` the year of
+    birth, both as read from the wristband.
+    """
+    if not _LAST_FOUR.fullmatch(last_four):
+        text = "Type the last 4 signs of the NHS No. or hospital number on the wristband."
+        return stop("last-four-shape", text, SOURCE)
+    if not _YEAR.fullmatch(year):
+        return stop("birth-year-shape", "Type the year of birth with 4 digits.", SOURCE)
+    numbers = [number.replace(" ", "") for number in (who.nhs_no, who.hospital_no) if number]
+    wanted = last_four.casefold()
+    right_number = any(number.casefold().endswith(wanted) for number in numbers)
+    right_year = year == f"{who.born.year:04d}"
+    if right_number and right_year:
+        return None
+    wrong = [
+        name
+        for name, right in (("number", right_number), ("year of birth", right_year))
+        if not right
+    ]
+    text = (
+        f"The {' and the '.join(wrong)} on the wristband differs from this chart. "
+        "Do not connect. Find the right patient."
+    )
+    return stop("wrong-patient", text, SOURCE)
+
+
+def identifiers_typed(last_four: str, year: str) -> bool:
+    """Return whether both have the shape that can be compared."""
+    return bool(_LAST_FOUR.fullmatch(last_four) and _YEAR.fullmatch(year))

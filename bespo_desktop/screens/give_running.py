@@ -1,0 +1,218 @@
+"""The Give page while the drug runs, stands, is flushed, or is over."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from PySide6.QtWidgets import QGridLayout, QTableView, QVBoxLayout, QWidget
+
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.clock_of_bag import flush_of
+from bespo_desktop.chart.downtime import Span, closed_while_running
+from bespo_desktop.chart.giving_lines import running_lines
+from bespo_desktop.chart.running import bag_of
+from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.chart.stopping import reason_is_open
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.materials import ABSENT, LISTED
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.screens.give_bench import GiveBench
+from bespo_desktop.screens.give_figures import GiveFigures
+from bespo_desktop.screens.give_hands import GiveHands
+from bespo_desktop.screens.give_observations import ObservationsTable
+from bespo_desktop.screens.give_progress import bar_of, ring_of
+from bespo_desktop.screens.give_signs import SignBoxes
+from bespo_desktop.screens.give_state_words import sentence, state_title
+from bespo_desktop.screens.words import span_text
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.fact_row import Fact, FactTable
+from bespo_desktop.widgets.findings_list import FindingsList
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.limit_bar import LimitBar
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.ring import Ring
+from bespo_desktop.widgets.working_panel import WorkingPanel
+
+Way = tuple[str, str, str, Callable[[], object]]
+BEFORE = timedelta(hours=1)
+
+
+class RunningForm(Form):
+    """The widgets of the page of a running infusion."""
+
+    ui_file = "give_running.ui"
+    infusion_card: Card
+    ring: Ring
+    figures: QVBoxLayout
+    state_note: Note
+    findings: FindingsList
+    limit: LimitBar
+    first: ActionButton
+    second: ActionButton
+    observations: QTableView
+    signs_card: Card
+    observations_card: Card
+    signs: QGridLayout
+    none_of_these: ActionButton
+    tick_stops: Label
+    working: WorkingPanel
+    clock_note: Note
+    in_line: FactTable
+
+
+class RunningView(QWidget):
+    """Shows the infusion as the record and the time give it; every button is an act."""
+
+    def __init__(
+        self,
+        bench: GiveBench,
+        down: Callable[[], Sequence[Span]],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self._down = down
+        self.form = load_form(RunningForm, self)
+        self.figures = GiveFigures(self.form.figures, self)
+        self.table = ObservationsTable(self.form.observations)
+        reaction = bench.context.facts.questions.watch.of("reaction")
+        self.signs = SignBoxes(reaction, self.form.signs)
+        self.hands = GiveHands(bench, self)
+        self._first: Callable[[], object] = self.hands.pause
+        self._second: Callable[[], object] = self.hands.stop
+        self._fill()
+        self.form.first.clicked.connect(lambda: self._first())
+        self.form.second.clicked.connect(lambda: self._second())
+        self.form.none_of_these.clicked.connect(self.hands.no_signs)
+        self.signs.ticked.connect(self.hands.tick_sign)
+        self.signs.taken_back.connect(self.hands.mistake)
+        self.hands.closed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the infusion from the record."""
+        infusion = self.hands.infusion
+        if infusion is None:
+            return
+        self.signs.refresh(self.bench.held())
+        self.signs.set_enabled(infusion.state != "ended")
+        self.form.none_of_these.lock(self.tr("Signs are ticked.") if self.hands.signs() else "")
+        self.form.in_line.set_facts(self._in_line())
+        self._show_buttons(infusion)
+        self.tick()
+
+    def tick(self) -> None:
+        """Show what the time alone changes."""
+        infusion, now = self.hands.infusion, self.hands.now()
+        if infusion is None or now is None:
+            return
+        chart, context = self.bench.held(), self.bench.context
+        at, zone = context.now, context.zone
+        self.form.infusion_card.set_title(state_title(infusion))
+        started = self.tr("started {time} by {name}").format(
+            time=time_text(infusion.started_at, zone), name=context.name_of(infusion.started_by)
+        )
+        self.form.infusion_card.set_right(started)
+        self.form.ring.set_data(ring_of(infusion, now, at))
+        self.form.limit.set_data(bar_of(infusion, bag_of(chart, infusion), now, at, zone))
+        self.figures.refresh(infusion, now, zone)
+        closed = closed_while_running(infusion, self._down())
+        words = sentence(context.facts, chart, infusion, now, zone, closed)
+        self.form.state_note.set_note(*words)
+        lines = running_lines(context.facts, infusion, now, zone)
+        if lines != self.form.working.lines():
+            self.form.working.set_lines(lines)
+        due = self.hands.due()
+        self.form.observations_card.set_right(self._next_words(due, at, zone))
+        self.table.show(chart, zone, due, at, infusion.started_at - BEFORE)
+
+    def _next_words(self, due: datetime | None, now: datetime, zone: str) -> str:
+        if due is None:
+            return ""
+        time = time_text(due, zone)
+        if now >= due:
+            return self.tr("due since {time}").format(time=time)
+        return self.tr("next {time}, in {span}").format(time=time, span=span_text(due - now))
+
+    def _fill(self) -> None:
+        form = self.form
+        form.none_of_these.setText(self.tr("None o&f these"))
+        form.none_of_these.set_look("checkcircle", "secondary", "F8")
+        form.tick_stops.set_type("note")
+        form.tick_stops.set_tone("danger")
+        form.tick_stops.setWordWrap(True)
+        form.tick_stops.setText(self.tr("A tick stops the infusion first; Watch asks the rest."))
+        form.clock_note.set_note(
+            "caution",
+            self.tr("This is a clock, not the pump"),
+            self.tr(
+                "Read the pump at each observation and type its volume. The pump's alarm comes "
+                "first; this program cannot stop the pump."
+            ),
+            "info",
+        )
+
+    def _show_buttons(self, infusion: Infusion) -> None:
+        """Show the two large buttons of the state; none once it is over."""
+        first, second = self.form.first, self.form.second
+        first.setVisible(infusion.state != "ended")
+        second.setVisible(infusion.state != "ended")
+        stop = (self.tr("S&TOP the infusion"), "stopoct", "danger", self.hands.stop)
+        ways = {
+            "running": (
+                (self.tr("&Pause, with reason"), "pause", "secondary", self.hands.pause),
+                stop,
+            ),
+            "paused": ((self.tr("Res&ume"), "play", "primary", self.hands.resume), stop),
+            "empty": (self._after_the_bag(), stop),
+            "flushing": (
+                (self.tr("&End of flush"), "check", "primary", self.hands.end),
+                (self.tr("S&TOP the flush"), "stopoct", "danger", self.hands.stop),
+            ),
+            "stopped": (self._after_the_stop(infusion), self._rest()),
+        }
+        if infusion.state in ways:
+            for button, way in zip((first, second), ways[infusion.state], strict=True):
+                button.setText(way[0])
+                button.set_look(way[1], way[2])
+            self._first, self._second = (way[3] for way in ways[infusion.state])
+
+    def _after_the_bag(self) -> Way:
+        volume = flush_of(self.bench.context.facts)
+        if volume is None:
+            return (self.tr("&End of infusion"), "check", "primary", self.hands.end)
+        words = self.tr("Start the f&lush, {mL} mL").format(mL=plain(magnitude(volume, "mL")))
+        return (words, "undo", "primary", self.hands.flush)
+
+    def _after_the_stop(self, infusion: Infusion) -> Way:
+        if reason_is_open(self.bench.held(), infusion):
+            return (self.tr("Say wh&y"), "note", "primary", self.hands.ask_why)
+        if infusion.stop_reason == "reaction":
+            gate = self.hands.resume_gate()
+            if gate is not None and gate.open:
+                return (self.tr("Res&ume"), "play", "primary", self.hands.resume)
+            return (self.tr("&Prescriber's word"), "second", "secondary", self.hands.resume)
+        return (self.tr("Pressed by &mistake"), "undo", "secondary", self.hands.mistake)
+
+    def _rest(self) -> Way:
+        return (self.tr("What of the re&st?"), "bin", "secondary", self.hands.end)
+
+    def _in_line(self) -> tuple[Fact, ...]:
+        """Return what hangs in the line, as it was checked before the start."""
+        chart = self.bench.held()
+        filter_, line_ = chart.materials.get("filter"), chart.materials.get("line")
+        number = chart.infusion.preparation if chart.infusion is not None else ""
+        facts = [Fact(self.tr("Light cover on the bag"), self.tr("On"), "lightshield", "ok")]
+        for name, icon, chosen in (
+            (self.tr("Filter"), "filter", filter_),
+            (self.tr("Set"), "line", line_),
+        ):
+            if chosen is not None:
+                material = self.tr("none") if chosen[0] == ABSENT else chosen[0]
+                material = material.rpartition("(")[2].rstrip(")")
+                verdict = self.tr("Listed") if chosen[1] == LISTED else self.tr("Pharmacy")
+                facts.append(Fact(f"{name}: {material}", verdict, icon, "ok"))
+        words = self.tr("Bag {number}").format(number=number)
+        facts.append(Fact(words, self.tr("Match"), "scan", "ok"))
+        return tuple(facts)
