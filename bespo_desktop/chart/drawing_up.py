@@ -1,7 +1,9 @@
 """What is drawn from the vials, what stays in them, and whether that is what was wanted."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_treatment import Bag, Vial
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -13,6 +15,18 @@ from bespo_desktop.core.working import WorkingLine
 def used_vials(bag: Bag) -> tuple[Vial, ...]:
     """Return the vials whose drug goes into the bag: those that gave too little count too."""
     return tuple(vial for vial in bag.vials if vial.aside in {None, "short"})
+
+
+def taken_before(charts: Iterable[Chart], batch: str, serial: str | None) -> Finding | None:
+    """Return a stop when a vial of this batch and serial number was already taken for any bag."""
+    if not serial:
+        return None
+    for chart in charts:
+        for bag in chart.bags:
+            if any((vial.batch, vial.serial) == (batch, serial) for vial in bag.vials):
+                text = f"Already scanned, for bag {bag.preparation}. Take the next vial."
+                return stop("vial-repeated", text, "serial number of the carton")
+    return None
 
 
 def water_mL(facts: Facts, vials: int) -> Decimal:

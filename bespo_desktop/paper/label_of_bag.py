@@ -83,8 +83,11 @@ def label_copies(
     copies: int,
     reason: str = "",
     practice: bool = False,
+    chilled: bool = False,
 ) -> Sequence[LabelContent]:
     """Return the next copies of the label, each with its own number and code.
+
+    `chilled` says that the bag is to wait in the fridge: then the label says until when.
 
     Raises:
         RefusedError: the dose or volume does not fit into the code.
@@ -92,7 +95,8 @@ def label_copies(
     """
     if bag.diluted_at is None:
         raise ValueError(f"bag {bag.preparation} is not diluted yet")
-    ready = prepared_bag(facts, chart, bag, hands, bag.diluted_at)
+    waiting = replace(bag, chilled=bag.chilled or chilled)
+    ready = prepared_bag(facts, chart, waiting, hands, bag.diluted_at)
     first, last = bag.label_copies + 1, bag.label_copies + copies
     return [
         label_content(

@@ -1,0 +1,44 @@
+"""Saving, refusing and asking a second person for the steps of a preparation."""
+
+from bespo_desktop.chart.about_patient import Refused
+from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.core.finding import Finding
+from bespo_desktop.screens.context import Context
+
+
+class Telling:
+    """What was last said to the person: a refusal with its source, or a plain sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.refusal: Finding | None = None
+        self.text = ""
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self.refusal, self.text = None, ""
+
+    def save(self, patient_id: str, acts: tuple[Payload, ...], second: str | None) -> bool:
+        """Save the acts; return whether they were saved, else say and record why not."""
+        self.clear()
+        try:
+            self._context.acts.do(patient_id, *acts, second=second)
+        except GateClosedError as closed:
+            self.refuse(patient_id, closed.findings[0])
+            return False
+        except (NotAllowedError, JournalReadOnlyError) as why:
+            self.text = str(why)
+            return False
+        return True
+
+    def refuse(self, patient_id: str, finding: Finding) -> None:
+        """Say that the program stopped the person, and keep it in the record."""
+        self.refusal, self.text = finding, finding.text
+        stopped = Refused(place="prepare", code=finding.code, text=finding.text)
+        try:
+            self._context.acts.do(patient_id, stopped)
+        except (NotAllowedError, JournalReadOnlyError) as why:
+            self.text = f"{finding.text} {why}"

@@ -1,0 +1,132 @@
+"""The time limits of a bag as a picture, and the words of its clock."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from bespo_desktop.chart.clock_of_bag import deadlines_of
+from bespo_desktop.chart.state_treatment import Bag
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.stability import Deadlines
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.screens.words import span_text
+from bespo_desktop.widgets.stability_gantt import (
+    GanttData,
+    GanttLine,
+    GanttRow,
+    GanttSpan,
+    GanttText,
+)
+from bespo_desktop.widgets.time_axis import TimeAxis, hour_ticks
+
+SOON = timedelta(minutes=15)
+
+
+def tr(text: str) -> str:
+    """Return the text in the language of the screen."""
+    return QCoreApplication.translate("prepare_limits", text)
+
+
+def limits_picture(facts: Facts, bag: Bag, now: datetime, zone: str) -> GanttData | None:
+    """Return the picture from T0 to the last end, or None before T0."""
+    limits = deadlines_of(facts, bag)
+    if limits is None or bag.t0 is None:
+        return None
+    begin = bag.t0.replace(minute=0, second=0, microsecond=0)
+    axis = TimeAxis(begin, limits.end_by)
+    until = {
+        name: time_text(moment, zone)
+        for name, moment in (
+            ("dilute", limits.dilute_by),
+            ("start", limits.start_by),
+            ("end", limits.end_by),
+            ("fridge", limits.out_of_fridge_by),
+        )
+    }
+    spoken = tr("Dilute by {dilute}, start by {start}, ended by {end}").format(**until)
+    return GanttData(
+        axis=axis,
+        ticks=hour_ticks(axis, ZoneInfo(zone)),
+        rows=_rows(facts, bag, limits, now, until),
+        spoken=spoken,
+        lines=(
+            GanttLine(limits.out_of_fridge_by, "by", 1, 2),
+            GanttLine(limits.start_by, "by", 1, 3),
+            GanttLine(limits.end_by, "limit", text=tr("must have ended by {end}").format(**until)),
+        ),
+        now=min(max(now, begin), limits.end_by),
+        now_text=tr("now {time}").format(time=time_text(now, zone)),
+    )
+
+
+def _rows(
+    facts: Facts, bag: Bag, limits: Deadlines, now: datetime, until: dict[str, str]
+) -> tuple[GanttRow, ...]:
+    assert bag.t0 is not None
+    warm = timedelta(minutes=int(magnitude(facts.policy.warming_time.value, "min")))
+    run = timedelta(minutes=int(magnitude(limits.duration, "min")))
+    diluted = bag.diluted_at or now
+    from_now = min(diluted, limits.start_by)
+    out = bag.out_of_fridge_at
+    stored = [GanttSpan(from_now, limits.start_by, "open")]
+    if bag.diluted_at is not None:
+        stored.append(GanttSpan(from_now, min(now, limits.start_by), "done"))
+    warming = GanttSpan(limits.out_of_fridge_by, limits.start_by, "maybe")
+    if out is not None:
+        warming = GanttSpan(out, min(out + warm, limits.end_by), "open")
+    only = GanttText(limits.out_of_fridge_by, tr("only if the bag was chilled"), align="right")
+    return (
+        GanttRow(
+            tr("Dilute"),
+            (
+                GanttSpan(bag.t0, limits.dilute_by, "open"),
+                GanttSpan(bag.t0, min(diluted, limits.dilute_by), "done"),
+            ),
+            (GanttText(limits.dilute_by, tr("by "), until["dilute"], "right"),),
+        ),
+        GanttRow(
+            tr("Store the bag"),
+            stored,
+            (
+                GanttText(
+                    limits.out_of_fridge_by, tr("out of fridge by "), until["fridge"], "right"
+                ),
+            ),
+        ),
+        GanttRow(
+            tr("Warm up {span}").format(span=span_text(warm)),
+            (warming,),
+            () if out is not None else (only,),
+        ),
+        GanttRow(
+            tr("Infuse {span}").format(span=span_text(run)),
+            (GanttSpan(from_now, limits.end_by, "open"),),
+            (GanttText(limits.start_by, tr("start by "), until["start"], "right"),),
+        ),
+    )
+
+
+def clock_words(facts: Facts, bag: Bag | None, now: datetime, zone: str) -> tuple[str, str]:
+    """Return the words of the clock's pill and its state."""
+    limits = deadlines_of(facts, bag) if bag is not None else None
+    if bag is None or limits is None:
+        return tr("Clock not started"), "wait"
+    if bag.diluted_at is None:
+        kept = {"used at once": tr("Used at once · "), "in the fridge": tr("In the fridge · ")}
+        before = kept.get(bag.concentrate_kept or "")
+        words = before + tr("dilute by {time}") if before else tr("Dilute by {time}")
+        return _until(words, limits.dilute_by, now, zone)
+    if bag.chilled and bag.out_of_fridge_at is None:
+        return _until(tr("Out of fridge by {time}"), limits.out_of_fridge_by, now, zone)
+    return _until(tr("Start by {time}"), limits.start_by, now, zone)
+
+
+def _until(text: str, limit: datetime, now: datetime, zone: str) -> tuple[str, str]:
+    words = text.format(time=time_text(limit, zone))
+    left = limit - now
+    if left < timedelta(0):
+        return tr("{words}: over").format(words=words), "danger"
+    state = "caution" if left <= SOON else "info"
+    return tr("{words} · {left} left").format(words=words, left=span_text(left)), state

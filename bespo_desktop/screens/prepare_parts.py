@@ -1,0 +1,88 @@
+"""Rows that the step pages are made of."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from bespo_desktop.widgets.entry_field import EntryField
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.segmented import Option, Segmented
+
+TOP = Qt.AlignmentFlag.AlignTop
+LOW = (QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class AnswerRow(QWidget):
+    """A question with its answers at the right; none is chosen until a person chooses.
+
+    Signals:
+        answered: another answer was chosen.
+    """
+
+    answered = Signal()
+
+    def __init__(self, text: str, options: Sequence[Option], second: str = "") -> None:
+        super().__init__()
+        self.answers = Segmented(options, height=38)
+        self.answers.setAccessibleName(text)
+        self.answers.chosen.connect(self.answered)
+        self.setSizePolicy(*LOW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(text, "bodyStrong", wrap=True))
+        if second:
+            words.addWidget(Label(second, "caption", "muted", wrap=True))
+        row.addLayout(words, 1)
+        row.addWidget(self.answers, 0, MIDDLE)
+
+    def key(self) -> str:
+        """Return the answer, "" while there is none."""
+        return self.answers.key()
+
+    def clear(self) -> None:
+        """Take the answer back."""
+        self.answers.choose("")
+
+
+def yes_no(yes: str, no: str) -> tuple[Option, Option]:
+    """Return the good answer in green and the other in red."""
+    return (
+        Option("yes", yes, "ok", "check"),
+        Option("no", no, "danger", "close"),
+    )
+
+
+class NamedField(QWidget):
+    """A field with its name above it."""
+
+    def __init__(self, name: str, field: EntryField, width: int = 0) -> None:
+        super().__init__()
+        field.set_name(name)
+        self.setSizePolicy(*LOW)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        label = Label(name, "captionStrong", "muted")
+        label.setBuddy(field.edit)
+        column.addWidget(label)
+        column.addWidget(field)
+        if width:
+            self.setFixedWidth(width)
+
+
+def side_by_side(*widgets: QWidget, stretch: bool = False) -> QWidget:
+    """Return the widgets in one row, their tops in line; `stretch` leaves room at the right."""
+    frame = QWidget()
+    frame.setSizePolicy(*LOW)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    for widget in widgets:
+        row.addWidget(widget, 0 if stretch else 1, TOP)
+    if stretch:
+        row.addStretch(1)
+    return frame

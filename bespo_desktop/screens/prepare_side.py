@@ -1,0 +1,171 @@
+"""The right of the page: what to gather, the working, the label as it stands, the clock's note."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bespo_desktop.assets import Form
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.drawing_up import container_diluent_mL, water_mL
+from bespo_desktop.chart.state_treatment import Bag
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.paper.label import render_label
+from bespo_desktop.paper.label_content import LabelContent
+from bespo_desktop.paper.label_of_bag import label_preview, spoken_label
+from bespo_desktop.paper.label_sizes import label_stock
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.prepare_base import StepPage
+from bespo_desktop.screens.prepare_label import hands_of
+from bespo_desktop.screens.prepare_steps import step_list
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.check_box import CheckBox
+from bespo_desktop.widgets.findings_list import FindingsList
+from bespo_desktop.widgets.label_view import LabelView
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.stability_gantt import StabilityGantt
+from bespo_desktop.widgets.step_list import StepList
+from bespo_desktop.widgets.working_panel import WorkingPanel
+
+PREVIEW_DPI = 300
+
+
+class PrepareForm(Form):
+    """The widgets of the page."""
+
+    ui_file = "prepare_screen.ui"
+    steps_card: Card
+    steps: StepList
+    trouble: ActionButton
+    findings: FindingsList
+    step_card: Card
+    limits_card: Card
+    side: QWidget
+    limits: StabilityGantt
+    needs_card: Card
+    working: WorkingPanel
+    label_card: Card
+    preview: LabelView
+    clock_note: Note
+
+
+class Needs(QWidget):
+    """What to gather; the ticks help the person and are not part of the record."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self._facts = facts
+        self._of = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_bag(self, bag: Bag) -> None:
+        """Show the list of a bag; the ticks stay while it is the same one."""
+        if bag.preparation == self._of:
+            return
+        self._of = bag.preparation
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for name, amount in self._rows(bag):
+            self._column.addWidget(_row(name, amount))
+
+    def _rows(self, bag: Bag) -> tuple[tuple[str, str], ...]:
+        label, count = self._facts.label, bag.planned_vials or 0
+        strength = plain(magnitude(label.vial.strength.value, "mg"))
+        vials = self.tr("1 vial") if count == 1 else self.tr("{count} vials").format(count=count)
+        rest = container_diluent_mL(bag)
+        return (
+            (self.tr("BESPONSA {mg} mg, in fridge").format(mg=strength), vials),
+            (self.tr("Water for injections"), f"{plain(water_mL(self._facts, count))} mL"),
+            (
+                self.tr("Sodium chloride 9 mg/mL"),
+                f"{plain(rest)} mL" if rest is not None else "",
+            ),
+            (self.tr("Syringes, needles"), ""),
+            (self.tr("Infusion container"), "1"),
+            (self.tr("Light cover, gloves, spill kit"), ""),
+        )
+
+
+def _row(name: str, amount: str) -> QWidget:
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(CheckBox(name), 1)
+    row.addWidget(Label(amount, "label"))
+    return frame
+
+
+class Preview:
+    """The label card: painted anew only when a text on the label is another."""
+
+    def __init__(self, context: Context, card: Card, view: LabelView) -> None:
+        self._context = context
+        self._card = card
+        self._view = view
+        self._shown: LabelContent | None = None
+
+    def show_bag(self, chart: Chart, bag: Bag | None, page: StepPage) -> None:
+        """Show the label of a bag made here once its clocks run; else take the card away."""
+        seen = bag is not None and bag.made_here and bag.t0 is not None
+        self._card.setVisible(seen)
+        if bag is None or not seen:
+            return
+        context, size = self._context, label_stock().by_id(label_stock().default)
+        hands = hands_of(context, page, bag.label_checked_by or "")
+        content = label_preview(context.facts, chart, bag, hands, context.now, context.zone)
+        if content == self._shown:
+            return
+        try:
+            image = render_label(content, size, PREVIEW_DPI)
+        except RefusedError as refusal:
+            self._card.set_right(str(refusal))
+            return
+        self._shown = content
+        self._card.set_right(size.name)
+        self._view.set_image(image, spoken_label(content))
+
+
+class Sides:
+    """The two columns beside the step: the list of steps, and what helps with this one."""
+
+    def __init__(self, context: Context, form: PrepareForm) -> None:
+        self._context = context
+        self._form = form
+        self._needs = Needs(context.facts)
+        self._form.needs_card.body().addWidget(self._needs)
+        self._preview = Preview(context, form.label_card, form.preview)
+
+    def show_bag(self, chart: Chart, bag: Bag | None, page: StepPage) -> None:
+        """Show the steps of the bag, and what the page has to show beside itself."""
+        form, facts = self._form, self._context.facts
+        rows = step_list(facts, bag, self._context.zone, at_vials=page.key == "vials")
+        form.steps.set_steps(rows)
+        done = sum(row.state == "done" for row in rows)
+        text = form.steps.tr("{done} of {all} done").format(done=done, all=len(rows))
+        made_here = bag is not None and bag.made_here
+        form.steps_card.set_right(text if made_here else "")
+        form.trouble.setVisible(bag is not None)
+        early = bag is not None and made_here and bag.t0 is None
+        form.needs_card.setVisible(early)
+        if bag is not None and early:
+            self._needs.show_bag(bag)
+        form.side.setVisible(page.key != "start")
+        self.show_working(page)
+        self._preview.show_bag(chart, bag, page)
+        self._say_clock(bag)
+
+    def show_working(self, page: StepPage) -> None:
+        """Show how the numbers of the step are worked out."""
+        self._form.working.set_lines(page.working())
+
+    def _say_clock(self, bag: Bag | None) -> None:
+        note = self._form.clock_note
+        note.setVisible(bag is not None and bag.t0 is None)
+        hours = plain(magnitude(self._context.facts.label.stability.to_end.value, "h"))
+        title = note.tr("The {hours} h clock has not started.").format(hours=hours)
+        note.set_note("info", title, note.tr("T0 is the water into the first vial."), "timer")
