@@ -61,9 +61,11 @@ class SqlJournal:
 
     def __init__(self, file: JournalFile) -> None:
         self.file = file
-        with file.reading() as connection:
-            own = connection.execute(select(OWN.c.workstation_id)).scalar_one()
-        self._workstation_id: str = own
+        try:
+            self._workstation_id = _own_id(file)
+        except BaseException:
+            file.close()
+            raise
         self._chain_key = chain_key(file.key, self._workstation_id)
 
     @property
@@ -251,6 +253,11 @@ def _not_opened(error: sqlcipher.Error) -> JournalError:
     if error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return JournalDamagedError(DAMAGED.format(cause=cause_of(error)))
     return JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error)))
+
+
+def _own_id(file: JournalFile) -> str:
+    with file.reading() as connection:
+        return str(connection.execute(select(OWN.c.workstation_id)).scalar_one())
 
 
 def _landed(connection: Connection, saved: Sequence[tuple[int, Event]]) -> bool:

@@ -32,6 +32,7 @@ class JournalFile:
             self._connection = self._engine.connect()
             self._seen = self._places()
         except (DBAPIError, OSError) as error:
+            self._engine.dispose()
             raise self.stop(cause_of(error)) from error
 
     @property

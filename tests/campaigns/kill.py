@@ -6,6 +6,7 @@
 import argparse
 import os
 import random
+import select
 import signal
 import sys
 import tempfile
@@ -26,6 +27,9 @@ WRITERS = 2
 ROUNDS_A_FILE = 50
 # An act runs through fewer statements than this, BEGIN and COMMIT included.
 STATEMENTS = 12
+# The other kills come while the journal is being opened.
+WHILE_WRITING = 0.8
+LONGEST_WAIT_S = 5
 
 
 @dataclass
@@ -74,7 +78,10 @@ def _round(place: Path, name: str, at_statement: int, chance: random.Random) -> 
         writers.append(_fork(partial(_write, place, write, batch, dies_at)))
         os.close(write)
         pipes.append(read)
-    time.sleep(chance.uniform(0.012, 0.06))
+    if chance.random() < WHILE_WRITING:
+        # a busy machine takes its time until the first act
+        select.select(pipes, [], [], LONGEST_WAIT_S)
+    time.sleep(chance.uniform(0, 0.04))
     for writer in chance.sample(writers, len(writers)):
         time.sleep(chance.uniform(0, 0.003))
         os.kill(writer, signal.SIGKILL)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +13,17 @@ def journal(tmp_path: Path) -> Iterator[SqlJournal]:
     opened = open_journal(tmp_path, KEY, create=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def reopen(tmp_path: Path) -> Iterator[Callable[..., SqlJournal]]:
+    """Return what opens the journal again; every one that was opened is closed at the end."""
+    opened = []
+
+    def once_more(folder: Path = tmp_path) -> SqlJournal:
+        opened.append(open_journal(folder, KEY))
+        return opened[-1]
+
+    yield once_more
+    for one in opened:
+        one.close()

@@ -1,13 +1,12 @@
 import itertools
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from bespo_desktop.chart.people import Person, Role
 from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.errors import PinFormError, RightsError
-from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.pins import WARD, PinCost, PinHasher
 from bespo_desktop.journal.stamp import Stamp
@@ -72,7 +71,7 @@ def test_only_an_administrator_adds_changes_and_resets(people, first):
             forbidden()
 
 
-def test_people_survive_reopening_and_their_changes_are_events(people, first, journal, tmp_path):
+def test_people_survive_reopening_and_their_changes_are_events(people, first, journal, reopen):
     until = date(2027, 3, 31)
     nurse = people.add(
         person("Okafor", Role.PREPARER, Role.CHECKER, chemo_until=until), PIN, first.id, STAMP
@@ -88,7 +87,7 @@ def test_people_survive_reopening_and_their_changes_are_events(people, first, jo
     )
     people.change(left, first.id, STAMP)
     journal.close()
-    again = open_journal(tmp_path, KEY)
+    again = reopen()
     assert People(again, cost=CHEAP).all() == (left, first)
     kinds = [event.payload.kind for event in again.workstation_events()]
     assert kinds == ["person-added", "person-added", "person-changed"]
@@ -182,18 +181,18 @@ class TestLockOut:
         assert people.check_pin(nurse.id, "333444", NOW).granted
         assert not people.check_pin(nurse.id, "111222", NOW).granted
 
-    def test_it_survives_a_restart(self, people, first, journal, tmp_path: Path):
+    def test_it_survives_a_restart(self, people, first, journal, reopen):
         guess(people, first, 5)
         journal.close()
-        again = People(open_journal(tmp_path, KEY), cost=CHEAP)
+        again = People(reopen(), cost=CHEAP)
         assert again.check_pin(first.id, PIN, NOW + timedelta(seconds=30)).wait == MINUTE / 2
         assert again.check_pin(first.id, PIN, NOW + MINUTE).granted
 
-    def test_a_clock_put_back_a_day_shortens_nothing(self, people, first, journal, tmp_path):
+    def test_a_clock_put_back_a_day_shortens_nothing(self, people, first, journal, reopen):
         guess(people, first, 5)
         assert people.check_pin(first.id, PIN, NOW - DAY).wait == MINUTE
         journal.close()
-        again = People(open_journal(tmp_path, KEY), cost=CHEAP)
+        again = People(reopen(), cost=CHEAP)
         assert again.check_pin(first.id, PIN, NOW - DAY).wait == MINUTE
         assert again.check_pin(first.id, PIN, NOW - DAY + 2 * MINUTE).wait == MINUTE
         assert again.check_pin(first.id, PIN, NOW + MINUTE).granted
@@ -213,7 +212,7 @@ class TestLockOut:
         assert people.check_pin(first.id, PIN, NOW - DAY).granted
 
     def test_a_kill_while_the_pin_is_looked_at_is_no_free_try(
-        self, people, first, journal, tmp_path, monkeypatch
+        self, people, first, journal, reopen, monkeypatch
     ):
         def killed(*_):
             raise KeyboardInterrupt
@@ -224,7 +223,7 @@ class TestLockOut:
                 people.check_pin(first.id, PIN, NOW)
         monkeypatch.undo()
         journal.close()
-        again = People(open_journal(tmp_path, KEY), cost=CHEAP)
+        again = People(reopen(), cost=CHEAP)
         assert again.check_pin(first.id, PIN, NOW).wait == MINUTE
 
     def test_a_read_only_journal_still_counts_in_memory(self, people, first, journal):

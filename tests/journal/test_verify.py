@@ -5,16 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as sqlcipher
 
 from bespo_desktop.journal.connect import open_raw
-from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import act, note, registration
 
 KEY = bytes(range(32))
-Tamper = Callable[[sqlcipher.Connection], None]
 
 
 def fill(journal: SqlJournal) -> list[str]:
@@ -23,8 +21,19 @@ def fill(journal: SqlJournal) -> list[str]:
     return [event.id for event in saved]
 
 
-def tampered(journal: SqlJournal, *statements: str) -> SqlJournal:
-    """Return the journal after statements that its triggers would have refused."""
+@pytest.fixture
+def tampered(journal: SqlJournal, reopen) -> Callable[..., SqlJournal]:
+    """Return what tampers with the journal and opens it again."""
+
+    def tamper(*statements: str) -> SqlJournal:
+        _run(journal, *statements)
+        return reopen()
+
+    return tamper
+
+
+def _run(journal: SqlJournal, *statements: str) -> None:
+    """Run statements that the journal's triggers would have refused."""
     path = journal.file.path
     journal.close()
     connection = open_raw(path, KEY)
@@ -33,7 +42,6 @@ def tampered(journal: SqlJournal, *statements: str) -> SqlJournal:
     for statement in statements:
         connection.execute(statement)
     connection.close()
-    return open_journal(path.parent, KEY)
 
 
 def test_an_untouched_journal_is_sound(journal):
@@ -55,25 +63,25 @@ def test_an_untouched_journal_is_sound(journal):
         "UPDATE event SET hash = lower(hex(zeroblob(32))) WHERE position = 6",
     ],
 )
-def test_an_edit_is_found(journal, statement):
+def test_an_edit_is_found(journal, tampered, statement):
     ids = fill(journal)
-    report = verify(tampered(journal, statement))
+    report = verify(tampered(statement))
     assert report.bad is not None
     assert (report.bad.event_id, report.bad.position) == (ids[5], 6)
     assert f"Event {ids[5]}, number 6" in report.sentences[0]
 
 
 @pytest.mark.hazard("H38")
-def test_a_deleted_event_is_found(journal):
+def test_a_deleted_event_is_found(journal, tampered):
     ids = fill(journal)
-    report = verify(tampered(journal, "DELETE FROM event WHERE position = 6"))
+    report = verify(tampered("DELETE FROM event WHERE position = 6"))
     assert report.bad is not None
     assert report.bad.event_id == ids[6]
     assert "does not follow" in report.bad.text
 
 
 @pytest.mark.hazard("H38")
-def test_a_changed_order_is_found(journal):
+def test_a_changed_order_is_found(journal, tampered):
     ids = fill(journal)
     swap = (
         "UPDATE event SET position = 100 WHERE position = 6",
@@ -81,13 +89,13 @@ def test_a_changed_order_is_found(journal):
         "UPDATE event SET position = 7, seq = 7 WHERE position = 100",
         "UPDATE event SET seq = 6 WHERE seq = 99",
     )
-    report = verify(tampered(journal, *swap))
+    report = verify(tampered(*swap))
     assert report.bad is not None
     assert report.bad.event_id == ids[6]
 
 
 @pytest.mark.hazard("H38")
-def test_an_inserted_event_is_found(journal):
+def test_an_inserted_event_is_found(journal, tampered):
     fill(journal)
     columns = "patient_id, workstation_id, 11, kind, happened_at_ms, recorded_at_ms, 'x', second"
     text = "replace(json, 'note 3', 'note x')"
@@ -95,43 +103,43 @@ def test_an_inserted_event_is_found(journal):
         f"INSERT INTO event SELECT 11, '{'f' * 32}', {columns}, {text}, "
         "(SELECT hash FROM event WHERE position = 10), hash FROM event WHERE position = 5"
     )
-    report = verify(tampered(journal, insertion))
+    report = verify(tampered(insertion))
     assert report.bad is not None
     assert report.bad.event_id == "f" * 32
 
 
 @pytest.mark.hazard("H38")
-def test_a_cut_end_is_found_by_the_anchor_on_paper(journal):
+def test_a_cut_end_is_found_by_the_anchor_on_paper(journal, tampered):
     fill(journal)
     printed = Anchor.from_text(journal.head().text)
     cut = (
         "DELETE FROM event WHERE position > 7",
         "UPDATE patient SET last_seq = 7",
     )
-    report = verify(tampered(journal, *cut), [printed])
+    report = verify(tampered(*cut), [printed])
     assert report.bad is None
     assert report.missing == (printed,)
     assert "its end was cut off" in report.sentences[0]
 
 
-def test_a_cut_end_that_forgot_the_patient_list_is_found_without_an_anchor(journal):
+def test_a_cut_end_that_forgot_the_patient_list_is_found_without_an_anchor(journal, tampered):
     fill(journal)
-    report = verify(tampered(journal, "DELETE FROM event WHERE position > 7"))
+    report = verify(tampered("DELETE FROM event WHERE position > 7"))
     assert not report.sound
     assert len(report.derived_wrong) == 1
 
 
 @pytest.mark.hazard("H38")
-def test_an_older_file_put_back_is_found_by_the_anchor_on_paper(journal, tmp_path: Path):
+def test_an_older_file_put_back_is_found_by_the_anchor_on_paper(journal, reopen, tmp_path: Path):
     fill(journal)
     journal.close()
     shutil.copy(tmp_path / "journal.db", tmp_path / "older")
-    newer = open_journal(tmp_path, KEY)
+    newer = reopen()
     newer.append([note("the dose was given")])
     printed = Anchor.from_text(newer.head().text)
     newer.close()
     shutil.copy(tmp_path / "older", tmp_path / "journal.db")
-    older = open_journal(tmp_path, KEY)
+    older = reopen()
     assert verify(older).sound
     assert verify(older, [printed]).missing == (printed,)
 
