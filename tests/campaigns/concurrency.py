@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bespo_desktop.journal.connect import open_raw
-from bespo_desktop.journal.errors import ChartMovedError
+from bespo_desktop.journal.errors import ChartMovedError, JournalReadOnlyError
 from bespo_desktop.journal.journal import SqlJournal, open_journal
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import COLLEAGUE, act, note, patient_id, registration
@@ -23,6 +23,7 @@ from tests.helpers.figures import table
 KEY = bytes(range(32))
 PATIENTS = 5
 RELEASED = 20
+STARTS = 0.1
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Figures:
     acts: int = 0
     lost: int = 0
     refused_as_too_late: int = 0
+    refused_as_locked: int = 0
     started: int = 0
     more_started_than_released: int = 0
     chain_errors: int = 0
@@ -44,9 +46,9 @@ def run(processes: int, acts: int, seed: int, folder: Path) -> Figures:
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with context.Pool(processes) as pool:
         work = [(folder, who, acts, seed) for who in range(processes)]
-        saved, late, started = zip(*pool.starmap(_work, work, chunksize=1), strict=True)
+        saved, late, locked, started = zip(*pool.starmap(_work, work, chunksize=1), strict=True)
     figures = Figures(processes=processes, acts=sum(saved), refused_as_too_late=sum(late))
-    figures.started = sum(started)
+    figures.started, figures.refused_as_locked = sum(started), sum(locked)
     journal = open_journal(folder, KEY)
     figures.lost = sum(saved) + PATIENTS - journal.count()
     figures.chain_errors = 0 if verify(journal).sound else 1
@@ -55,24 +57,33 @@ def run(processes: int, acts: int, seed: int, folder: Path) -> Figures:
     return figures
 
 
-def _work(folder: Path, who: int, acts: int, seed: int) -> tuple[int, int, int]:
+def _work(folder: Path, who: int, acts: int, seed: int) -> tuple[int, int, int, int]:
     chance = random.Random(f"{seed}.{who}")
     journal = open_journal(folder, KEY)
-    saved = late = starts = 0
+    saved = late = locked = starts = 0
     while saved < acts:
         patient = patient_id(chance.randrange(1, PATIENTS + 1))
-        if chance.random() < 0.1 and (last := _may_start(journal, patient)) is not None:
-            try:
-                journal.append([note("started", patient, second=COLLEAGUE)], after={patient: last})
-            except ChartMovedError:
-                late += 1
-                continue
-            starts += 1
-        else:
-            journal.append([note(f"{who} {saved}", patient)])
-        saved += 1
+        try:
+            starts += _act(journal, patient, f"{who} {saved}", chance)
+            saved += 1
+        except ChartMovedError:
+            late += 1
+        except JournalReadOnlyError:
+            # waited for its turn longer than the lock is waited for: refused, not lost
+            locked += 1
+            journal.close()
+            journal = open_journal(folder, KEY)
     journal.close()
-    return saved, late, starts
+    return saved, late, locked, starts
+
+
+def _act(journal: SqlJournal, patient: str, text: str, chance: random.Random) -> bool:
+    """Start a dose when chance and the chart allow it, else write a note; return whether."""
+    if chance.random() < STARTS and (last := _may_start(journal, patient)) is not None:
+        journal.append([note("started", patient, second=COLLEAGUE)], after={patient: last})
+        return True
+    journal.append([note(text, patient)])
+    return False
 
 
 def _may_start(journal: SqlJournal, patient: str) -> str | None:
