@@ -7,7 +7,7 @@ from pathlib import Path
 from bespo_desktop.chart.journal import Journal
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.conductor import Conductor
-from bespo_desktop.screens.context import Context, Site
+from bespo_desktop.screens.context import Context, SealState, Site
 from bespo_desktop.screens.pages import make_pages
 from bespo_desktop.screens.second_person_dialog import second_person_asker
 from bespo_desktop.screens.shell import Shell
@@ -31,6 +31,7 @@ class Parts:
     site: Site
     code_key: bytes
     saved_word: SavedWord
+    check_seal: Callable[[], SealState]
     recovery_key: str | None = None
 
 
@@ -56,6 +57,7 @@ def compose(parts: Parts) -> Conductor:
         site=parts.site,
         ask_second=second_person_asker(parts.desk, session, parts.clock),
         code_key=parts.code_key,
+        check_seal=parts.check_seal,
         recovery_key=parts.recovery_key,
     )
     return Conductor(Shell(), context, make_pages(context), parts.saved_word)

@@ -19,11 +19,13 @@ from bespo_desktop.demo.folder import ZONE, NotPracticeError, make_practice
 from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import JournalError
+from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, data_key, start
+from bespo_desktop.journal.verify import verify_all
 from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.screens.conductor import Conductor
-from bespo_desktop.screens.context import Site
+from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.stopping import stop_everything
 from bespo_desktop.services.clock import Clock, ShiftedClock, SystemClock
 from bespo_desktop.services.crash_report import CrashReport
@@ -158,12 +160,24 @@ def _parts(
         clock=clock,
         site=site,
         recovery_key=started.recovery_key,
+        check_seal=lambda: seal_state(journal),
         code_key=hmac.digest(data_key(folder), CODE_KEY, sha256),
         saved_word=lambda: (
             ("offline", "Saved, offline")
             if journal.read_only_because is None
             else ("warning", "Read only: nothing can be saved")
         ),
+    )
+
+
+def seal_state(journal: SqlJournal) -> SealState:
+    """Return whether the whole record is as it was saved."""
+    report = verify_all(journal)
+    return SealState(
+        sound=report.sound,
+        events=report.events,
+        anchor=journal.head().text,
+        sentence=" ".join(report.sentences),
     )
 
 

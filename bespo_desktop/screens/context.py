@@ -39,6 +39,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealState:
+    """Whether the record is as it was saved; `anchor` is the chain's last seal."""
+
+    sound: bool
+    events: int
+    anchor: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Facts, clock, charts, acts, people and the site; one for the whole window."""
 
@@ -51,6 +61,7 @@ class Context:
     site: Site
     ask_second: AskSecond
     code_key: bytes
+    check_seal: Callable[[], SealState]
     recovery_key: str | None = None
 
     @property

@@ -1,0 +1,93 @@
+"""A correction: the right values or "it never happened", with a reason; the old entry stays."""
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
+
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.correcting import correctable, corrected_payload
+from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.chart.told import Told
+from bespo_desktop.screens.context import Context
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.text_field import TextField
+
+
+class CorrectForm(Form):
+    """The widgets of the dialog."""
+
+    ui_file = "correct_dialog.ui"
+    title: Label
+    entry: Label
+    fields: QFormLayout
+    why: TextField
+    answer: Label
+    cancel: ActionButton
+    take_back: ActionButton
+    replace: ActionButton
+
+
+class CorrectDialog(QDialog):
+    """Shows the entry's own values to be typed right; saves one Corrected act."""
+
+    def __init__(self, line: Told, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line, self._context = line, context
+        self.setWindowTitle(self.tr("Correct an entry"))
+        self.setModal(True)
+        self.setMinimumWidth(560)
+        self.form = load_form(CorrectForm, self)
+        self._values: dict[str, TextField] = {}
+        form = self.form
+        form.title.set_type("title2")
+        form.entry.set_type("bodyStrong")
+        form.entry.setText(f"{line.what}. {line.detail}")
+        form.entry.setWordWrap(True)
+        form.answer.set_tone("danger")
+        form.answer.setWordWrap(True)
+        form.cancel.set_look("close", "secondary", "Esc")
+        form.take_back.set_look("undo", "danger_outline")
+        form.replace.set_look("check", "primary")
+        for name, value in correctable(line.event.payload).items():
+            field = TextField()
+            field.set_text(value)
+            field.set_name(name.replace("_", " "))
+            self._values[name] = field
+            form.fields.addRow(Label(name.replace("_", " ")), field)
+        for button in (form.cancel, form.take_back, form.replace):
+            button.setAutoDefault(False)
+        form.cancel.clicked.connect(self.reject)
+        form.take_back.clicked.connect(self._take_back)
+        form.replace.clicked.connect(self._replace)
+
+    def _take_back(self) -> None:
+        self._save(None, None)
+
+    def _replace(self) -> None:
+        typed = {name: field.text() for name, field in self._values.items()}
+        try:
+            right = corrected_payload(self._line.event.payload, typed)
+        except ValueError as refusal:
+            self.form.answer.setText(str(refusal))
+            return
+        self._save(right.kind, right.model_dump_json())
+
+    def _save(self, kind: str | None, content: str | None) -> None:
+        reason = self.form.why.text().strip()
+        if not reason:
+            self.form.answer.setText(self.tr("Say why it was wrong."))
+            return
+        act = Corrected(
+            event_id=self._line.event.id,
+            reason=reason,
+            replacement_kind=kind,
+            replacement_json=content,
+        )
+        try:
+            self._context.acts.do(self._line.event.patient_id, act)
+        except (GateClosedError, NotAllowedError, JournalReadOnlyError) as refusal:
+            self.form.answer.setText(str(refusal))
+            return
+        self.accept()
