@@ -15,6 +15,7 @@ from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import Started, start
 from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import SetClock
+from bespo_desktop.services.heartbeat import NAME as ALIVE
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
 
@@ -67,6 +68,7 @@ def make_practice(folder: Path, facts: Facts) -> PracticeWard:
         people=lambda: known,
     )
     beds = tell_ward(facts, ward, acts, clock, ids)
+    (folder / ALIVE).write_text(NOW.isoformat(), encoding="ascii")
     return PracticeWard(started=started, people=people, beds=beds, ids=ids)
 
 
