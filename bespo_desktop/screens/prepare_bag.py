@@ -1,4 +1,4 @@
-"""Step 10 to its end: the label read back from the bag, where the bag waits, and the ready bag."""
+"""Step 10 to its end: the label is read back from the bag, and the bag is put away."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -44,7 +44,7 @@ class ScanBackPage(StepPage):
             self.tr("Unable to scan?"),
             (
                 Option("no scanner", self.tr("No scanner")),
-                Option("scanner does not read", self.tr("Scanner does not read")),
+                Option("scanner does not read", self.tr("Does not read")),
                 Option("label damaged", self.tr("Label damaged")),
             ),
             self.tr("Then read number, name and dose from the label on the bag."),
@@ -200,87 +200,3 @@ class KeepPage(StepPage):
     def _chosen(self) -> None:
         self.fill()
         self.altered.emit()
-
-
-class ReadyPage(StepPage):
-    """The finished bag: until when, and what may still happen to it."""
-
-    key = "ready"
-    icon = "checkcircle"
-    by_two = False
-
-    def build(self) -> None:
-        """Make the note."""
-        self.note = Note("ok", "", "")
-        self.cold = Note("info", "", "", icon="fridge")
-        self.column.addWidget(self.note)
-        self.column.addWidget(self.cold)
-        self.column.addStretch()
-
-    def fill(self) -> None:
-        """Say when it must start and end, and where it is."""
-        context, bag = self.context, self.bag
-        limits = deadlines_of(context.facts, bag)
-        if limits is None:
-            return
-        zone = context.zone
-        self.note.set_note(
-            "ok",
-            self.tr("Bag {number} is ready.").format(number=bag.preparation),
-            self.tr("Start by {start}. It must have ended by {end}.").format(
-                start=time_text(limits.start_by, zone), end=time_text(limits.end_by, zone)
-            ),
-        )
-        self.cold.setVisible(bag.chilled)
-        if bag.out_of_fridge_at is not None:
-            title = self.tr("Out of the fridge since {time}: it warms.")
-            title = title.format(time=time_text(bag.out_of_fridge_at, zone))
-        else:
-            title = self.tr("In the fridge. Take it out by {time}.")
-            title = title.format(time=time_text(limits.out_of_fridge_by, zone))
-        self.cold.set_note("info", title, "", "fridge")
-
-    def heading(self) -> str:
-        """Return the head."""
-        return self.tr("All steps done")
-
-    def chilled_now(self) -> bool:
-        """Return whether the bag stands in the fridge."""
-        return self.bag.chilled and self.bag.out_of_fridge_at is None
-
-    def done_text(self) -> str:
-        """Return the button: out of the fridge first."""
-        if self.chilled_now():
-            return self.tr("&Out of the fridge now")
-        return self.tr("&Go to Give")
-
-    def done_icon(self) -> str:
-        """Return the fridge or the drip."""
-        return "fridge" if self.chilled_now() else "give"
-
-    def extra_buttons(self) -> Sequence[Action]:
-        """Return moving the bag and another label."""
-        move = Action(
-            self.tr("&Move the bag"),
-            lambda: self.bench.show_sheet("keep"),
-            icon="lightshield",
-            name="move",
-        )
-        again = Action(
-            self.tr("P&rint again"),
-            lambda: self.bench.show_sheet("label"),
-            icon="print",
-            name="reprint",
-        )
-        return (move, again) if self.bag.made_here else (move,)
-
-    def press(self) -> bool:
-        """Leave for the bedside, unless the bag must come out of the fridge."""
-        if self.chilled_now():
-            return False
-        self.bench.show_sheet("give")
-        return True
-
-    def acts(self) -> tuple[Payload, ...]:
-        """Return the bag out of the fridge."""
-        return (act.BagOutOfFridge(preparation=self.bag.preparation),)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
@@ -138,3 +138,11 @@ class StepPage(QWidget):
     def working(self) -> Sequence[WorkingLine]:
         """Return the lines of "show the working" for this step: the bag's own where it has none."""
         return working_of(self.context.facts, self._bag) if self._bag is not None else ()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first thing that can be answered or typed."""
+        for widget in self.findChildren(QWidget):
+            takes = widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
+            if takes and widget.isVisibleTo(self) and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

@@ -53,6 +53,9 @@ class ContainerPage(StepPage):
         self.pharmacist = TextField(self.tr("name of the pharmacist who agreed"))
         self.asked = NamedField(self.tr("Pharmacy was asked"), self.pharmacist)
         self.verdict = FindingsList()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         for field in (self.material, self.reference, self.batch, self.expiry, self.pharmacist):
             field.value_changed.connect(self._changed)
         self.column.addWidget(self.method)

@@ -65,18 +65,13 @@ def _rows(
     facts: Facts, bag: Bag, limits: Deadlines, now: datetime, until: dict[str, str]
 ) -> tuple[GanttRow, ...]:
     assert bag.t0 is not None
-    warm = timedelta(minutes=int(magnitude(facts.policy.warming_time.value, "min")))
     run = timedelta(minutes=int(magnitude(limits.duration, "min")))
     diluted = bag.diluted_at or now
     from_now = min(diluted, limits.start_by)
-    out = bag.out_of_fridge_at
     stored = [GanttSpan(from_now, limits.start_by, "open")]
     if bag.diluted_at is not None:
         stored.append(GanttSpan(from_now, min(now, limits.start_by), "done"))
-    warming = GanttSpan(limits.out_of_fridge_by, limits.start_by, "maybe")
-    if out is not None:
-        warming = GanttSpan(out, min(out + warm, limits.end_by), "open")
-    only = GanttText(limits.out_of_fridge_by, tr("only if the bag was chilled"), align="right")
+    out = GanttText(limits.out_of_fridge_by, tr("out of fridge by "), until["fridge"], "right")
     return (
         GanttRow(
             tr("Dilute"),
@@ -86,26 +81,25 @@ def _rows(
             ),
             (GanttText(limits.dilute_by, tr("by "), until["dilute"], "right"),),
         ),
-        GanttRow(
-            tr("Store the bag"),
-            stored,
-            (
-                GanttText(
-                    limits.out_of_fridge_by, tr("out of fridge by "), until["fridge"], "right"
-                ),
-            ),
-        ),
-        GanttRow(
-            tr("Warm up {span}").format(span=span_text(warm)),
-            (warming,),
-            () if out is not None else (only,),
-        ),
+        GanttRow(tr("Store the bag"), stored, (out,)),
+        _warming(facts, bag, limits),
         GanttRow(
             tr("Infuse {span}").format(span=span_text(run)),
             (GanttSpan(from_now, limits.end_by, "open"),),
             (GanttText(limits.start_by, tr("start by "), until["start"], "right"),),
         ),
     )
+
+
+def _warming(facts: Facts, bag: Bag, limits: Deadlines) -> GanttRow:
+    warm = timedelta(minutes=int(magnitude(facts.policy.warming_time.value, "min")))
+    name = tr("Warm up {span}").format(span=span_text(warm))
+    out = bag.out_of_fridge_at
+    if out is not None:
+        return GanttRow(name, (GanttSpan(out, min(out + warm, limits.end_by), "open"),))
+    span = GanttSpan(limits.out_of_fridge_by, limits.start_by, "maybe")
+    words = tr("only if the bag was chilled")
+    return GanttRow(name, (span,), (GanttText(limits.out_of_fridge_by, words, align="right"),))
 
 
 def clock_words(facts: Facts, bag: Bag | None, now: datetime, zone: str) -> tuple[str, str]:

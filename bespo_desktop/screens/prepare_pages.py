@@ -2,7 +2,7 @@
 
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.label_printing import Press
-from bespo_desktop.screens.prepare_bag import KeepPage, ReadyPage, ScanBackPage
+from bespo_desktop.screens.prepare_bag import KeepPage, ScanBackPage
 from bespo_desktop.screens.prepare_base import Bench, StepPage
 from bespo_desktop.screens.prepare_container import ContainerPage
 from bespo_desktop.screens.prepare_dilute import DilutePage
@@ -15,6 +15,7 @@ from bespo_desktop.screens.prepare_looking import (
     SolutionPage,
     SwirlPage,
 )
+from bespo_desktop.screens.prepare_ready import ReadyPage
 from bespo_desktop.screens.prepare_received import ReceivedPage
 from bespo_desktop.screens.prepare_sheets import DiscardSheet, T0Sheet, TroubleSheet
 from bespo_desktop.screens.prepare_start import StartPage

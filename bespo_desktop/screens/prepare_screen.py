@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.assets import load_form
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.chart.preparing_held import bag_at_work, held_by, step_at_work
+from bespo_desktop.chart.preparing_held import bag_at_work, begun, held_by, step_at_work
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.codes.vial_scan import ProductList
 from bespo_desktop.core.finding import Finding
@@ -58,7 +58,7 @@ class PreparePage(Page):
             page.hide()
             page.altered.connect(self._page_altered)
         self.page: StepPage = self.pages["start"]
-        self._t0 = ActionButton(self.tr("Put T0 ri&ght"), "timer", height=36)
+        self._t0 = ActionButton(self.tr("Put T0 r&ight"), "timer", height=36)
         self._t0.clicked.connect(lambda: self.show_sheet("t0"))
         self.form.limits_card.set_corner(self._t0)
         self.form.trouble.clicked.connect(lambda: self.show_sheet("trouble"))
@@ -75,6 +75,11 @@ class PreparePage(Page):
         self._sheet = ""
         self._telling.clear()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column below where the window is narrow."""
+        super().resizeEvent(event)
+        self._side.arrange(self.window().width())
 
     def refresh(self) -> None:
         """Show the step that is next, or the sheet over it."""
@@ -94,7 +99,7 @@ class PreparePage(Page):
         self.tick()
         self._filling = False
         if other and self.isVisible():
-            self._focus_first()
+            self.page.focus_first()
         self.altered.emit()
 
     def tick(self) -> None:
@@ -102,7 +107,9 @@ class PreparePage(Page):
         bag, context = self.bag, self.context
         words, state = clock_words(context.facts, bag, context.now, context.zone)
         self._clock.set_pill(words, state, "timer")
-        findings = self._findings()
+        self._side.arrange(self.window().width())
+        refusal = self._telling.refusal
+        findings = (*((refusal,) if refusal is not None else ()), *self._holding())
         self.form.findings.set_findings(findings)
         picture = None
         if bag is not None and self.page.key not in NO_LIMITS and not findings:
@@ -141,7 +148,7 @@ class PreparePage(Page):
         if self._back() is not None:
             actions.append(Action(self.tr("&Back"), self.go_back, "undo", name="back"))
         actions += self.page.extra_buttons()
-        if self.bag is not None and self.page.key not in {"discard", "trouble", "t0", "look"}:
+        if self._may_discard():
             text = self.tr("&Discard, start again")
             actions.append(
                 Action(text, lambda: self.show_sheet("discard"), "bin", "danger_outline")
@@ -251,9 +258,11 @@ class PreparePage(Page):
             return ()
         return held_by(context.facts, chart, context.now, context.zone)
 
-    def _findings(self) -> tuple[Finding, ...]:
-        refusal = self._telling.refusal
-        return (*((refusal,) if refusal is not None else ()), *self._holding())
+    def _may_discard(self) -> bool:
+        chart, bag = self.chart, self.bag
+        if chart is None or bag is None or begun(chart, bag):
+            return False
+        return self.page.key not in {"discard", "trouble", "t0", "look"}
 
     def _back(self) -> Callable[[], None] | None:
         bag = self.bag
@@ -278,7 +287,7 @@ class PreparePage(Page):
         card = self.form.step_card
         card.set_title(self.page.heading())
         card.set_icon(self.page.icon)
-        card.set_right(self.page.aside())
+        card.set_right("" if self._side.narrow else self.page.aside())
 
     def _page_altered(self) -> None:
         if self._filling:
@@ -288,10 +297,3 @@ class PreparePage(Page):
         self._side.show_working(self.page)
         self.tick()
         self.altered.emit()
-
-    def _focus_first(self) -> None:
-        for widget in self.page.findChildren(QWidget):
-            takes = widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
-            if takes and widget.isVisibleTo(self.page) and widget.isEnabled():
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bespo_desktop.assets import Form
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.drawing_up import container_diluent_mL, water_mL
+from bespo_desktop.chart.preparing_held import begun
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
@@ -30,12 +31,18 @@ from bespo_desktop.widgets.step_list import StepList
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 PREVIEW_DPI = 300
+NARROW = 1240
+SIDE_WIDTH = 308
+WORKING_BELOW = 200
+ANY_WIDTH = 16_777_215
 
 
 class PrepareForm(Form):
     """The widgets of the page."""
 
     ui_file = "prepare_screen.ui"
+    columns: QHBoxLayout
+    middle: QVBoxLayout
     steps_card: Card
     steps: StepList
     trouble: ActionButton
@@ -139,6 +146,19 @@ class Sides:
         self._needs = Needs(context.facts)
         self._form.needs_card.body().addWidget(self._needs)
         self._preview = Preview(context, form.label_card, form.preview)
+        self.narrow = False
+
+    def arrange(self, width: int) -> None:
+        """Put the right column below the step in a narrow window, so that nothing is cut."""
+        narrow = width < NARROW
+        if narrow == self.narrow:
+            return
+        self.narrow = narrow
+        form = self._form
+        (form.columns if narrow else form.middle).removeWidget(form.side)
+        (form.middle if narrow else form.columns).addWidget(form.side)
+        form.side.setMaximumWidth(ANY_WIDTH if narrow else SIDE_WIDTH)
+        form.working.setMinimumHeight(WORKING_BELOW if narrow else 0)
 
     def show_bag(self, chart: Chart, bag: Bag | None, page: StepPage) -> None:
         """Show the steps of the bag, and what the page has to show beside itself."""
@@ -149,7 +169,7 @@ class Sides:
         text = form.steps.tr("{done} of {all} done").format(done=done, all=len(rows))
         made_here = bag is not None and bag.made_here
         form.steps_card.set_right(text if made_here else "")
-        form.trouble.setVisible(bag is not None)
+        form.trouble.setVisible(bag is not None and not begun(chart, bag))
         early = bag is not None and made_here and bag.t0 is None
         form.needs_card.setVisible(early)
         if bag is not None and early:

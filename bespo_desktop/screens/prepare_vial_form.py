@@ -48,7 +48,7 @@ class VialForm(QWidget):
         self.serial = TextField(self.tr("optional"))
         self.serial.set_code(True)
         self.looked = CheckBox(self.tr("Second look: batch and expiry are those on the &vial"))
-        self.take = ActionButton(self.tr("&Take this vial"), "add", "secondary")
+        self.take = ActionButton(self.tr("Ta&ke this vial"), "add", "secondary")
         fields = (self.name, self.batch, self.expiry, self.serial)
         for field in fields:
             field.value_changed.connect(self._typed)

@@ -13,7 +13,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.people import Person, Role
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
-from bespo_desktop.screens.context import Context, Site
+from bespo_desktop.screens.context import Context, SealState, Site
 from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.session import Session
@@ -157,6 +157,7 @@ def okafor(facts: Facts, papers: Path) -> Okafor:
         ),
         ask_second=second,
         code_key=KEY,
+        check_seal=lambda: SealState(sound=True, events=0, anchor="", sentence=""),
     )
     session.sign_in(PEOPLE["reilly"])
     session.open_patient(PATIENT)

@@ -728,3 +728,33 @@ def test_a_bag_that_is_not_this_dose_in_its_time_is_refused(
     done(page)
     assert ward.saved(act.ReceivedFromPharmacy) == []
     assert ward.saved(Refused)[-1].code == code
+
+
+def test_a_ready_bag_that_is_too_late_says_so(ward: Okafor, show: Show) -> None:
+    ward.until_labelled()
+    page = show()
+    assert page.page.note.title() == "Bag 26K24-0031 is ready."
+    ward.clock.set(at(17, 6))
+    page.tick()
+    assert page.page.note.title() == "Do not use bag 26K24-0031: it is too late to start it."
+    assert page.status().text.startswith("Do not use the bag.")
+    assert not done_button(page).enabled
+
+
+def test_a_running_bag_cannot_be_discarded_here(ward: Okafor, show: Show) -> None:
+    ward.until_labelled()
+    ward.story.at(at(10, 55)).bedside()
+    ward.story.at(at(11)).starts()
+    page = show()
+    assert page.page.note.title() == "Bag 26K24-0031 is at the patient."
+    assert [action.name for action in page.buttons()] == ["back", "done"]
+    assert not page.form.trouble.isVisible()
+
+
+def test_in_a_narrow_window_the_right_column_stands_below(ward: Okafor, show: Show) -> None:
+    ward.until_dissolved()
+    page = show()
+    page.resize(900, 700)
+    assert page.form.middle.indexOf(page.form.side) >= 0
+    page.resize(1300, 700)
+    assert page.form.columns.indexOf(page.form.side) >= 0
