@@ -40,6 +40,7 @@ class ScanBackPage(StepPage):
         """Make the scan field and the way without a scanner."""
         self.scan = ScanField(self.tr("Scan the label on the finished bag"))
         self.scan.scanned.connect(self._scanned)
+        self.scan.typed.connect(self._scanned)
         self.unable = AnswerRow(
             self.tr("Unable to scan?"),
             (

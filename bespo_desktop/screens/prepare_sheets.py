@@ -50,7 +50,7 @@ class DiscardSheet(StepPage):
         """Make the question, the reason and the word."""
         self.question = Note("danger", "", "")
         self.reason = TextField(self.tr("why, such as: vial dropped"))
-        self.word = TextField(WORD)
+        self.word = TextField()
         for field in (self.reason, self.word):
             field.value_changed.connect(self.altered)
         self.column.addWidget(self.question)

@@ -580,6 +580,20 @@ def test_a_foreign_code_does_not_make_the_bag_count(ward: Okafor, show: Show) ->
     assert ward.saved(Refused)[-1].code == "altered"
 
 
+def test_a_code_typed_by_hand_is_judged_like_a_scan(ward: Okafor, show: Show, qtbot: QtBot) -> None:
+    ward.until_diluted()
+    page = show(press=lambda *_: "PDF")
+    answer(page, page.page.fridge, "no")
+    done(page)
+    bag = ward.story.chart.bag
+    assert bag is not None
+    scan = page.page.scan
+    qtbot.keyClick(scan, Qt.Key.Key_F6)
+    qtbot.keyClicks(scan, code_of(FACTS, ward.story.chart, bag, 1, KEY))
+    qtbot.keyClick(scan, Qt.Key.Key_Return)
+    assert len(ward.saved(act.LabelScanned)) == 1
+
+
 def test_unable_to_scan_says_why(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
     page = show(press=lambda *_: "PDF")
