@@ -79,12 +79,12 @@ def _need_ensurepip() -> None:
     """Debian and Ubuntu ship Python without the parts that make environments: fetch them."""
     from importlib.util import find_spec
 
-    from devtools import system_packages
+    from devtools import qt_libraries, system_packages
 
     if find_spec("ensurepip") is None or find_spec("venv") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         say("This Python cannot create virtual environments yet.")
-        system_packages.install([package])
+        system_packages.install([package, *qt_libraries.expected_packages()])
 
 
 def _install() -> None:

@@ -46,6 +46,8 @@ PACKAGES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
+# In the table for other versions of Qt; the pinned one does not link them.
+NOT_LINKED = {"libGLX.so.0", "libOpenGL.so.0", "libxcb-xinerama.so.0", "libxcb-xinput.so.0"}
 # Without these no picture and no paper can be drawn at all, not even on a machine without screen.
 DRAWING = (
     "Qt/lib/libQt6Widgets.so.6",
@@ -84,6 +86,20 @@ def ensure(*, window: bool) -> None:
             say(f"A window would need more system libraries. {reason}")
             return
     DONE.write_text(environment.DONE.read_text(encoding="ascii"), encoding="ascii")
+
+
+def expected_packages() -> list[str]:
+    """Return the packages that Qt will ask for, before Qt is there to be asked.
+
+    So that a person without root copies one line, not two.
+    """
+    if sys.platform != "linux":
+        return []
+    known = subprocess.run(
+        ["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=False
+    ).stdout.split()
+    wanted = [name for name in PACKAGES if name not in NOT_LINKED and name not in known]
+    return packages_for(wanted)
 
 
 def missing(files: Iterable[str]) -> list[str]:

@@ -78,9 +78,10 @@ def test_nothing_is_drawn_without_the_libraries_of_drawing(machine):
         qt_libraries.ensure(window=False)
 
 
-def test_a_python_without_ensurepip_asks_for_its_debian_package(monkeypatch):
+def test_a_python_without_ensurepip_asks_for_everything_at_once(monkeypatch):
     asked = []
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     monkeypatch.setattr(system_packages, "install", asked.append)
+    monkeypatch.setattr(qt_libraries, "expected_packages", lambda: ["libegl1"])
     environment._need_ensurepip()
-    assert asked == [[f"python3.{sys.version_info.minor}-venv"]]
+    assert asked == [[f"python3.{sys.version_info.minor}-venv", "libegl1"]]
