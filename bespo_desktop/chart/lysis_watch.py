@@ -9,9 +9,10 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_patient import LabValue
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.literature_events import Analyte
 from bespo_desktop.core.numbers import half_up, plain
 from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, Sample
-from bespo_desktop.core.units import Quantity, magnitude, quantity, unit_text
+from bespo_desktop.core.units import UNITS, Quantity, magnitude, quantity, shown, unit_text
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -108,3 +109,17 @@ def last_bloods(chart: Chart) -> LysisBloods | None:
     started = chart.infusion.started_at if chart.infusion is not None else None
     found = [b for b in chart.lysis_bloods if started is None or b.taken_at >= started]
     return max(found, key=lambda bloods: bloods.taken_at) if found else None
+
+
+def limit_words(facts: Facts, name: AnalyteName) -> str:
+    """Return when an analyte counts, in its entry unit: "≥ 476 µmol/L, or 25 % up"."""
+    rules = facts.literature.cairo_bishop
+    analyte: Analyte = getattr(rules, name)
+    unit = facts.policy.entry[name].unit
+    limit = next(each for each in analyte.adult if each.units == UNITS[unit])
+    falls = analyte.worse == "fall"
+    percent = plain(rules.laboratory.change_percent)
+    return (
+        f"{'≤' if falls else '≥'} {plain(magnitude(limit, unit))} {shown(unit)}, "
+        f"or {percent} % {'down' if falls else 'up'}"
+    )

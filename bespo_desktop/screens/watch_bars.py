@@ -1,0 +1,132 @@
+"""The bars of the watch page: pills of the head, status and buttons, buttons of the ladder."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.clocks import observation_ends
+from bespo_desktop.chart.follow_up import open_tasks
+from bespo_desktop.chart.lysis_watch import last_bloods
+from bespo_desktop.chart.observing import next_observation
+from bespo_desktop.chart.watch_states import SEVERE, sepsis_suspected, state_of
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Status
+from bespo_desktop.screens.watch_hands import WatchHands
+from bespo_desktop.screens.watch_parts import DangerPage
+from bespo_desktop.screens.watch_sheets import DOCTOR
+from bespo_desktop.screens.watch_trends import moment_words
+from bespo_desktop.screens.words import span_text
+from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.ladder import Ladder
+from bespo_desktop.widgets.pill import Pill
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Watch", text)
+
+
+def pills_of(chart: Chart) -> list[QWidget]:
+    """Return a pill for each danger that is on."""
+    pills: list[QWidget] = []
+    if sepsis_suspected(chart):
+        pills.append(Pill(_tr("Suspected sepsis"), "danger"))
+    reaction = state_of(chart, "reaction")
+    if reaction.grade is not None:
+        words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
+        pills.append(Pill(words, "danger" if reaction.grade >= SEVERE else "caution"))
+    elif reaction.signs:
+        pills.append(Pill(_tr("Infusion reaction, not graded"), "danger"))
+    bloods = last_bloods(chart)
+    if bloods is not None and bloods.laboratory:
+        kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
+        pills.append(Pill(kind, "danger"))
+    grade = state_of(chart, "qt").grade or 0
+    if grade and chart.ecgs:
+        words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))
+        pills.append(Pill(words, "danger" if grade >= SEVERE else "caution"))
+    if state_of(chart, "liver").signs:
+        pills.append(Pill(_tr("VOD suspected"), "danger"))
+    return pills
+
+
+def watch_status(context: Context, chart: Chart) -> Status:
+    """Return what is due next: observations, the end of the hour, a task."""
+    now, zone = context.now, context.zone
+    due = next_observation(context.facts, chart, now)
+    if due is not None:
+        words = _tr("Next observations {t}").format(t=time_text(due, zone))
+        if due <= now:
+            late = _tr("{words}, due since {span}: press F7")
+            return Status("timer", late.format(words=words, span=span_text(now - due)), "caution")
+        return Status("timer", f"{words}, {_tr('in')} {span_text(due - now)}", "primary")
+    infusion = chart.infusion
+    ends = observation_ends(context.facts, infusion) if infusion is not None else None
+    if ends is not None and chart.observation_finished_at is None:
+        if now >= ends:
+            words = _tr("The observation time is over since {t}: finish it")
+            return Status("watch", words.format(t=time_text(ends, zone)), "caution")
+        return Status("watch", _tr("Observe until {t}").format(t=time_text(ends, zone)))
+    tasks = open_tasks(chart)
+    if tasks:
+        task = tasks[0]
+        late = task.due_at < now
+        when = moment_words(context, task.due_at)
+        return Status("timer", f"{task.what}: {when}", "danger" if late else "primary")
+    return Status("checkcircle", _tr("Nothing is due for this patient."), "ok")
+
+
+def watch_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
+    """Return the buttons: summary, tasks, finish, observations, and what saves the typed values."""
+    chart, context = hands.held(), hands.context
+    primary = page.primary()
+    count = len(open_tasks(chart))
+    words = _tr("&Tasks, {n} open").format(n=count) if count else _tr("&Tasks")
+    actions = [Action(words, hands.show_tasks, "calendar", name="tasks")]
+    if primary is None:
+        summary = _tr("S&ide-effect summary")
+        actions.insert(0, Action(summary, hands.print_summary, "file", name="summary"))
+    infusion = chart.infusion
+    ended = infusion is not None and infusion.ended_at is not None
+    ends = observation_ends(context.facts, infusion) if infusion is not None else None
+    over = ends is not None and context.now >= ends
+    observe = _tr("&Record observations")
+    finish = _tr("&Finish observation")
+    open_hour = ended and chart.observation_finished_at is None
+    if open_hour and over and primary is None:
+        actions.append(Action(observe, hands.observe, "add", shortcut="F7", name="observe"))
+        actions.append(
+            Action(finish, hands.finish, "check", "primary", "Ctrl+Return", name="finish")
+        )
+        return actions
+    if open_hour:
+        actions.append(Action(finish, hands.finish, "check", name="finish"))
+    if primary is not None:
+        actions.append(Action(observe, hands.observe, "add", shortcut="F7", name="observe"))
+        return [*actions, primary]
+    return [*actions, Action(observe, hands.observe, "add", "primary", "F7", name="observe")]
+
+
+def add_ladder_buttons(
+    ladder: Ladder, hands: WatchHands, danger: str, kind: str, signs: bool
+) -> None:
+    """Put the two buttons below the steps: nothing seen, who was called, it gets worse."""
+    ladder.clear_buttons()
+    if kind == "ok":
+        none = ladder.add_button(_tr("None of these"), "check", "secondary", "F8")
+        none.clicked.connect(hands.no_signs)
+    else:
+        again = _tr("C&all again") if state_of(hands.held(), danger).help_called_at else ""
+        call = ladder.add_button(
+            again or _tr("C&alled doctor"), "phone", "danger" if kind == "danger" else "secondary"
+        )
+        call.clicked.connect(lambda: hands.call(DOCTOR))
+    if danger == "qt":
+        dizzy = ladder.add_button(_tr("&Dizzy or faint"), "ecg", "danger_outline")
+        dizzy.clicked.connect(hands.show_dizzy)
+    else:
+        worse = ladder.add_button(_tr("Getting &worse"), "stopoct", "danger_outline")
+        worse.clicked.connect(hands.show_emergency)

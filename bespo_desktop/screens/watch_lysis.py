@@ -1,0 +1,302 @@
+"""Tumour lysis: a blood test against limits and baselines, leaflet signs, clinical criteria."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from bespo_desktop.chart.lysis_watch import (
+    baselines,
+    bloods_act,
+    change_percent,
+    last_bloods,
+    limit_words,
+    sample_of,
+    times_upper_limit,
+)
+from bespo_desktop.chart.wall_times import recent_moment
+from bespo_desktop.chart.watch_states import state_of
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, assess
+from bespo_desktop.core.units import Quantity, shown
+from bespo_desktop.core.working import Result, WorkingLine
+from bespo_desktop.screens.page import Status
+from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
+from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict
+from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
+from bespo_desktop.screens.watch_trends import moment_words
+from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.check_box import CheckBox
+from bespo_desktop.widgets.date_time_field import TimeField
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.number_field import NumberField
+
+CLINICAL_SIGN = "seizure"
+
+
+class LysisPage(DangerPage):
+    """Every value is judged as it is typed; signs are saved when they are ticked."""
+
+    danger = "tumour-lysis"
+
+    def __init__(self, bench: WatchBench) -> None:
+        super().__init__(bench)
+        facts = bench.context.facts
+        self.rows: dict[AnalyteName, AnalyteRow] = {
+            name: AnalyteRow(facts, name, limit_words(facts, name)) for name in ANALYTES
+        }
+        self.verdict = Verdict()
+        signs = self.checklist.sign
+        self.signs = SignRows([s for s in signs if s.id != CLINICAL_SIGN])
+        self.seizure = SignRows([s for s in signs if s.id == CLINICAL_SIGN])
+        self.creatinine = NumberField("creatinine", "µmol/L")
+        self.creatinine.use_facts(facts, facts.policy.decimal_mark.value)
+        self.taken_at = TimeField()
+        self.arrhythmia = CheckBox(self.tr("Arrhythmia on the ECG"))
+        self.column.addWidget(self._blood_card())
+        lower = QHBoxLayout()
+        lower.setSpacing(12)
+        lower.addWidget(self._sign_card(), 1)
+        lower.addWidget(self._clinical_card(), 1)
+        self.column.addLayout(lower)
+        self.column.addStretch(1)
+        for row in self.rows.values():
+            row.changed.connect(self._typed)
+        self.creatinine.value_changed.connect(self._typed)
+        self.arrhythmia.toggled.connect(self._typed)
+        self.taken_at.value_changed.connect(self._typed)
+        for group in (self.signs, self.seizure):
+            group.asked.connect(self._tick)
+
+    def begin(self) -> None:
+        """Blank the fields."""
+        for row in self.rows.values():
+            row.field.set_text("")
+        self.creatinine.set_text("")
+        self.taken_at.set_text("")
+        self.arrhythmia.setChecked(False)
+
+    def refresh(self) -> None:
+        """Show baselines, verdict and signs."""
+        ticked = state_of(self.chart, self.danger).signs
+        self.signs.show_ticked(ticked)
+        self.seizure.show_ticked(ticked)
+        known = baselines(self.chart)
+        for name, row in self.rows.items():
+            lab = known.get(name)
+            row.show_before(
+                self.tr("before: {value} {unit}").format(
+                    value=plain(lab.value), unit=shown(lab.unit)
+                )
+                if lab is not None
+                else self.tr("no value before")
+            )
+        self._show_verdict()
+
+    def result(self) -> Result[Lysis] | None:
+        """Return the verdict on what is typed, None while nothing can be read."""
+        values = self._values()
+        if not values or self._unreadable():
+            return None
+        taken = self._taken()
+        sample = sample_of(
+            self.chart,
+            values,
+            creatinine_x_uln=self._times(),
+            seizure=CLINICAL_SIGN in state_of(self.chart, self.danger).signs,
+            arrhythmia=self.arrhythmia.isChecked(),
+            taken_at=taken,
+            zone=self.bench.context.zone,
+        )
+        try:
+            return assess(self.bench.context.facts, sample)
+        except RefusedError:
+            return None
+
+    def live_states(self) -> Collection[str] | None:
+        """Return what the typed values come to."""
+        result = self.result()
+        if result is None:
+            return None
+        held = {
+            "laboratory-lysis": result.value.laboratory,
+            "clinical-lysis": result.value.clinical,
+        }
+        return {name for name, met in held.items() if met}
+
+    def working(self) -> Sequence[WorkingLine]:
+        """Return each analyte's comparison and the count."""
+        result = self.result()
+        return result.working if result is not None else ()
+
+    def findings(self) -> Sequence[Finding]:
+        """Return what there is to heed."""
+        result = self.result()
+        typed = [f for row in self.rows.values() for f in row.field.findings()]
+        return (*typed, *(result.findings if result is not None else ()))
+
+    def primary(self) -> Action | None:
+        """Return the button that saves the blood test."""
+        if self.result() is None:
+            return None
+        words = self.tr("&Save blood test")
+        return Action(words, self._save, "check", "primary", "Ctrl+Return", name="save-bloods")
+
+    def status(self) -> Status | None:
+        """Say what holds saving up, or whom to call first."""
+        if self._unreadable():
+            return Status("warning", self.tr("Read the marked value again."), "danger")
+        result = self.result()
+        called = state_of(self.chart, self.danger).help_called_at is not None
+        if result is not None and result.value.laboratory and not called:
+            words = self.tr("Call the doctor before you save: the time is recorded")
+            return Status("phone", words, "danger")
+        return None
+
+    def _blood_card(self) -> Card:
+        card = Card(
+            self.tr("Blood test"),
+            "kidney",
+            self.tr("Cairo-Bishop, adult limits"),
+            flush=True,
+            ruled=True,
+        )
+        for row in self.rows.values():
+            card.body(0).addWidget(row)
+        card.body(0).addWidget(self.verdict)
+        return card
+
+    def _sign_card(self) -> Card:
+        card = Card(
+            self.tr("Signs in the leaflet"), "file", self.tr("section 2"), flush=True, ruled=True
+        )
+        card.body(0).addWidget(self.signs)
+        card.body(0).addStretch(1)
+        return card
+
+    def _clinical_card(self) -> Card:
+        card = Card(
+            self.tr("Clinical criteria"), "heart", self.tr("Cairo-Bishop"), flush=True, ruled=True
+        )
+        column = card.body(0)
+        fields = side_by_side(
+            NamedField(self.tr("Creatinine"), self.creatinine, 140),
+            NamedField(self.tr("Taken at (empty: now)"), self.taken_at, 122),
+            stretch=True,
+        )
+        fields.setContentsMargins(16, 4, 8, 0)
+        column.addWidget(fields)
+        rules = self.bench.context.facts.literature.cairo_bishop.clinical
+        self._creatinine_words = Label("", "caption", "muted")
+        self._creatinine_words.setContentsMargins(16, 0, 8, 0)
+        self._creatinine_limit = self.tr("counts from {n} × the upper limit").format(
+            n=plain(rules.creatinine_x_uln_from)
+        )
+        column.addWidget(self._creatinine_words)
+        self.arrhythmia.setContentsMargins(16, 0, 0, 0)
+        box = side_by_side(self.arrhythmia)
+        box.setContentsMargins(16, 0, 0, 0)
+        column.addWidget(box)
+        column.addWidget(self.seizure)
+        column.addStretch(1)
+        return card
+
+    def _values(self) -> dict[AnalyteName, Quantity]:
+        typed = {name: row.field.quantity() for name, row in self.rows.items()}
+        return {name: value for name, value in typed.items() if value is not None}
+
+    def _unreadable(self) -> bool:
+        fields = (*(row.field for row in self.rows.values()), self.creatinine)
+        bad = any(field.refusal() is not None for field in fields)
+        return bad or bool(self.taken_at.text().strip() and self.taken_at.value() is None)
+
+    def _times(self) -> Decimal | None:
+        creatinine = self.creatinine.quantity()
+        if creatinine is None:
+            return None
+        return times_upper_limit(self.bench.context.facts, creatinine)
+
+    def _taken(self) -> datetime:
+        context, clock = self.bench.context, self.taken_at.value()
+        return context.now if clock is None else recent_moment(clock, context.now, context.zone)
+
+    def _typed(self) -> None:
+        self._show_verdict()
+        self.altered.emit()
+
+    def _show_verdict(self) -> None:
+        result = self.result()
+        values, known = self._values(), baselines(self.chart)
+        met = (
+            {c.removesuffix("-rise").removesuffix("-fall") for c in result.value.criteria}
+            if result
+            else set()
+        )
+        for name, row in self.rows.items():
+            value, before = values.get(name), known.get(name)
+            if value is None or result is None:
+                row.show_verdict(None, "")
+                continue
+            percent = change_percent(value, before) if before is not None else None
+            row.show_verdict(name.replace("_", "-") in met, self._change_words(percent))
+        times = self._times()
+        self._creatinine_words.setText(
+            self._creatinine_limit
+            if times is None
+            else self.tr("{n} × the upper limit; {rest}").format(
+                n=plain(times), rest=self._creatinine_limit
+            )
+        )
+        self._tell(result)
+
+    def _change_words(self, percent: Decimal | None) -> str:
+        if percent is None:
+            return self.tr("no baseline: only the limit counts")
+        words = self.tr("{n} % down") if percent < 0 else self.tr("{n} % up")
+        return words.format(n=plain(abs(percent)))
+
+    def _tell(self, result: Result[Lysis] | None) -> None:
+        rules = self.bench.context.facts.literature.cairo_bishop
+        span = self.tr("{n} or more, from {a} days before to {b} days after the dose").format(
+            n=rules.laboratory.criteria_needed,
+            a=abs(rules.window.from_day),
+            b=rules.window.to_day,
+        )
+        if result is None:
+            self._tell_last(span)
+            return
+        count = self.tr("{n} of {all} met").format(n=len(result.value.criteria), all=len(ANALYTES))
+        if result.value.clinical:
+            self.verdict.tell("danger", f"{count}: {self.tr('clinical tumour lysis')}", span)
+        elif result.value.laboratory:
+            self.verdict.tell("danger", f"{count}: {self.tr('laboratory tumour lysis')}", span)
+        else:
+            tone = "caution" if result.value.criteria else "ok"
+            self.verdict.tell(tone, f"{count}: {self.tr('no tumour lysis by this test')}", span)
+
+    def _tell_last(self, span: str) -> None:
+        last = last_bloods(self.chart)
+        if last is None:
+            self.verdict.tell("muted", self.tr("Type at least one of the four values"), span)
+            return
+        words = self.tr("Last test {time}: {n} of {all} met").format(
+            time=moment_words(self.bench.context, last.taken_at),
+            n=len(last.criteria),
+            all=len(ANALYTES),
+        )
+        self.verdict.tell("danger" if last.laboratory else "muted", words, span)
+
+    def _save(self) -> None:
+        result = self.result()
+        if result is None:
+            return
+        act = bloods_act(self._values(), result.value, self._times(), self._taken())
+        if not self.bench.save(act):
+            self.begin()
+
+    def _tick(self, sign: str, on: bool) -> None:
+        self.bench.tick_sign(self.danger, sign, on)

@@ -1,0 +1,134 @@
+"""The rows of the blood test, and the band that says what they come to."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.tls import AnalyteName
+from bespo_desktop.core.units import shown
+from bespo_desktop.widgets.labels import IconLabel, Label
+from bespo_desktop.widgets.number_field import NumberField
+from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
+
+ROW = 50
+TINTS = {"danger": "dangerTint", "caution": "cautionTint", "ok": "okTint", "muted": "sunken"}
+SIGNS = {"danger": "stopoct", "caution": "warning", "ok": "checkcircle", "muted": "info"}
+
+
+class AnalyteRow(QWidget):
+    """One analyte: its baseline, the field, the limit with the change, and whether it is met.
+
+    Signals:
+        changed: another text stands in the field.
+    """
+
+    changed = Signal()
+
+    def __init__(self, facts: Facts, analyte: AnalyteName, limit: str) -> None:
+        super().__init__()
+        entry = facts.policy.entry[analyte]
+        self.field = NumberField(analyte, shown(entry.unit))
+        self.field.use_facts(facts, facts.policy.decimal_mark.value)
+        self.field.set_unit_outside(True)
+        self.field.set_name(entry.name)
+        self.field.value_changed.connect(self.changed)
+        self._met: bool | None = None
+        self._before = Label("", "caption", "muted")
+        self._limit, self._change = Label(limit, "note"), Label("", "caption", "muted")
+        self._sign, self._word = IconLabel(size=18), Label("", "label")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 14, 2)
+        row.setSpacing(8)
+        row.addWidget(_pair(Label(entry.name, "bodyStrong"), self._before, 134))
+        self.field.setFixedWidth(156)
+        row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(_pair(self._limit, self._change, 0), 1)
+        row.addWidget(self._sign)
+        self._word.setFixedWidth(56)
+        row.addWidget(self._word)
+        self.setMinimumHeight(ROW)
+
+    def show_before(self, text: str) -> None:
+        """Show the baseline."""
+        self._before.setText(text)
+
+    def show_verdict(self, met: bool | None, change: str) -> None:
+        """Show whether the value counts; None while there is no value."""
+        self._met = met
+        self._change.setText(change)
+        sign, token, word = {
+            None: ("", "muted", ""),
+            True: ("octx", "dangerText", self.tr("Met")),
+            False: ("checkcircle", "okText", self.tr("Not met")),
+        }[met]
+        self._sign.set_icon(sign, token)
+        self._word.setText(word)
+        self._word.set_tone("danger" if met else "ok")
+        self.setAccessibleName(f"{self._limit.text()} {word}".strip())
+        self.update()
+
+    def verdict(self) -> str:
+        """Return "Met", "Not met", or nothing."""
+        return self._word.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground of a value that counts, and the line below."""
+        painter = smooth_painter(self)
+        if self._met:
+            painter.fillRect(QRectF(1, 0, self.width() - 2, self.height()), colour("dangerTint"))
+        hairline(painter, 0, self.height() - 1, self.width())
+
+
+class Verdict(QWidget):
+    """A band: what the rows come to; tone danger, caution, ok or muted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone = "muted"
+        self._sign = IconLabel("info", "muted", 26)
+        self._title, self._text = Label("", "title3"), Label("", "note", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(_pair(self._title, self._text, 0), 1)
+        self.setMinimumHeight(52)
+
+    def tell(self, tone: str, title: str, text: str) -> None:
+        """Show what it comes to."""
+        self._tone = tone
+        token = "muted" if tone == "muted" else f"{tone}Text"
+        self._sign.set_icon(SIGNS[tone], token)
+        self._title.setText(title)
+        self._title.set_tone(tone)
+        self._text.setText(text)
+        self.setAccessibleName(f"{title}. {text}")
+        self.update()
+
+    def title(self) -> str:
+        """Return the words of the band."""
+        return self._title.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground, and the red line over a met verdict."""
+        painter = smooth_painter(self)
+        ground = QRectF(1, 0, self.width() - 2, self.height() - 2)
+        painter.fillRect(ground, colour(TINTS[self._tone]))
+        if self._tone == "danger":
+            painter.fillRect(QRectF(1, 0, self.width() - 2, 2), colour("danger"))
+
+
+def _pair(first: Label, second: Label, width: int) -> QWidget:
+    """Return two lines below each other."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addStretch()
+    column.addWidget(first)
+    column.addWidget(second)
+    column.addStretch()
+    if width:
+        frame.setFixedWidth(width)
+    return frame

@@ -1,0 +1,127 @@
+"""The sides of the watch page: the observation ring, what to do now, the last observations."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.clocks import observation_ends
+from bespo_desktop.chart.observing import next_observation
+from bespo_desktop.chart.state_treatment import ObservationRow
+from bespo_desktop.chart.watch_advice import Advice
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.screens.context import Context
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.ladder import Rung
+from bespo_desktop.widgets.ring import RingData
+
+LAST = 3
+RIGHT = Qt.AlignmentFlag.AlignRight
+MINUTE = 60
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Watch", text)
+
+
+def minutes_left(until: datetime, now: datetime) -> int:
+    """Return the whole minutes until a moment, rounded up, never below 0."""
+    return max(-(-int((until - now).total_seconds()) // MINUTE), 0)
+
+
+def share_over(since: datetime, until: datetime, now: datetime) -> Decimal:
+    """Return which share of a span is over, 0 to 1."""
+    whole = int((until - since).total_seconds())
+    gone = int((now - since).total_seconds())
+    return min(max(Decimal(gone) / Decimal(whole), Decimal(0)), Decimal(1))
+
+
+def ring_of(context: Context, chart: Chart) -> tuple[RingData, str, str]:
+    """Return the ring, and the words below it at the left and the right."""
+    now, zone, infusion = context.now, context.zone, chart.infusion
+    if infusion is None:
+        return RingData("–", _tr("no infusion yet"), Decimal(0), tone="wait"), "", ""
+    if infusion.ended_at is None:
+        due = next_observation(context.facts, chart, now)
+        left = _tr("started {t}").format(t=time_text(infusion.started_at, zone))
+        if due is None:
+            return RingData("–", _tr("none due"), Decimal(0), tone="wait"), left, ""
+        words = _tr("next {t}").format(t=time_text(due, zone))
+        number = str(minutes_left(due, now))
+        tone = "caution" if due <= now else "primary"
+        share = (
+            share_over(infusion.started_at, due, now) if due > infusion.started_at else Decimal(1)
+        )
+        return RingData(number, _tr("min to next look"), share, tone=tone), left, words
+    until = observation_ends(context.facts, infusion)
+    assert until is not None
+    left = _tr("ended {t}").format(t=time_text(infusion.ended_at, zone))
+    right = _tr("until {t}").format(t=time_text(until, zone))
+    done = chart.observation_finished_at is not None
+    share = share_over(infusion.ended_at, until, now)
+    tone = "caution" if now >= until else "primary"
+    ring = RingData(str(minutes_left(until, now)), _tr("min left"), share, tone=tone, done=done)
+    return ring, left, right
+
+
+def rungs_of(advice: Advice) -> list[Rung]:
+    """Return the steps as the ladder shows them."""
+    return [Rung(step.text, step.detail, step.current) for step in advice.steps]
+
+
+def show_rows(grid: QGridLayout, context: Context, chart: Chart) -> None:
+    """Show the last three rows of observations, the newest first."""
+    while item := grid.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+    heads = (_tr("Time"), _tr("Temp °C"), _tr("Pulse"), _tr("BP mmHg"), _tr("SpO₂ %"))
+    for column, head in enumerate(heads):
+        _put(grid, 0, column, Label(head, "captionStrong", "muted"))
+    rows = [*chart.observations][-LAST:][::-1]
+    for place, row in enumerate(rows, 1):
+        for column, (text, usual) in enumerate(_cells(context, row)):
+            strong = column == 0 or not usual
+            label = Label(text, "bodyStrong" if strong else "body", "text" if usual else "caution")
+            _put(grid, place, column, label)
+    if not rows:
+        grid.addWidget(Label(_tr("None yet: press F7."), "note", "muted"), 1, 0, 1, len(heads))
+    grid.setRowStretch(LAST + 1, 1)
+
+
+def _put(grid: QGridLayout, row: int, column: int, label: Label) -> None:
+    if column:
+        label.setAlignment(RIGHT)
+    grid.addWidget(label, row, column)
+    grid.setColumnStretch(column, 1)
+
+
+def _cells(context: Context, row: ObservationRow) -> list[tuple[str, bool]]:
+    """Return each cell with whether its value is a usual one."""
+    entry = context.facts.policy.entry
+
+    def one(value: Decimal | None, field: str) -> tuple[str, bool]:
+        if value is None:
+            return "–", True
+        low, high = entry[field].usual_minimum, entry[field].usual_maximum
+        return plain(value), (low is None or value >= low) and (high is None or value <= high)
+
+    upper, lower = one(row.systolic_mmHg, "systolic"), one(row.diastolic_mmHg, "diastolic")
+    both = f"{upper[0]}/{lower[0]}" if upper[0] != "–" or lower[0] != "–" else "–"
+    return [
+        (time_text(row.at, context.zone), True),
+        one(row.temperature_degC, "temperature"),
+        one(row.pulse_per_min, "pulse"),
+        (both, upper[1] and lower[1]),
+        one(row.spo2_percent, "spo2"),
+    ]
+
+
+def observation_minutes(context: Context) -> str:
+    """Return how long the observation after the end lasts, in words."""
+    minutes = magnitude(context.facts.policy.observation_after_end.value, "min")
+    return _tr("{n} min after the end").format(n=plain(minutes))
