@@ -99,7 +99,8 @@ def open_window(folder: Path, clock: Clock) -> Opened:
         site_file = read_site(folder)
         policy = folder / site_file.policy if site_file.policy else None
         facts = load_facts(site_file.label, policy)
-        desk = JournalDesk(People(started.journal), facts, clock)
+        people = People(started.journal, steady_ms=lambda: clock.elapsed_s() * 1000)
+        desk = JournalDesk(people, facts, clock)
         practice = not is_commissioned(started, facts)
         site = _site(folder, site_file, practice=practice)
         return _opened(folder, started, facts, clock, desk, site)
