@@ -10,6 +10,9 @@ from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_treatment import Bag, Vial
 
 
+LABELLING = frozenset({"label", "scan", "keep"})
+
+
 def with_bag(chart: Chart, preparation: str, change: Callable[[Bag], Bag]) -> Chart:
     """Return the chart with one bag changed; the others stay."""
     bags = tuple(change(bag) if bag.preparation == preparation else bag for bag in chart.bags)
@@ -116,8 +119,17 @@ def water(chart: Chart, event: Event, act: act_.WaterAdded) -> Chart:
 
 @on(act_.T0Moved)
 def t0_moved(chart: Chart, event: Event, act: act_.T0Moved) -> Chart:
-    """Return the chart with T0 put right."""
-    return with_bag(chart, act.preparation, lambda bag: replace(bag, t0=act.t0))
+    """Return the chart with T0 put right; a label with the old times must be printed anew."""
+    return with_bag(
+        chart,
+        act.preparation,
+        lambda bag: replace(
+            bag,
+            t0=act.t0,
+            steps={name: at for name, at in bag.steps.items() if name not in LABELLING},
+            active_since=None if bag.made_here else bag.active_since,
+        ),
+    )
 
 
 @on(act_.Swirled)

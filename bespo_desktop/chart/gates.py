@@ -70,7 +70,18 @@ def _step(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     if bag is None:
         return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+    if isinstance(event.payload, prepare.WaterAdded) and event.payload.t0 > event.recorded_at:
+        text = "T0 cannot lie in the future."
+        return Gate((stop("t0-in-future", text, "leaflet, HCP section: Storage times"),))
     return may_step(facts, bag, STEP_OF[type(event.payload)], event.happened_at)
+
+
+def _void(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    infusion = _infusion(chart, event)
+    if infusion is not None and infusion.state != "ended":
+        text = "This bag runs into the patient. Stop the infusion first."
+        return Gate((stop("bag-in-use", text, "the record"),))
+    return Gate(())
 
 
 def _label(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
@@ -129,6 +140,7 @@ GUARDS: dict[type[Any], Guard] = {
     prepare.PreparationStarted: _prepare,
     prepare.ReceivedFromPharmacy: _receive,
     prepare.LabelPrinted: _label,
+    prepare.PreparationVoided: _void,
     prepare.T0Moved: _move_t0,
     give.InfusionStarted: _start,
     give.InfusionResumed: _resume,

@@ -81,6 +81,7 @@ class WardRows(Table):
     decimal_mark: ChoiceRow
     other_units: SwitchRow
     micrograms_in_brackets: SwitchRow
+    preparation_way: ChoiceRow
     second_person_preparation: SwitchRow
     lock_after: QuantityRow[Minutes]
     emergency_number: TextRow

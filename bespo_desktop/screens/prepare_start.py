@@ -46,8 +46,11 @@ class StartPage(StepPage):
         self.column.addStretch()
 
     def begin(self) -> None:
-        """Ask again."""
+        """Ask again; a site that uses one way only finds it chosen."""
         self.way.clear()
+        usual = self.context.facts.policy.preparation_way.value
+        if usual in (HERE, PHARMACY):
+            self.way.answers.choose(usual)
 
     def fill(self) -> None:
         """Show what would be prepared, or why nothing may be."""
