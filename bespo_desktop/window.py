@@ -3,7 +3,7 @@
 import argparse
 import hmac
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +16,7 @@ from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.folder import ZONE, NotPracticeError, make_practice
+from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import JournalError
@@ -121,7 +122,7 @@ def open_practice(folder: Path) -> Opened:
     made = make_practice(folder, facts)
     clock = ShiftedClock(NOW, ZONE)
     desk = JournalDesk(made.people, facts, clock)
-    site = _site(folder, PRACTICE_SITE, practice=True)
+    site = replace(_site(folder, PRACTICE_SITE, practice=True), practice_pin=PIN)
     return _opened(folder, made.started, facts, clock, desk, site)
 
 

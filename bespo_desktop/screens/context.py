@@ -36,6 +36,7 @@ class Site:
     practice: bool
     papers: Path
     printer: str | None = None
+    practice_pin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bespo_desktop.models.people_model import PersonRole
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import CENTRE, LEFT, paint_box, paint_text
 
-HEIGHT, GAP = 80, 8
+HEIGHT, GAP, SCROLL = 80, 8, 16
 
 
 class PersonTile(QStyledItemDelegate):
@@ -22,8 +22,10 @@ class PersonTile(QStyledItemDelegate):
     ) -> QSize:
         """Return the room of one tile with the gap beside and below it."""
         view = option.widget
-        room = view.width() if view is not None else 480
-        return QSize(room // self.columns - 1, HEIGHT + GAP)
+        room = (
+            view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        )
+        return QSize((room - 1) // self.columns, HEIGHT + GAP)
 
     def paint(
         self,

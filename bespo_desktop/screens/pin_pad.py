@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.pin_dots import PinDots
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "Clear", "0", "Delete")
@@ -19,8 +20,8 @@ def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
         raise LookupError("the form has no grid 'pad'")
     for place, text in enumerate(KEYS):
         key = QPushButton(text)
-        key.setFixedHeight(height)
-        key.setProperty("padKey", "word" if len(text) > 1 else "digit")
+        key.setStyleSheet(f"min-height: {height - 2}px; max-height: {height - 2}px;")
+        key.setFont(font("label" if len(text) > 1 else "figureXS"))
         if text == "Clear":
             key.clicked.connect(pin.clear)
         elif text == "Delete":

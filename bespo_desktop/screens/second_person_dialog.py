@@ -9,6 +9,7 @@ from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.people import Role, why_not_act
 from bespo_desktop.core.days import local_day
 from bespo_desktop.models.people_model import PeopleModel, PersonRole
+from bespo_desktop.screens.context import AskSecond
 from bespo_desktop.screens.person_tile import PersonTile
 from bespo_desktop.screens.pin_pad import add_pad
 from bespo_desktop.services.clock import Clock
@@ -135,9 +136,7 @@ class SecondPersonDialog(QDialog):
         self.form.answer.setText(text)
 
 
-def second_person_asker(
-    desk: Desk, session: Session, clock: Clock
-) -> Callable[[str, str, Callable[[str], None], QWidget], None]:
+def second_person_asker(desk: Desk, session: Session, clock: Clock) -> AskSecond:
     """Return the function that pages use to ask for a second person."""
 
     def ask(title: str, what: str, done: Callable[[str], None], parent: QWidget) -> None:

@@ -120,6 +120,8 @@ class SignInScreen(Page):
         form.people.setMovement(QListView.Movement.Static)
         form.people.setFrameShape(QFrame.Shape.NoFrame)
         form.people.setUniformItemSizes(True)
+        form.people.viewport().setAutoFillBackground(False)
+        form.people.setStyleSheet("background: transparent;")
         form.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form.place.setText(f"Ward {site.ward} {site.place}".strip())
         label = self.context.facts.label
@@ -146,6 +148,9 @@ class SignInScreen(Page):
                 "judgement. Check every number against the signed prescription."
             ),
         )
+        if site.practice_pin is not None:
+            text = self.tr("Invented ward for practice: every PIN is {pin}.")
+            form.tries.setText(text.format(pin=site.practice_pin))
         add_pad(form.pin_side, form.pin)
         form.sign_in.set_look("key", "primary", "Enter")
 
@@ -175,7 +180,7 @@ class SignInScreen(Page):
             f"QFrame#brand_line {{ background: {colours.colour('railLine').name()}; }}"
         )
         form.divider.setStyleSheet(f"background: {colours.colour('line').name()};")
-        form.mark.setPixmap(colours.pixmap("vial", "onDanger", 68, self.devicePixelRatioF()))
+        form.mark.setPixmap(colours.pixmap("vial", "railBar", 68, self.devicePixelRatioF()))
 
     def _narrow(self) -> None:
         self._filter.setFilterFixedString(self.form.name.text().strip())
