@@ -44,18 +44,26 @@ class BagTeller(DoseTeller):
         bag = self.chart.bag
         assert bag is not None
         for number in range(1, (bag.planned_vials or 0) + 1):
-            self.say(
-                prepare.VialTaken(
-                    preparation=bag.preparation,
-                    number=number,
-                    product_code=None,
-                    batch=batch,
-                    expiry=expiry,
-                    serial=None,
-                    how="typed",
-                )
+            self.vial(number, batch, expiry)
+        self.powder_good()
+
+    def vial(self, number: int, batch: str, expiry: date) -> None:
+        """One vial on the tray."""
+        self.say(
+            prepare.VialTaken(
+                preparation=self.bag_id,
+                number=number,
+                product_code=None,
+                batch=batch,
+                expiry=expiry,
+                serial=None,
+                how="typed",
             )
-        self.say(prepare.PowderInspected(preparation=bag.preparation, passed=True))
+        )
+
+    def powder_good(self) -> None:
+        """White to off-white, undamaged, from the fridge and the carton."""
+        self.say(prepare.PowderInspected(preparation=self.bag_id, passed=True))
 
     def water(self, batch: str, expiry: date) -> None:
         """T0: water into the first vial."""
@@ -87,6 +95,11 @@ class BagTeller(DoseTeller):
 
     def diluted(self) -> None:
         """Withdrawn, added, inverted, looked at."""
+        self.withdrawn()
+        self.added()
+
+    def withdrawn(self) -> None:
+        """The whole concentrate in the syringe; what stays in the vials is waste."""
         bag = self.chart.bag
         assert bag is not None
         assert bag.concentrate_mL is not None
@@ -97,6 +110,11 @@ class BagTeller(DoseTeller):
                 preparation=self.bag_id, volume_mL=bag.concentrate_mL, wasted_mg=wasted
             )
         )
+
+    def added(self) -> None:
+        """In the container, inverted, looked at."""
+        bag = self.chart.bag
+        assert bag is not None
         self.say(prepare.Diluted(preparation=self.bag_id, total_mL=bag.planned_total_mL))
         self.say(prepare.BagInspected(preparation=self.bag_id, passed=True))
 

@@ -16,16 +16,32 @@ class BedsideTeller(BagTeller):
 
     def bedside(self) -> None:
         """Everything before the start, answered the safe way."""
-        bag = self.chart.bag
-        assert bag is not None
+        self.identified()
+        self.asked()
+        self.premedicated()
+        self.connected()
+
+    def identified(self) -> None:
+        """Wristband and bag were scanned."""
         self.say(give.PatientIdentified(how="scanned"))
         self.say(give.BagIdentified(preparation=self.bag_id, how="scanned"))
+
+    def asked(self) -> None:
+        """Every row before the start, answered the safe way."""
         for row in rows_for(self.facts, self.chart, self.facts.questions.before_start):
             self.say(RowAnswered(checklist=BEFORE_START, row=row.id, answer=row.safe[0]))
+
+    def premedicated(self) -> None:
+        """All three kinds, 35 minutes ago."""
         drugs = ("dexamethasone 10 mg", "paracetamol 1 g", "chlorphenamine 10 mg")
         given = self.clock.now() - timedelta(minutes=35)
         for kind, drug in zip(PREMEDICATION, drugs, strict=True):
             self.say(give.Premedicated(drug_class=kind, given_at=given, drug=drug))
+
+    def connected(self) -> None:
+        """Filter, line, and what the pump shows."""
+        bag = self.chart.bag
+        assert bag is not None
         self.say(
             give.MaterialChosen(
                 part="filter", material="no filter", reference=None, verdict="listed"

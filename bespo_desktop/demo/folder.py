@@ -14,7 +14,7 @@ from bespo_desktop.journal.pins import PinCost
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import Started, start
 from bespo_desktop.services.acts import Acts
-from bespo_desktop.services.clock import SetClock
+from bespo_desktop.services.clock import Clock, SetClock
 from bespo_desktop.services.heartbeat import NAME as ALIVE
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
@@ -56,7 +56,7 @@ def make_practice(folder: Path, facts: Facts) -> PracticeWard:
     started = start(folder)
     clock = SetClock(NOW.replace(day=16, hour=8, minute=0), ZONE)
     people = People(started.journal, cost=PRACTICE_COST)
-    ids = _add_people(people, facts, clock)
+    ids = add_people(people, facts, clock)
     known = {person.id: person for person in people.all()}
     ward = Ward(started.journal)
     acts = Acts(
@@ -72,7 +72,8 @@ def make_practice(folder: Path, facts: Facts) -> PracticeWard:
     return PracticeWard(started=started, people=people, beds=beds, ids=ids)
 
 
-def _add_people(people: People, facts: Facts, clock: SetClock) -> dict[str, str]:
+def add_people(people: People, facts: Facts, clock: Clock) -> dict[str, str]:
+    """Save the invented people and return their ids by surname."""
     stamp = Stamp(
         now=clock.now(),
         zone=clock.zone,

@@ -21,6 +21,7 @@ PENICILLIN = AllergiesRecorded(state="known", text="Penicillin (rash)")
 VIALS = ("FT8842", date(2027, 8, 31))
 DILUENT = ("N4417A", date(2028, 6, 30))
 WATER = ("W1187", date(2027, 3, 31))
+BEDS = ("3", "5", "7", "9", "11", "12", "14")
 Line = tuple[datetime, Callable[[], object]]
 Made = Callable[[str], BedsideTeller]
 
@@ -42,20 +43,36 @@ def tell_ward(
         clock: is left at 11:28.
         people: ids of the invented people by surname.
     """
-    first, second = people["Reilly"], people["Marsh"]
-
-    def made(bed: str) -> BedsideTeller:
-        return BedsideTeller(facts, ward, acts, clock, f"{int(bed):032x}", first, second)
-
-    lines: list[Line] = []
-    for story in (_okafor, _moretti, _hughes, _tanaka, _whitcombe, _adeyemi, _lindqvist):
-        lines += story(made)
-    for moment, act in sorted(lines, key=lambda line: line[0]):
+    for moment, act in story(lambda bed: teller_of(bed, facts, ward, acts, clock, people)):
         clock.set(moment)
         act()
     clock.set(NOW)
-    beds = ("3", "5", "7", "9", "11", "12", "14")
-    return {bed: f"{int(bed):032x}" for bed in beds}
+    return {bed: id_of(bed) for bed in BEDS}
+
+
+def story(made: Made) -> list[Line]:
+    """Return what happened on the ward up to 11:28, each act with its time, in true order.
+
+    Args:
+        made: gives the teller of a bed.
+    """
+    lines: list[Line] = []
+    for own in (_okafor, _moretti, _hughes, _tanaka, _whitcombe, _adeyemi, _lindqvist):
+        lines += own(made)
+    return sorted(lines, key=lambda line: line[0])
+
+
+def teller_of(
+    bed: str, facts: Facts, ward: Ward, acts: Acts, clock: SetClock, people: Mapping[str, str]
+) -> BedsideTeller:
+    """Return the teller of the patient in this bed, with the day's two nurses."""
+    first, second = people["Reilly"], people["Marsh"]
+    return BedsideTeller(facts, ward, acts, clock, id_of(bed), first, second)
+
+
+def id_of(bed: str) -> str:
+    """Return the id of the patient in this bed: the same at every start."""
+    return f"{int(bed):032x}"
 
 
 def _arrival(
@@ -131,12 +148,20 @@ def _okafor(made: Made) -> list[Line]:
         (at(8, 58), lambda: t.measured("168", "69.4", date(2026, 11, 24))),
         (at(9, 8), t.calculated),
         (at(9, 14), t.checked),
-        *_bag(t, "26K24-0031", at(10, 5)),
+        (at(9, 40), lambda: t.container("26K24-0031", *DILUENT)),
+        (at(9, 45), lambda: t.vial(1, *VIALS)),
+        (at(9, 50), lambda: t.vial(2, *VIALS)),
+        (at(9, 52), t.powder_good),
+        (at(10, 5), lambda: t.water(*WATER)),
         (at(10, 11), t.dissolved),
-        (at(10, 24), t.diluted),
+        (at(10, 15), t.withdrawn),
+        (at(10, 24), t.added),
         (at(10, 31), t.labelled),
+        (at(10, 46), t.identified),
         (at(10, 50), t.observed),
-        (at(10, 55), t.bedside),
+        (at(10, 52), t.asked),
+        (at(10, 53), t.premedicated),
+        (at(10, 56), t.connected),
         (at(11, 0), lambda: t.observed("36.8", "80")),
         (at(11, 0), t.starts),
         (at(11, 15), lambda: t.observed("37.1", "84")),
