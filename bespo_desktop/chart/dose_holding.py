@@ -23,6 +23,7 @@ Way = Literal[
 ]
 
 WAYS: dict[str, Way] = {
+    "second-check-missed": "decide",
     "go-ahead-missing": "go-ahead",
     "response-needed": "response",
     "cycle-extended-reason": "extension",

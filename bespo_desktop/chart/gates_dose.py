@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.gate import Gate, decision_on, gate
+from bespo_desktop.chart.gate import PASSING, Gate, decision_on, gate
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
@@ -48,7 +48,8 @@ def may_check(chart: Chart, person: str) -> Gate:
         text = "You worked this out. Someone else must check."
         return Gate((stop("same-person", text, "site policy"),))
     misses = [check for _, _, check in held.checks if check.first_difference is not None]
-    if len(misses) > 1 and decision_on(chart, "second-check-missed") is None:
+    word = decision_on(chart, "second-check-missed")
+    if len(misses) > 1 and (word is None or word.decision not in PASSING):
         text = "Two results differed twice. Call the pharmacist before anybody goes on."
         return Gate((stop("second-check-missed", text, "site policy"),))
     return Gate(())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_dose import PrescriberDecided
-from bespo_desktop.chart.gate import NEEDS_CONSULTANT, NEEDS_CONSULTANT_AND_PHARMACIST
+from bespo_desktop.chart.gate import NEEDS_CONSULTANT, NEEDS_CONSULTANT_AND_PHARMACIST, PASSING
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.focus_ring import FocusRing
@@ -52,7 +52,7 @@ class PrescriberDecisionDialog(QDialog):
     """Nothing is chosen beforehand; Ctrl+Enter saves, plain Enter does nothing, Escape leaves.
 
     `save` saves the act and returns why it was not saved, "" when it was. `about` is the code
-    that the decision is recorded for, the finding's own when left out. `by` is what the deciding
+    that a word to go on is recorded for, the finding's own when left out. `by` is what the deciding
     person is called, such as "Pharmacist".
     """
 
@@ -108,9 +108,10 @@ class PrescriberDecisionDialog(QDialog):
     def act(self) -> PrescriberDecided:
         """Return the word as it is saved."""
         form = self.form
+        decision = cast(Decided, form.decision.key())
         return PrescriberDecided(
-            about=self._about,
-            decision=cast(Decided, form.decision.key()),
+            about=self._about if decision in PASSING else self._finding.code,
+            decision=decision,
             prescriber=form.prescriber.words(),
             received=cast(Received, form.received.key()),
             where_written=form.written.words(),

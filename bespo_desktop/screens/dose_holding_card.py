@@ -1,0 +1,113 @@
+"""What holds up the dose, each with the button that deals with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bespo_desktop.chart.dose_holding import Hold
+from bespo_desktop.core.finding import Severity
+from bespo_desktop.screens.dose_rows import SIDE
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.card import Card, line
+from bespo_desktop.widgets.labels import IconLabel, Label
+
+MOST, LEAST = 236, 308
+
+
+class HoldRow(QWidget):
+    """One thing to deal with.
+
+    Signals:
+        dealt: its button was pressed; carries the hold.
+    """
+
+    dealt = Signal(object)
+
+    def __init__(self, hold: Hold) -> None:
+        super().__init__()
+        self.hold = hold
+        stopped = hold.finding.severity is Severity.STOP
+        self.words = Label(hold.finding.text, "note", wrap=True)
+        self.button: ActionButton | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDE - 1, 6, SIDE - 5, 6)
+        row.setSpacing(8)
+        icon = ("octx", "dangerText") if stopped else ("warning", "cautionText")
+        row.addWidget(IconLabel(*icon, 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        if text := self._button_text():
+            self.button = ActionButton(text, height=36)
+            self.button.setAccessibleName(f"{text}: {hold.finding.text}")
+            self.button.clicked.connect(lambda: self.dealt.emit(self.hold))
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setToolTip(hold.finding.source)
+
+    def _button_text(self) -> str:
+        return {
+            "values": self.tr("Enter"),
+            "questions": self.tr("Answer"),
+            "decide": self.tr("Decided"),
+            "patient": self.tr("Patient"),
+            "prescription": self.tr("Enter"),
+            "verify": self.tr("Verify"),
+            "go-ahead": self.tr("Enter"),
+            "response": self.tr("Enter"),
+            "extension": self.tr("Enter"),
+            "part-dose": self.tr("Enter"),
+        }.get(self.hold.way, "")
+
+
+class HoldingView(QWidget):
+    """The card's content; the card is hidden while nothing holds the dose up.
+
+    Signals:
+        dealt: carries the hold whose button was pressed.
+    """
+
+    dealt = Signal(object)
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self._card = card
+        self._rows: list[HoldRow] = []
+        self._held: tuple[Hold, ...] = ()
+        self._area = QScrollArea()
+        self._inner = inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+        self._area.setWidget(inner)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
+        card.body(0).addWidget(self)
+        card.hide()
+
+    def rows(self) -> list[HoldRow]:
+        """Return the rows shown."""
+        return self._rows
+
+    def show_holds(self, held: Sequence[Hold]) -> None:
+        """Show these; the same ones again change nothing, so that the focus stays."""
+        if tuple(held) == self._held:
+            return
+        self._held = tuple(held)
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._rows = [HoldRow(hold) for hold in held]
+        for number, row in enumerate(self._rows):
+            if number:
+                self._column.addWidget(line())
+            row.dealt.connect(self.dealt)
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+        self._card.setVisible(bool(held))
+        self._card.set_right(str(len(held)))
+        width = max(self._card.width(), LEAST) - 2
+        self._area.setFixedHeight(min(self._column.totalHeightForWidth(width), MOST))

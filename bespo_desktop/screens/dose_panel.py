@@ -1,0 +1,93 @@
+"""The cards of the Dose page, and how far the two people are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.dose_holding import Hold
+from bespo_desktop.chart.gates_dose import may_check
+from bespo_desktop.chart.todays_dose import TodaysDose
+from bespo_desktop.core.days import time_text
+from bespo_desktop.core.finding import Finding
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.dose_checks import ChecksView
+from bespo_desktop.screens.dose_figures import FiguresView
+from bespo_desktop.screens.dose_history import HistoryView
+from bespo_desktop.screens.dose_holding_card import HoldingView
+from bespo_desktop.screens.dose_people import PeopleView
+from bespo_desktop.screens.dose_prescription import PrescriptionView
+from bespo_desktop.screens.dose_printing import working_lines
+from bespo_desktop.screens.dose_response import ResponseView
+from bespo_desktop.screens.page import Status
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.working_panel import WorkingPanel
+
+
+class DoseForm(Form):
+    """The widgets of the page."""
+
+    ui_file = "dose_screen.ui"
+    prescription: Card
+    history: Card
+    response: Card
+    figures: Card
+    checks: Card
+    refused: Note
+    holding: Card
+    working: WorkingPanel
+    people: Card
+
+
+class DosePanel(QWidget):
+    """The cards side by side; each has its own view."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        form = self.form = load_form(DoseForm, self)
+        self.prescription = PrescriptionView(form.prescription, context.facts)
+        self.history = HistoryView(form.history)
+        self.response = ResponseView(form.response, context.facts)
+        self.figures = FiguresView(form.figures, context.facts)
+        self.checks = ChecksView(form.checks, context)
+        self.holding = HoldingView(form.holding)
+        self.people = PeopleView(form.people, context)
+        form.refused.hide()
+
+    def show_dose(
+        self, chart: Chart, today: TodaysDose, held: Sequence[Hold], refusal: Finding | None
+    ) -> None:
+        """Show today's dose of the chart, what holds it up, and what was refused last."""
+        form, zone = self.form, self.context.zone
+        self.prescription.show_dose(chart, today, zone)
+        self.history.show_dose(chart, today)
+        self.response.show_dose(chart, today)
+        self.figures.show_dose(today)
+        self.checks.show_dose(chart, today)
+        self.holding.show_holds(held)
+        form.working.set_lines(working_lines(today))
+        self.people.show_chart(chart)
+        form.refused.setVisible(refusal is not None)
+        if refusal is not None:
+            form.refused.set_note("danger", refusal.text, refusal.source)
+
+
+def how_far(context: Context, chart: Chart) -> Status:
+    """Return how far the two people are, once nothing else holds the dose up."""
+    held = chart.calculation
+    if held is None:
+        text = "Everything is answered. Hand over for the blind second check."
+        return Status("checkcircle", text, "ok")
+    if held.checked_by is not None and held.checked_at is not None:
+        who = context.name_of(held.checked_by)
+        text = f"Released: checked by {who} {time_text(held.checked_at, context.zone)}"
+        return Status("checkcircle", text, "ok")
+    if against := may_check(chart, "").closed_by:
+        return Status("lock", against[0].text, "danger")
+    if held.checks:
+        text = "Not released: the two results differ. Hand over again."
+        return Status("warning", text, "caution")
+    return Status("second", "Not released: the second person has not checked", "caution")

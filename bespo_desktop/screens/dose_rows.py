@@ -1,0 +1,94 @@
+"""Rows that the cards of the Dose page are made of."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.labels import IconLabel, Label
+from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
+
+SIDE = 17
+Choice = tuple[str, Callable[[], object]]
+# kind -> (ground, line above, icon, colour of the icon)
+KINDS = {
+    "plain": ("", "line", "checkcircle", "okText"),
+    "ok": ("okTint", "ok", "checkcircle", "okText"),
+    "caution": ("cautionTint", "cautionLine", "warning", "cautionText"),
+    "danger": ("dangerTint", "dangerLine", "octx", "dangerText"),
+    "wait": ("", "line", "timer", "muted"),
+    "band": ("sunken", "line", "", "muted"),
+}
+
+
+class StateRow(QWidget):
+    """An icon and a sentence from edge to edge of a card; `last` rounds the lower corners."""
+
+    def __init__(
+        self, *, last: bool = False, narrow: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._last = "plain", last
+        self._sign = IconLabel(size=18)
+        self._words = Label("", "note", wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDE - 1, 4 if narrow else 5, SIDE - 1, 5)
+        row.setSpacing(7)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def set_row(self, kind: str, *parts: str, icon: str = "") -> None:
+        """Show pieces made by `plain` and `strong` of widgets.labels, in the colours of a kind."""
+        self._kind = kind
+        _ground, _line, own, token = KINDS[kind]
+        self._sign.set_icon(icon or own, token)
+        self._sign.setVisible(bool(icon or own))
+        self._words.set_parts(*parts)
+        tone = {"caution": "caution", "danger": "danger"}.get(kind, "text")
+        self._words.set_tone(tone)
+        self.setAccessibleName(self.words())
+        self.update()
+
+    def words(self) -> str:
+        """Return the sentence without its marks."""
+        text = self._words.text()
+        while "<" in text:
+            start, end = text.index("<"), text.index(">")
+            text = text[:start] + text[end + 1 :]
+        return text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+
+    def kind(self) -> str:
+        """Return the kind shown."""
+        return self._kind
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and line."""
+        painter = smooth_painter(self)
+        ground, line, _icon, _token = KINDS[self._kind]
+        rect = QRectF(self.rect())
+        if ground:
+            if self._last:
+                path = QPainterPath()
+                path.addRoundedRect(rect.adjusted(0, -9, 0, 0), 7, 7)
+                painter.setClipPath(path)
+            painter.fillRect(rect, colour(ground))
+        hairline(painter, 0, 0, self.width(), line)
+
+
+def menu_button(text: str, choices: Callable[[], Sequence[Choice]]) -> ActionButton:
+    """Return a button that opens the choices below it; the menu waits for nobody."""
+    button = ActionButton(text, height=36)
+    button.set_trailing("down")
+
+    def open_menu() -> None:
+        menu = QMenu(button)
+        for words, slot in choices():
+            menu.addAction(words).triggered.connect(lambda _on=False, slot=slot: slot())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    button.clicked.connect(open_menu)
+    return button

@@ -1,0 +1,304 @@
+"""The Dose page: what is prescribed, what follows from the record, and two people who agree."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
+
+from bespo_desktop.chart.about_dose import LabResult
+from bespo_desktop.chart.about_patient import RowAnswered
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.dose_holding import Hold, holds
+from bespo_desktop.chart.figures import figures_of
+from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.gates_dose import BEFORE_DOSE, calculation_gate, may_check
+from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
+from bespo_desktop.core.checklists import Answer, ChecklistRow
+from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.dose_bench import DoseBench
+from bespo_desktop.screens.dose_panel import DosePanel, how_far
+from bespo_desktop.screens.dose_printing import print_working
+from bespo_desktop.screens.dose_sheet_choice import decision_on_finding, sheet_for
+from bespo_desktop.screens.give_bench import DRUG
+from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.screens.second_check_screen import SecondCheckView
+from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.pill import Pill
+
+
+class DoseScreen(Page):
+    """Shows today's dose as the chart gives it; the blind second check lies over it."""
+
+    key: ClassVar[str] = "dose"
+    title: ClassVar[str] = "Dose"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.bench = DoseBench(context, self.refresh)
+        self.sheet: QDialog | None = None
+        self._today: TodaysDose | None = None
+        self._gate = Gate(())
+        self._shown = ("", 0)
+        self.panel = panel = DosePanel(context)
+        self.check = SecondCheckView(context)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(panel)
+        self._stack.addWidget(self.check)
+        self._blind = Pill(self.tr("Blind check: first result hidden"), "info", "hide")
+        self._decided = Pill("", "caution")
+        self._cyto = Pill(self.tr("CYTOTOXIC"), "cyto")
+        self._connect()
+
+    def enter(self) -> None:
+        """Show the page from the beginning; a blind check that was left is cancelled."""
+        self.check.cancel()
+        self._stack.setCurrentIndex(0)
+        self.bench.clear()
+        self._shown = ("", 0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the chart as it is now, keeping what is being typed."""
+        chart = self.chart
+        if chart is None:
+            return
+        context = self.context
+        self._begin_if_other(chart)
+        today = todays_dose(context.facts, chart, context.now, context.zone)
+        self._today = today
+        self._gate = calculation_gate(context.facts, chart, today, context.now, context.zone)
+        held = holds(context.facts, self._against(chart))
+        self.panel.show_dose(chart, today, held, self.bench.refusal)
+        self.altered.emit()
+
+    def title_text(self) -> str:
+        """Return the words of the page head."""
+        return self.tr("Second check") if self.checking else self.title
+
+    def context_text(self) -> str:
+        """Return cycle and day, and who checks."""
+        if self._today is None:
+            return ""
+        coming = self._today.next
+        text = self.tr("Cycle {cycle} · Day {day}").format(cycle=coming.cycle, day=coming.day)
+        return f"{text} · {self.check.who()}" if self.checking else text
+
+    def head_widgets(self) -> Sequence[QWidget]:
+        """Return what was decided, or that the check is blind, and the word that warns."""
+        if self.checking:
+            return (self._blind, self._cyto)
+        decided = [f for f in self._gate.findings if "Decided by" in f.text]
+        if not decided:
+            return (self._cyto,)
+        first = decided[0].text.partition(":")[0]
+        text = self.tr("{what}: prescriber decided").format(what=first)
+        if len(decided) > 1:
+            text = self.tr("{n} prescriber's decisions").format(n=len(decided))
+        self._decided.set_pill(text, "caution")
+        return (self._decided, self._cyto)
+
+    def status(self) -> Status:
+        """Return the refusal, what is missing, or how far the two people are."""
+        if self.checking:
+            return self.check.status()
+        if self.bench.text:
+            icon = "octx" if self.bench.tone == "danger" else "checkcircle"
+            return Status(icon, self.bench.text, self.bench.tone)
+        chart = self.chart
+        if chart is None or self._today is None:
+            return Status()
+        if not self._gate.open:
+            return Status("lock", self._gate.closed_by[0].text, "caution")
+        return how_far(self.context, chart)
+
+    def buttons(self) -> Sequence[Action]:
+        """Return the printing of the working, and the way to the second person."""
+        if self.checking:
+            return self.check.buttons()
+        plan = self._today is not None and self._today.plan is not None
+        printing = Action(
+            self.tr("&Print working"),
+            self.print_working,
+            "print",
+            shortcut="Alt+P",
+            enabled=plan,
+            reason=self.tr("There is no dose to print."),
+            name="print",
+        )
+        return (printing, self._primary())
+
+    def hides_measurements(self) -> bool:
+        """Return whether the banner must not show weight and surface area."""
+        return self.checking and not self.check.matched
+
+    @property
+    def checking(self) -> bool:
+        """Return whether the second person's page is shown."""
+        return self._stack.currentIndex() == 1
+
+    def hand_over(self) -> None:
+        """Sign the figures as one's own and let the second person come."""
+        chart, today, person = self.chart, self._today, self.context.person
+        if chart is None or today is None or person is None:
+            return
+        if not self._gate.open:
+            self.bench.refuse(self._gate.closed_by[0])
+            self.refresh()
+            return
+        if chart.calculation is None and self.bench.save(
+            figures_of(self.context.facts, chart, today)
+        ):
+            return
+        self._ask_second()
+
+    def go_on(self) -> None:
+        """Go to Prepare once two people agree, else hand over."""
+        held = self.chart.calculation if self.chart is not None else None
+        if held is not None and held.checked_by is not None and self._gate.open:
+            self.go.emit("prepare")
+        else:
+            self.hand_over()
+
+    def print_working(self) -> None:
+        """Write the working as a PDF into the site's folder."""
+        chart, today = self.chart, self._today
+        if chart is not None and today is not None:
+            self.bench.tell(*print_working(self.context, chart, today))
+            self.altered.emit()
+
+    def want(self, what: str) -> None:
+        """Open the sheet for what the person wants to enter."""
+        if self._today is None:
+            return
+        self._open(sheet_for(what, self.bench, self._today.next, self))
+
+    def decide(self, finding: Finding, about: str = "") -> None:
+        """Ask for the prescriber's word about a finding, or the pharmacist's after two misses."""
+        self._open(decision_on_finding(self.bench, finding, about, self))
+
+    def deal(self, hold: Hold) -> None:
+        """Lead to where a thing that holds up the dose is dealt with."""
+        match hold.way:
+            case "values":
+                self.panel.checks.edit_first_open()
+            case "questions":
+                self.panel.checks.questions.show()
+            case "patient":
+                self.go.emit("patient")
+            case "prescription":
+                self.want("enter")
+            case "response":
+                self.want("assess")
+            case "decide":
+                self.decide(hold.finding, hold.about)
+            case _:
+                self.want(hold.way)
+
+    def _open(self, sheet: QDialog | None) -> None:
+        if sheet is None:
+            return
+        self.bench.clear()
+        self.sheet = sheet
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.finished.connect(self._forget_sheet)
+        sheet.open()
+        self.altered.emit()
+
+    def _forget_sheet(self) -> None:
+        self.sheet = None
+
+    def _ask_second(self) -> None:
+        chart, person = self.chart, self.context.person
+        if chart is None or chart.calculation is None or person is None:
+            return
+        if person.id != chart.calculation.by:
+            self._begin_check(person.id)
+            return
+        figures = chart.calculation.figures
+        who = chart.identity.listed_name if chart.identity is not None else ""
+        what = self.tr("{who} · {drug} · cycle {cycle}, day {day}").format(
+            who=who, drug=DRUG, cycle=figures.cycle, day=figures.day
+        )
+        title = self.tr("Who checks this dose?")
+        self.context.ask_second(title, what, self._begin_check, self)
+
+    def _begin_check(self, second: str) -> None:
+        chart = self.chart
+        if chart is None:
+            return
+        gate = may_check(chart, second)
+        if not gate.open:
+            self.bench.refuse(gate.closed_by[0])
+            return
+        self.bench.clear()
+        self._stack.setCurrentIndex(1)
+        self.check.start(chart.patient_id, second)
+        self.altered.emit()
+
+    def _end_check(self, place: str) -> None:
+        trouble = self.check.cancel()
+        self._stack.setCurrentIndex(0)
+        self.refresh()
+        if trouble:
+            self.bench.tell(trouble)
+        self.altered.emit()
+        if place:
+            self.go.emit(place)
+
+    def _begin_if_other(self, chart: Chart) -> None:
+        coming = (chart.patient_id, len(chart.doses))
+        if coming != self._shown:
+            self._shown = coming
+            self.panel.checks.begin()
+            if self.checking:
+                self.check.cancel()
+                self._stack.setCurrentIndex(0)
+
+    def _against(self, chart: Chart) -> tuple[Finding, ...]:
+        held = chart.calculation
+        if held is None or held.checked_by is not None:
+            return self._gate.closed_by
+        return (*may_check(chart, "").closed_by, *self._gate.closed_by)
+
+    def _primary(self) -> Action:
+        chart = self.chart
+        held = chart.calculation if chart is not None else None
+        against = self._against(chart) if chart is not None else ()
+        if held is not None and held.checked_by is not None and not against:
+            text, icon = self.tr("Go to &Prepare"), "prepare"
+        else:
+            text, icon = self.tr("&Hand over for second check"), "second"
+        reason = against[0].text if against else ""
+        return Action(
+            text,
+            self.go_on,
+            icon,
+            "primary",
+            "Ctrl+Return",
+            enabled=not against,
+            reason=reason,
+            name="primary",
+        )
+
+    def _save_lab(self, result: LabResult) -> None:
+        if not self.bench.save(result):
+            self.panel.checks.saved()
+
+    def _answer(self, row: ChecklistRow, answer: Answer) -> None:
+        why = self.bench.save(RowAnswered(checklist=BEFORE_DOSE, row=row.id, answer=answer))
+        if not why and answer not in row.safe and answer != "not known":
+            self.bench.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
+
+    def _connect(self) -> None:
+        for view in (self.panel.prescription, self.panel.history, self.panel.response):
+            view.wanted.connect(self.want)
+        self.panel.checks.entered.connect(self._save_lab)
+        self.panel.checks.answered.connect(self._answer)
+        self.panel.checks.decide.connect(self.decide)
+        self.panel.checks.go_ahead_wanted.connect(partial(self.want, "go-ahead"))
+        self.panel.holding.dealt.connect(self.deal)
+        self.check.altered.connect(self.altered)
+        self.check.finished.connect(self._end_check)
