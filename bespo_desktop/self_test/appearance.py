@@ -33,7 +33,7 @@ def application() -> QApplication:
 
 
 def form_classes() -> list[type[Form]]:
-    """Return every class that names a .ui file, by that file's name."""
+    """Return every class of the program that names a .ui file, by that file's name."""
     for package in (screens, widgets):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             import_module(found.name)
@@ -43,7 +43,8 @@ def form_classes() -> list[type[Form]]:
         below = waiting.pop().__subclasses__()
         waiting.extend(below)
         classes.extend(kind for kind in below if "ui_file" in vars(kind))
-    return sorted(classes, key=lambda kind: kind.ui_file)
+    ours = [kind for kind in classes if kind.__module__.startswith("bespo_desktop.")]
+    return sorted(ours, key=lambda kind: kind.ui_file)
 
 
 def _fonts() -> str:
