@@ -143,17 +143,19 @@ def stopped(chart: Chart, event: Event, act: act_.InfusionStopped) -> Chart:
 
 @on(act_.StopUndone)
 def stop_undone(chart: Chart, event: Event, act: act_.StopUndone) -> Chart:
-    """Return the chart as if the pump had never stood: it had not."""
+    """Return the chart as it was before the stop: the pump goes on as it did then."""
 
     def undo(infusion: Infusion) -> Infusion:
-        last = replace(infusion.runs[-1], end=None)
-        return replace(
-            infusion,
-            state="running",
-            runs=(*infusion.runs[:-1], last),
-            stop_reason=None,
-            stopped_at=None,
-        )
+        back = replace(infusion, stop_reason=None, stopped_at=None)
+        if infusion.flush is not None:
+            return replace(back, state="flushing")
+        if infusion.emptied_at is not None:
+            return replace(back, state="empty")
+        last = infusion.runs[-1]
+        if last.end != infusion.stopped_at:
+            return replace(back, state="paused")
+        runs = (*infusion.runs[:-1], replace(last, end=None))
+        return replace(back, state="running", runs=runs)
 
     return with_infusion(chart, act.preparation, undo)
 

@@ -145,7 +145,9 @@ def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) ->
         if severe is not None and severe.grade is not None and severe.grade >= SEVERE_GRADE:
             text = "A severe reaction: this drug is stopped for good."
             return Gate((stop("severe-reaction", text, "SmPC 4.2"),))
-        if decision is None or decision.decision != "resume":
+        stopped = infusion.stopped_at
+        old = decision is not None and stopped is not None and decision.at < stopped
+        if decision is None or old or decision.decision != "resume":
             text = "After a reaction only the prescriber's word lets the infusion go on."
             return Gate((stop(RESUME, text, "site policy, reactions"),))
     elif infusion.state == "stopped":
