@@ -54,6 +54,11 @@ def amount_given(facts: Facts, infusion: Infusion, pump_mL: Decimal) -> Result[A
     return Result(amount, working=(_line(infusion, given),), findings=findings)
 
 
+def given_lines(infusion: Infusion) -> tuple[WorkingLine, ...]:
+    """Return how the dose given follows from the volume given, once the infusion has ended."""
+    return (_line(infusion, infusion.given_mL),) if infusion.given_mL is not None else ()
+
+
 def _amount(infusion: Infusion, given: Decimal) -> AmountGiven:
     mg = half_up(infusion.dose_mg * given / infusion.volume_mL, MG_STEP)
     complete = given == infusion.volume_mL

@@ -64,7 +64,7 @@ def running_lines(
             name="Pause left",
             formula="limit − forecast end",
             numbers=f"{limit_at} − {end}",
-            result=f"{_in_minutes(now.pause_left)} min",
+            result=_left(now.pause_left),
             source=limit.source,
         ),
     ]
@@ -105,6 +105,12 @@ def _minutes(facts: Facts, volume_mL: Decimal) -> str:
 def _flush_minutes(facts: Facts, flush: Quantity) -> str:
     rate = magnitude(facts.policy.flush_rate.value, "mL/h")
     return brief(magnitude(flush, "mL") * 60 / rate, 1)
+
+
+def _left(span: timedelta) -> str:
+    """Return minutes rounded against the nurse: fewer left, more late."""
+    minutes = int(span // MINUTE)
+    return f"{minutes} min" if minutes >= 0 else f"0 min, late by {-minutes} min"
 
 
 def _in_minutes(span: timedelta) -> str:

@@ -103,6 +103,8 @@ class GiveHands(QObject):
         if now is not None:
             given = now.given_by_clock
             self._open(lambda infusion: StopReasonSheet(self.bench, infusion, given, self._owner))
+            if self.sheet is not None:
+                self.sheet.accepted.connect(self._told_why)
 
     def tick_sign(self, sign: str) -> None:
         """Stop first, in the same breath with the sign; then Watch asks the rest."""
@@ -191,6 +193,12 @@ class GiveHands(QObject):
         sheet.finished.connect(self.closed)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
+
+    def _told_why(self) -> None:
+        """Go on at Watch when the drug was stopped for a reaction."""
+        infusion = self.infusion
+        if infusion is not None and infusion.stop_reason == "reaction":
+            self.to_watch.emit()
 
     def _stopped(self, infusion: Infusion, now: Running, reason: StopReason) -> InfusionStopped:
         return InfusionStopped(

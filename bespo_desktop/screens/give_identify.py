@@ -36,30 +36,7 @@ class PatientSheet(GiveSheet):
             ),
             self.tr("&Same patient"),
         )
-        self.band = ScanField(self.tr("Scan the wristband"))
-        self.asked = CheckBox(self.tr("&Name and date of birth asked, as above"), "patient")
-        self.last_four, self.year = TextField(), TextField()
-        self.last_four.set_code(True)
-        self.reason = Segmented(
-            (
-                Option("band unreadable", self.tr("Band unreadable")),
-                Option("no code on the band", self.tr("No code on the band")),
-                Option("scanner not working", self.tr("Scanner not working")),
-            ),
-            height=36,
-        )
-        self.reason.setAccessibleName(self.tr("Why the wristband is typed"))
-        self.add(
-            self.band,
-            self.asked,
-            Label(self.tr("Or type from the wristband, and say why:"), "captionStrong", "muted"),
-            side_by_side(
-                NamedField(self.tr("Last 4 of NHS or hospital No."), self.last_four, 210),
-                NamedField(self.tr("Year of birth"), self.year, 130),
-                stretch=True,
-            ),
-            self.reason,
-        )
+        self._build()
         self.band.scanned.connect(self.scanned)
         self.band.typed.connect(self.scanned)
         for field in (self.last_four, self.year):
@@ -106,6 +83,32 @@ class PatientSheet(GiveSheet):
         if not self.reason.key():
             return self.tr("Say why the wristband is typed.")
         return self.bench.save(PatientIdentified(how="typed", reason=self.reason.key()))
+
+    def _build(self) -> None:
+        self.band = ScanField(self.tr("Scan the wristband"))
+        self.asked = CheckBox(self.tr("&Name and date of birth asked, as above"), "patient")
+        self.last_four, self.year = TextField(), TextField()
+        self.last_four.set_code(True)
+        self.reason = Segmented(
+            (
+                Option("band unreadable", self.tr("Band unreadable")),
+                Option("no code on the band", self.tr("No code on the band")),
+                Option("scanner not working", self.tr("Scanner not working")),
+            ),
+            height=36,
+        )
+        self.reason.setAccessibleName(self.tr("Why the wristband is typed"))
+        self.add(
+            self.band,
+            self.asked,
+            Label(self.tr("Or type from the wristband, and say why:"), "captionStrong", "muted"),
+            side_by_side(
+                NamedField(self.tr("Last 4 of NHS or hospital No."), self.last_four, 210),
+                NamedField(self.tr("Year of birth"), self.year, 130),
+                stretch=True,
+            ),
+            self.reason,
+        )
 
     def _wrong(self, finding: Finding) -> None:
         self.tell(finding.text)

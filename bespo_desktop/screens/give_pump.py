@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from bespo_desktop.chart.about_giving import PumpTyped
 from bespo_desktop.chart.chart import Chart
@@ -36,6 +36,7 @@ class PumpRow(QFrame):
         self._words = TwoLineLabel()
         self._verdict = Label("", "label")
         self.setMinimumHeight(62)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         row = QHBoxLayout(self)
         row.setContentsMargins(16 + BOX + 10, 0, 16, 0)
         row.setSpacing(10)
@@ -85,8 +86,10 @@ class PumpRow(QFrame):
             ),
         )
         typed = chart.pump is not None
-        if chart.pump is not None:
+        if chart.pump is not None and self._saved != (chart.pump[0], chart.pump[1]):
             self._saved = (chart.pump[0], chart.pump[1])
+            if self._texts() == ("", ""):
+                self.fill(chart)
         fresh = typed and not self.unsaved()
         self._state = "open" if not fresh else "refused" if wrong else "done"
         words = {"open": "", "refused": self.tr("Not as ordered"), "done": self.tr("As ordered")}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtWidgets import QGridLayout, QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
+from bespo_desktop.chart.amount_given import given_lines
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.downtime import Span, closed_while_running
 from bespo_desktop.chart.giving_lines import running_lines
@@ -27,7 +28,6 @@ from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactTable
-from bespo_desktop.widgets.findings_list import FindingsList
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.limit_bar import LimitBar
 from bespo_desktop.widgets.note import Note
@@ -46,7 +46,6 @@ class RunningForm(Form):
     ring: Ring
     figures: QVBoxLayout
     state_note: Note
-    findings: FindingsList
     limit: LimitBar
     first: ActionButton
     second: ActionButton
@@ -120,7 +119,11 @@ class RunningView(QWidget):
         closed = closed_while_running(infusion, self._down())
         words = sentence(context.facts, chart, infusion, now, zone, closed)
         self.form.state_note.set_note(*words)
-        lines = running_lines(context.facts, infusion, now, zone)
+        lines = (
+            given_lines(infusion)
+            if infusion.state == "ended"
+            else running_lines(context.facts, infusion, now, zone)
+        )
         if lines != self.form.working.lines():
             self.form.working.set_lines(lines)
         due = self.hands.due()
@@ -148,7 +151,7 @@ class RunningView(QWidget):
             self.tr("This is a clock, not the pump"),
             self.tr(
                 "Read the pump at each observation and type its volume. The pump's alarm comes "
-                "first; this program cannot stop the pump."
+                "first."
             ),
             "info",
         )

@@ -1,6 +1,9 @@
 """A sheet over the Give page: one question, its fields, and a button that says what it saves."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
@@ -49,8 +52,6 @@ class GiveSheet(QDialog):
             button.setAutoDefault(False)
         self.form.cancel.clicked.connect(self.reject)
         self.form.confirm.clicked.connect(self._press)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._press)
         self.ring = FocusRing(self)
 
     def head(self, title: str, what: str, confirm: str) -> None:
@@ -79,6 +80,26 @@ class GiveSheet(QDialog):
     def confirm(self) -> str:
         """Save; return why it was not saved, "" when it was."""
         raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Ctrl+Enter confirm; Enter alone does nothing."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field; the buttons come last."""
+        super().showEvent(event)
+        buttons = (self.form.cancel, self.form.confirm)
+        fields = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget not in buttons
+        ]
+        for one, other in pairwise((*fields, *buttons)):
+            QWidget.setTabOrder(one, other)
+        (fields or buttons)[0].setFocus()
 
     def _press(self) -> None:
         if not self.form.confirm.isEnabled():

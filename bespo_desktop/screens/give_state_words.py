@@ -150,7 +150,7 @@ def pause_left_text(now: Running, zone: str) -> tuple[str, str, str]:
     if left < timedelta(0):
         return "0", _tr("min"), _tr("the end passes {time}").format(time=time_text(now.limit, zone))
     minutes = str(int(left.total_seconds()) // 60)
-    return minutes, _tr("min"), _tr("{span} before the end is late").format(span=_down(left))
+    return minutes, _tr("min"), _tr("{span} to spare").format(span=_down(left))
 
 
 def _down(span: timedelta) -> str:
