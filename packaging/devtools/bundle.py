@@ -12,6 +12,7 @@ from devtools import system_packages
 from devtools.console import say
 from devtools.places import PYTHON, ROOT
 
+FIRST_TIME = "315532800"
 BUNDLE = ROOT / "dist" / "bespo-desktop"
 
 
@@ -49,12 +50,16 @@ def _lacking() -> list[str]:
 
 
 def _reproducible() -> dict[str, str]:
-    """Return the environment with the time stamps and hashes fixed to the commit."""
-    git = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    epoch = git.stdout.strip() or "0"
-    return {"SOURCE_DATE_EPOCH": epoch, **os.environ, "PYTHONHASHSEED": "0"}
+    """Return the environment with time stamps fixed to the commit, and hashes fixed.
+
+    Outside a git checkout the time is 1980, the first that archives can hold.
+    """
+    epoch = ""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        asked = ["git", "log", "-1", "--format=%ct"]
+        answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+        epoch = answer.stdout.strip()
+    return {"SOURCE_DATE_EPOCH": epoch or FIRST_TIME, **os.environ, "PYTHONHASHSEED": "0"}
 
 
 def _megabytes() -> int:
