@@ -35,18 +35,23 @@ def sign_acts(
     one = facts.questions.watch.of(danger)
     ticked = tuple(sign.id for sign in one.sign if sign.id in signs)
     runs = may_run_on(chart)
-    acts: list[Payload] = [SignsTicked(danger=danger, signs=ticked, while_running=runs)]
+    signs_act = SignsTicked(danger=danger, signs=ticked, while_running=runs)
+    stop = stop_act(facts, chart, danger, now)
+    return (signs_act,) if stop is None else (signs_act, stop)
+
+
+def stop_act(facts: Facts, chart: Chart, danger: Danger, now: datetime) -> InfusionStopped | None:
+    """Return the stop that a sign of this danger means, None when nothing can run in any more."""
     infusion = chart.infusion
-    if runs and infusion is not None:
-        state = running(facts, chart, infusion, now)
-        reason = REASONS.get(danger, "other")
-        acts.append(
-            InfusionStopped(
-                preparation=infusion.preparation,
-                reason=reason,
-                given_by_clock_mL=state.given_by_clock if state is not None else infusion.volume_mL,
-                given_by_pump_mL=None,
-                detail=f"Signs ticked: {one.name}" if reason == "other" else "",
-            )
-        )
-    return tuple(acts)
+    if infusion is None or not may_run_on(chart):
+        return None
+    state = running(facts, chart, infusion, now)
+    reason = REASONS.get(danger, "other")
+    name = facts.questions.watch.of(danger).name
+    return InfusionStopped(
+        preparation=infusion.preparation,
+        reason=reason,
+        given_by_clock_mL=state.given_by_clock if state is not None else infusion.volume_mL,
+        given_by_pump_mL=None,
+        detail=name if reason != "reaction" else "",
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_treatment import DangerState
-from bespo_desktop.chart.watch_states import sepsis_suspected, state_of, states
+from bespo_desktop.chart.watch_states import sepsis_suspected, signs_of, state_of, states
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.reaction import Ladder, what_to_do
@@ -79,7 +79,7 @@ def advice(
     holds = {*states(facts, chart, danger, now, zone)}
     if live is not None:
         holds = {*live} | (holds & {"running", "ungraded"})
-    ticked = seen.signs if signs is None else signs
+    ticked = signs_of(chart, danger) if signs is None else signs
     ladder = what_to_do(facts.questions.watch, danger, signs=ticked, states=holds)
     if not ladder.active:
         return _nothing(ladder, seen, zone)

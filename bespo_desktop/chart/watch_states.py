@@ -34,6 +34,15 @@ def state_of(chart: Chart, danger: str) -> DangerState:
     return chart.dangers.get(danger, DangerState())
 
 
+def signs_of(chart: Chart, danger: str) -> tuple[str, ...]:
+    """Return the signs that hold for a danger; sepsis shares those of reaction and counts."""
+    own = state_of(chart, danger).signs
+    if danger != "sepsis":
+        return own
+    others = (*state_of(chart, "reaction").signs, *state_of(chart, "counts").signs)
+    return tuple(dict.fromkeys((*own, *(sign for sign in others if sign in SEPSIS_SIGNS))))
+
+
 def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) -> frozenset[str]:
     """Return the states, beside the ticked signs, that make steps of the ladder hold."""
     found: set[str] = set()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_watching import TaskDone, TaskHandedOver, TaskOpened
@@ -19,7 +19,7 @@ from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.date_time_field import DateField, TimeField
 from bespo_desktop.widgets.focus_ring import FocusRing
-from bespo_desktop.widgets.labels import Label, TwoLineLabel
+from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.text_field import TextField
 
@@ -56,13 +56,19 @@ class TaskRow(QWidget):
     def __init__(self, task: Task, second: str, people: dict[str, str]) -> None:
         super().__init__()
         self.task = task
-        words = TwoLineLabel(task.what, second)
-        self.whose = QComboBox()
-        self.whose.setAccessibleName(self.tr("Whose: {what}").format(what=task.what))
+        words = _two_lines(task.what, second)
+        self.whose = ActionButton(people[task.whose], "patient", height=SHORT)
+        self.whose.set_trailing("down")
+        self.whose.setAccessibleName(
+            self.tr("{what} is with {name}. Hand over").format(
+                what=task.what, name=people[task.whose]
+            )
+        )
+        self.names = QMenu(self)
         for person_id, name in people.items():
-            self.whose.addItem(name, person_id)
-        self.whose.setCurrentIndex(self.whose.findData(task.whose))
-        self.whose.activated.connect(lambda _index: self.handed.emit(self.whose.currentData()))
+            if person_id != task.whose:
+                self.names.addAction(name, self._giver(person_id))
+        self.whose.clicked.connect(self._show_names)
         self.finish = ActionButton(self.tr("Done"), "check", height=SHORT)
         self.finish.setAccessibleName(self.tr("Done: {what}").format(what=task.what))
         self.finish.clicked.connect(self.done)
@@ -72,6 +78,12 @@ class TaskRow(QWidget):
         row.addWidget(words, 1)
         row.addWidget(self.whose)
         row.addWidget(self.finish)
+
+    def _giver(self, person_id: str) -> Callable[[], None]:
+        return lambda: self.handed.emit(person_id)
+
+    def _show_names(self) -> None:
+        self.names.popup(self.whose.mapToGlobal(self.whose.rect().bottomLeft()))
 
 
 class TasksDialog(QDialog):
@@ -159,7 +171,7 @@ class TasksDialog(QDialog):
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 4, 16, 5)
         row.setSpacing(12)
-        row.addWidget(TwoLineLabel(act.what, f"{due} · {act.detail}"), 1)
+        row.addWidget(_two_lines(act.what, f"{due} · {act.detail}"), 1)
         button = ActionButton(self.tr("Open"), "add", height=SHORT)
         button.setAccessibleName(self.tr("Open: {what}").format(what=act.what))
         button.clicked.connect(self._saver(act))
@@ -198,6 +210,17 @@ class TasksDialog(QDialog):
     def _tell(self, text: str) -> None:
         self.form.answer.set_note("danger", text)
         self.form.answer.setVisible(bool(text))
+
+
+def _two_lines(first: str, second: str) -> QWidget:
+    """Return a half bold line with a caption below that may take two lines."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 2, 0, 2)
+    column.setSpacing(0)
+    column.addWidget(Label(first, "bodyStrong", wrap=True))
+    column.addWidget(Label(second, "caption", "muted", wrap=True))
+    return frame
 
 
 def _empty(layout: QVBoxLayout) -> None:

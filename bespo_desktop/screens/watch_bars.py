@@ -1,6 +1,7 @@
 """The bars of the watch page: pills of the head, status and buttons, buttons of the ladder."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,8 @@ from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.ladder import Ladder
 from bespo_desktop.widgets.pill import Pill
+
+MINUTE = timedelta(minutes=1)
 
 
 def _tr(text: str) -> str:
@@ -60,8 +63,13 @@ def watch_status(context: Context, chart: Chart) -> Status:
     if due is not None:
         words = _tr("Next observations {t}").format(t=time_text(due, zone))
         if due <= now:
-            late = _tr("{words}, due since {span}: press F7")
-            return Status("timer", late.format(words=words, span=span_text(now - due)), "caution")
+            span = span_text(now - due) if now - due >= MINUTE else ""
+            late = (
+                _tr("{words}, due since {span}: press F7")
+                if span
+                else _tr("{words}, now: press F7")
+            )
+            return Status("timer", late.format(words=words, span=span), "caution")
         return Status("timer", f"{words}, {_tr('in')} {span_text(due - now)}", "primary")
     infusion = chart.infusion
     ends = observation_ends(context.facts, infusion) if infusion is not None else None
@@ -89,6 +97,10 @@ def watch_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
     if primary is None:
         summary = _tr("S&ide-effect summary")
         actions.insert(0, Action(summary, hands.print_summary, "file", name="summary"))
+    if state_of(chart, hands.danger).signs:
+        actions.append(
+            Action(_tr("Signs &gone"), hands.no_signs, "undo", shortcut="F8", name="gone")
+        )
     infusion = chart.infusion
     ended = infusion is not None and infusion.ended_at is not None
     ends = observation_ends(context.facts, infusion) if infusion is not None else None
@@ -110,21 +122,17 @@ def watch_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
     return [*actions, Action(observe, hands.observe, "add", "primary", "F7", name="observe")]
 
 
-def add_ladder_buttons(
-    ladder: Ladder, hands: WatchHands, danger: str, kind: str, signs: bool
-) -> None:
+def add_ladder_buttons(ladder: Ladder, hands: WatchHands, kind: str, *, called: bool) -> None:
     """Put the two buttons below the steps: nothing seen, who was called, it gets worse."""
     ladder.clear_buttons()
     if kind == "ok":
         none = ladder.add_button(_tr("None of these"), "check", "secondary", "F8")
         none.clicked.connect(hands.no_signs)
     else:
-        again = _tr("C&all again") if state_of(hands.held(), danger).help_called_at else ""
-        call = ladder.add_button(
-            again or _tr("C&alled doctor"), "phone", "danger" if kind == "danger" else "secondary"
-        )
+        words = _tr("C&alled again") if called else _tr("C&alled doctor")
+        call = ladder.add_button(words, "phone", "danger" if kind == "danger" else "secondary")
         call.clicked.connect(lambda: hands.call(DOCTOR))
-    if danger == "qt":
+    if hands.danger == "qt":
         dizzy = ladder.add_button(_tr("&Dizzy or faint"), "ecg", "danger_outline")
         dizzy.clicked.connect(hands.show_dizzy)
     else:

@@ -15,7 +15,7 @@ from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
-from bespo_desktop.chart.sign_acts import sign_acts
+from bespo_desktop.chart.sign_acts import sign_acts, stop_act
 from bespo_desktop.chart.watch_states import state_of
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.errors import RefusedError
@@ -102,6 +102,13 @@ class WatchHands(QObject):
             return
         self._save_signs(danger, {*state_of(self.held(), danger).signs, sign})
 
+    def stop_for(self, danger: DangerId) -> None:
+        """Stop the drug for a danger before anything else is asked."""
+        context = self.context
+        stop = stop_act(context.facts, self.held(), danger, context.now)
+        if stop is not None:
+            self.save(stop)
+
     def show_emergency(self) -> None:
         """Show the ward's own procedure for an emergency of this danger."""
         self._open(EmergencySheet(self, self.danger, self._owner))
@@ -111,10 +118,11 @@ class WatchHands(QObject):
         self._open(DizzySheet(self, lambda signs: self._save_signs("qt", signs), self._owner))
 
     def no_signs(self) -> None:
-        """Record that the danger was looked for and not found; signs are taken back one by one."""
+        """Record that the danger was looked for and not found; ticked signs ask first."""
         if state_of(self.held(), self.danger).signs:
-            return
-        self.save(NoSigns(danger=self.danger))
+            self._open(TakeBackSheet(self, self.danger, None, self._owner))
+        else:
+            self.save(NoSigns(danger=self.danger))
 
     def call(self, whom: str) -> None:
         """Record that somebody was called about the danger shown, and when."""

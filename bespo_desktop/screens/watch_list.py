@@ -17,7 +17,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import colour, hairline, paint_text, smooth_hints
 
-ROW = 64
+ROW = 63
 ICONS = {
     "reaction": "lungs",
     "tumour-lysis": "kidney",

@@ -23,7 +23,6 @@ from bespo_desktop.screens.watch_trends import moment_words, weight_trend_data
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
-from bespo_desktop.widgets.findings_list import FindingsList
 from bespo_desktop.widgets.labels import FigureLabel, Label
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.trend_plot import TrendPlot
@@ -50,9 +49,7 @@ class LiverPage(DangerPage):
         self._last_tests = Label("", "caption", "muted", wrap=True)
         self.signs = SignRows(self.checklist.sign, columns=2)
         self.signs.asked.connect(self._tick)
-        self.alarms = FindingsList()
         self.plot = TrendPlot()
-        self.column.addWidget(self.alarms)
         self.column.addWidget(self._sign_card())
         self.column.addWidget(self._value_card())
         self.column.addWidget(self._trend_card(), 1)
@@ -182,7 +179,6 @@ class LiverPage(DangerPage):
             if first is not None
             else ""
         )
-        self.alarms.set_findings(result.findings)
 
     def _show_change(self, known: bool, *, over: bool) -> None:
         trend = self.result().value.trend

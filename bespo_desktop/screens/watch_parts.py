@@ -41,6 +41,10 @@ class WatchBench(GiveBench, Protocol):
         """Show another danger's page."""
         ...
 
+    def stop_for(self, danger: DangerId) -> None:
+        """Stop the drug for a danger before anything else is asked."""
+        ...
+
     def show_emergency(self) -> None:
         """Show the ward's own procedure for an emergency."""
         ...
@@ -150,7 +154,7 @@ class QuestionRow(QWidget):
     """
 
     answered = Signal()
-    HEIGHT = 41
+    HEIGHT = 39
 
     def __init__(self, number: int, title: str, hint: str, *, last: bool = False) -> None:
         super().__init__()

@@ -206,6 +206,5 @@ class ReactionPage(DangerPage):
         self.bench.show_emergency()
 
     def _site(self) -> None:
-        if "site" not in state_of(self.chart, "reaction").signs:
-            self.bench.tick_sign("reaction", "site", True)
+        self.bench.stop_for("extravasation")
         self.bench.open_danger("extravasation")

@@ -27,7 +27,7 @@ from bespo_desktop.screens.watch_lysis import LysisPage
 from bespo_desktop.screens.watch_parts import DangerPage
 from bespo_desktop.screens.watch_qt import QtPage
 from bespo_desktop.screens.watch_reaction import ReactionPage
-from bespo_desktop.screens.watch_side import observation_minutes, ring_of, rungs_of, show_rows
+from bespo_desktop.screens.watch_side import observation_words, ring_of, rungs_of, show_rows
 from bespo_desktop.screens.watch_signs import ExtravasationPage, SepsisPage
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
@@ -81,6 +81,7 @@ class WatchScreen(Page):
         self.hands.made.connect(self._made)
         self._patient: str | None = None
         self._laddered: object = None
+        self._news: Status | None = None
         self._cytotoxic = Pill(self.tr("CYTOTOXIC"), "cyto")
         watch = context.facts.questions.watch
         listed = tuple(one for one in watch.danger if one.id in ICONS)
@@ -93,7 +94,7 @@ class WatchScreen(Page):
         self.form.refused.hide()
         self.form.since.set_type("note")
         self.form.until.set_type("note")
-        self.form.observation.set_right(observation_minutes(context))
+        self.form.observation.set_right(observation_words(context))
         self.form.dangers.selectionModel().currentChanged.connect(self._chosen)
         self._key("F8", self.hands.no_signs)
         self._key("F7", self.hands.observe)
@@ -121,6 +122,7 @@ class WatchScreen(Page):
         chart = self.chart
         if chart is None:
             return
+        self._news = None
         self._show_states(chart)
         self.page.refresh()
         show_rows(self.form.rows_grid, self.context, chart)
@@ -187,7 +189,7 @@ class WatchScreen(Page):
         """Return what is due, or what holds up saving."""
         if self.chart is None:
             return Status()
-        return self.page.status() or watch_status(self.context, self.hands.held())
+        return self._news or self.page.status() or watch_status(self.context, self.hands.held())
 
     def buttons(self) -> Sequence[Action]:
         """Return summary, tasks, finish, observations, and what saves the typed values."""
@@ -202,15 +204,18 @@ class WatchScreen(Page):
     def _show_now(self) -> None:
         """Show the ladder with its buttons, and the working or the observations below it."""
         page, now = self.page, self.advice()
-        self.form.ladder.set_ladder(now.kind, now.title, rungs_of(now), foot=now.source)
+        self.form.ladder.set_ladder(
+            now.kind, now.title, rungs_of(now), foot=now.source[:1].upper() + now.source[1:]
+        )
         lines = page.working()
         self.form.working.set_lines(lines)
         self.form.working.setVisible(bool(lines))
         self.form.rows.setVisible(not lines)
-        wanted = (page.danger, now.kind, bool(state_of(self.hands.held(), page.danger).signs))
+        called = state_of(self.hands.held(), page.danger).help_called_at is not None
+        wanted = (page.danger, now.kind, called)
         if wanted != self._laddered:
             self._laddered = wanted
-            add_ladder_buttons(self.form.ladder, self.hands, page.danger, now.kind, wanted[2])
+            add_ladder_buttons(self.form.ladder, self.hands, now.kind, called=called)
 
     def _typed(self) -> None:
         if self.sender() is self.page and self.chart is not None:
@@ -227,9 +232,9 @@ class WatchScreen(Page):
         self.form.refused.setVisible(bool(text))
 
     def _made(self, path: str) -> None:
-        words = self.tr("The side-effect summary is written")
-        self.form.refused.set_note("ok", words, path)
-        self.form.refused.show()
+        words = self.tr("Written: {path}").format(path=path)
+        self._news = Status("checkcircle", words, "ok")
+        self.altered.emit()
 
     def _key(self, keys: str, slot: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

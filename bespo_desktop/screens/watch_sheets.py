@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bespo_desktop.chart.about_watching import (
     Danger,
@@ -17,7 +17,8 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.watch_advice import procedure
 from bespo_desktop.chart.watch_states import state_of
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.watch import Sign
+from bespo_desktop.core.watch import Danger as WatchDanger
+from bespo_desktop.core.watch import Sign, Step, Urgency
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_sheet import GiveSheet
 from bespo_desktop.screens.prepare_parts import NamedField
@@ -28,12 +29,15 @@ from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.text_field import TextField
 
 TEAM, DOCTOR = "emergency team", "doctor"
+MOST_STEPS = 3
 
 
 class TakeBackSheet(GiveSheet):
-    """A tick is taken away: the sign has gone, or it was ticked by mistake."""
+    """Ticks are taken away, one or all: the sign has gone, or it was ticked by mistake."""
 
-    def __init__(self, bench: GiveBench, danger: Danger, sign: Sign, parent: QWidget) -> None:
+    def __init__(
+        self, bench: GiveBench, danger: Danger, sign: Sign | None, parent: QWidget
+    ) -> None:
         super().__init__(bench, parent, icon="undo")
         self._danger, self._sign = danger, sign
         self.why = Segmented(
@@ -45,9 +49,10 @@ class TakeBackSheet(GiveSheet):
         self.why.setAccessibleName(self.tr("Why"))
         self.reason = TextField()
         self.why.chosen.connect(lambda _key: self.tell(""))
+        name = sign.text if sign is not None else self._all_names()
         self.head(
-            self.tr("Take the tick away?"),
-            self.tr("{sign}. The record keeps that it was ticked.").format(sign=sign.text),
+            self.tr("Take the tick away?") if sign is not None else self.tr("Are all signs gone?"),
+            self.tr("{sign}. The record keeps what was ticked.").format(sign=name),
             self.tr("&Take away"),
         )
         self.add(self.why, NamedField(self.tr("Reason (for a mistake: needed)"), self.reason))
@@ -60,7 +65,8 @@ class TakeBackSheet(GiveSheet):
         if key == "mistake" and not self.reason.words():
             return self.tr("Write how the mistake happened.")
         seen = state_of(self.bench.held(), danger)
-        left = tuple(sign for sign in seen.signs if sign != self._sign.id)
+        one = self._sign
+        left = tuple(s for s in seen.signs if one is not None and s != one.id)
         acts: list[Payload] = []
         if key == "mistake":
             acts.append(SignsWithdrawn(danger=danger, reason=self.reason.words()))
@@ -69,6 +75,11 @@ class TakeBackSheet(GiveSheet):
         if left:
             acts.append(SignsTicked(danger=danger, signs=left, while_running=False))
         return self.bench.save(*acts)
+
+    def _all_names(self) -> str:
+        checklist = self.bench.context.facts.questions.watch.of(self._danger)
+        ticked = state_of(self.bench.held(), self._danger).signs
+        return ", ".join(sign.text for sign in checklist.sign if sign.id in ticked)
 
 
 class EmergencySheet(GiveSheet):
@@ -85,23 +96,41 @@ class EmergencySheet(GiveSheet):
             else self.tr("Call the emergency team: number set at commissioning")
         )
         self.head(call, "", self.tr("Emergency &team called"))
-        self.form.what.hide()
-        steps = (
-            self.tr("Stop the pump, clamp the line. Stay with the patient."),
-            self.tr("Lie the patient flat; let the patient sit if breathing is bad."),
-            self.tr("Give adrenaline as the ward's procedure says."),
-            self.tr("Keep the access with a new set. Do not flush the drug through."),
-        )
+        self.form.cancel.setText(self.tr("Close"))
         words = procedure(facts, danger)
         self.add(Note("danger", self.tr("The ward's procedure"), words, icon="note"))
-        for number_, step in enumerate(steps, 1):
-            self.add(Label(f"{number_}.  {step}", "title3", wrap=True))
-        source = "Resuscitation Council UK, anaphylaxis, May 2021"
-        self.add(Label(source, "caption", "muted", wrap=True))
+        steps = _urgent_steps(facts.questions.watch.of(danger))
+        for place, step in enumerate(steps, 1):
+            self.add(_step(place, step))
+        if steps:
+            self.add(Label(steps[0].source, "caption", "muted", wrap=True))
 
     def confirm(self) -> str:
         """Save the call."""
         return self.bench.save(HelpCalled(danger=self._danger, whom=TEAM))
+
+
+def _step(place: int, step: Step) -> QWidget:
+    """Return a step with its detail close below."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(Label(f"{place}.  {step.title}", "title3", wrap=True))
+    column.addWidget(Label(step.detail, "body", wrap=True))
+    return frame
+
+
+def _urgent_steps(danger: WatchDanger) -> list[Step]:
+    """Return the steps of an emergency, the most urgent first; none that hangs on a grade."""
+    steps = [
+        step
+        for step in danger.step
+        if step.urgency is not Urgency.WATCH
+        and (not step.when or any("grade" not in state for state in step.when))
+    ]
+    steps.sort(key=lambda step: step.urgency.rank, reverse=True)
+    return steps[:MOST_STEPS]
 
 
 class DizzySheet(GiveSheet):

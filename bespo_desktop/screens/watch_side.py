@@ -1,6 +1,6 @@
 """The sides of the watch page: the observation ring, what to do now, the last observations."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -15,6 +15,7 @@ from bespo_desktop.core.days import time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.ladder import Rung
 from bespo_desktop.widgets.ring import RingData
@@ -56,7 +57,7 @@ def ring_of(context: Context, chart: Chart) -> tuple[RingData, str, str]:
         share = (
             share_over(infusion.started_at, due, now) if due > infusion.started_at else Decimal(1)
         )
-        return RingData(number, _tr("min to next look"), share, tone=tone), left, words
+        return RingData(number, _tr("min to look"), share, tone=tone), left, words
     until = observation_ends(context.facts, infusion)
     assert until is not None
     left = _tr("ended {t}").format(t=time_text(infusion.ended_at, zone))
@@ -121,7 +122,7 @@ def _cells(context: Context, row: ObservationRow) -> list[tuple[str, bool]]:
     ]
 
 
-def observation_minutes(context: Context) -> str:
-    """Return how long the observation after the end lasts, in words."""
+def observation_words(context: Context) -> str:
+    """Return how long the observation after the end lasts."""
     minutes = magnitude(context.facts.policy.observation_after_end.value, "min")
-    return _tr("{n} min after the end").format(n=plain(minutes))
+    return _tr("{span} after the end").format(span=span_text(timedelta(minutes=int(minutes))))

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from bespo_desktop.chart.about_watching import Danger as DangerId
 from bespo_desktop.chart.watch_advice import procedure
-from bespo_desktop.chart.watch_states import state_of
+from bespo_desktop.chart.watch_states import signs_of, state_of
 from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -34,11 +34,15 @@ class SignsPage(DangerPage):
 
     def refresh(self) -> None:
         """Show the signs and the ward's words."""
-        self.signs.show_ticked(state_of(self.chart, self.danger).signs)
+        self.signs.show_ticked(signs_of(self.chart, self.danger))
         words = procedure(self.bench.context.facts, self.danger)
         self.procedure.set_note("quiet", self.tr("The ward's procedure"), words, "note")
 
     def _tick(self, sign: str, on: bool) -> None:
+        if not on and sign not in state_of(self.chart, self.danger).signs:
+            shared = "reaction" if sign in state_of(self.chart, "reaction").signs else "counts"
+            self.bench.open_danger(shared)
+            return
         self.bench.tick_sign(self.danger, sign, on)
 
 

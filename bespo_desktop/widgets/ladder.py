@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import theme
@@ -15,6 +15,7 @@ from bespo_desktop.widgets.painting import colour, hairline, paint_box, paint_te
 from bespo_desktop.widgets.step_list import paint_step_mark
 
 BAND = 52
+LEFT_SIDE, SIDES, EDGES = 53, 69, 4
 # band -> (fill, text, border, icon)
 BANDS = {
     "danger": ("danger", "onDanger", "danger", "stopoct"),
@@ -53,16 +54,23 @@ class RungRow(QWidget):
         self._number, self._rung = number, rung
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(53, 10, 16, 11)
+        column.setContentsMargins(LEFT_SIDE, 10, SIDES - LEFT_SIDE, 11)
         column.setSpacing(4)
         title = "title2" if rung.current else "bodyStrong"
         words = Label(rung.text, title, "text" if rung.current else "muted", wrap=True)
         if rung.current:
             words.setProperty("type", "rung")
         column.addWidget(words)
+        self._labels = [words]
         if rung.current and rung.detail:
-            column.addWidget(Label(rung.detail, "body", wrap=True))
+            self._labels.append(Label(rung.detail, "body", wrap=True))
+            column.addWidget(self._labels[-1])
         self.setAccessibleName(f"{number}. {rung.text}. {rung.detail}")
+
+    def fit(self, width: int) -> None:
+        """Give each text the height that it needs in a row of this width: none is ever cut."""
+        for label in self._labels:
+            label.setFixedHeight(label.heightForWidth(width - SIDES))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mark and the line below."""
@@ -109,10 +117,12 @@ class Ladder(QFrame):
         self._kind, self._title, self._above, self._icon = kind, title, above, icon
         for row in self._rows:
             self._rungs.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [RungRow(number, rung) for number, rung in enumerate(rungs, 1)]
         for row in self._rows:
             self._rungs.addWidget(row)
+            row.fit(self.width() - EDGES)
         self._foot.setText(foot)
         self._foot.setVisible(bool(foot))
         self.setAccessibleName(f"{above}: {title}")
@@ -131,6 +141,7 @@ class Ladder(QFrame):
         """Take all buttons away."""
         for button in self._made:
             self._buttons.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._made = []
 
@@ -141,6 +152,13 @@ class Ladder(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Return at least the band."""
         return super().minimumSizeHint().expandedTo(QSize(240, BAND + 40))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the texts need another height in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for row in self._rows:
+                row.fit(self.width() - EDGES)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw card and band."""
