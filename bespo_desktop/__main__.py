@@ -44,6 +44,12 @@ def _window(arguments: list[str]) -> int:
     return main_window(arguments, sys.stderr)
 
 
+def _tour(arguments: list[str]) -> int:
+    from bespo_desktop.tour.command import main_tour
+
+    return main_tour(arguments, sys.stdout, sys.stderr)
+
+
 def _record(name: str) -> Callable[[list[str]], int]:
     def command(arguments: list[str]) -> int:
         from bespo_desktop.commands.record import COMMANDS as RECORD
@@ -57,6 +63,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "calculate": _calculate,
     "validate": _validate,
     "self-test": _self_test,
+    "tour": _tour,
     "verify": _record("verify"),
     "backup": _record("backup"),
     "restore": _record("restore"),

@@ -1,0 +1,1 @@
+"""The whole day on the ward, played without a screen; every state becomes a picture."""

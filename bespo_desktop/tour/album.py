@@ -1,0 +1,104 @@
+"""Where pictures and papers go, and one line for each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from bespo_desktop.services.theme import theme
+from bespo_desktop.tour.still import still
+
+ROUNDS = 4
+
+
+class NotWrittenError(Exception):
+    """A picture or paper cannot be written where it should go."""
+
+
+class Album:
+    """A folder of numbered pictures and papers.
+
+    Args:
+        folder: where they go.
+        names: all that a whole tour makes, in the order of their numbers.
+        only: those that are wanted; empty means all.
+        stdout: is told one line for each file.
+    """
+
+    def __init__(
+        self, folder: Path, names: Sequence[str], only: Sequence[str], stdout: TextIO
+    ) -> None:
+        self._folder = folder
+        self._only = frozenset(only)
+        self._numbers = {name: number for number, name in enumerate(names, 1)}
+        self._stdout = stdout
+
+    def picture(self, name: str, window: QWidget) -> None:
+        """Write what the window shows, with the dialogs that stand before it.
+
+        Raises:
+            NotWrittenError: the folder does not take it.
+            KeyError: no scene announced this name.
+        """
+        if not self._is_wanted(name):
+            return
+        path = self._path(name, "png")
+        if not picture_of(window).save(str(path)):
+            raise NotWrittenError(f"{path} cannot be written. Choose another folder.")
+        self._tell(path)
+
+    def paper(self, name: str, source: Path) -> None:
+        """Write the PDF that the program made at `source`.
+
+        Raises:
+            NotWrittenError: the folder does not take it.
+            KeyError: no scene announced this name.
+        """
+        if not self._is_wanted(name):
+            return
+        path = self._path(name, "pdf")
+        try:
+            path.write_bytes(still(source.read_bytes()))
+        except OSError as why:
+            raise NotWrittenError(f"{path} cannot be written. Choose another folder.") from why
+        self._tell(path)
+
+    def _is_wanted(self, name: str) -> bool:
+        return not self._only or name in self._only
+
+    def _path(self, name: str, kind: str) -> Path:
+        return self._folder / f"{self._numbers[name]:02d}-{name}.{kind}"
+
+    def _tell(self, path: Path) -> None:
+        self._stdout.write(f"{path}\n")
+        self._stdout.flush()
+
+
+def settle() -> None:
+    """Let Qt lay out and paint everything that waits."""
+    for _ in range(ROUNDS):
+        QApplication.processEvents()
+
+
+def picture_of(window: QWidget) -> QImage:
+    """Return what a person sees: the window, and in its middle each dialog over a dimmed ground."""
+    settle()
+    picture = window.grab()
+    dialogs = [
+        one for one in window.findChildren(QDialog) if one.isVisible() and one.parentWidget()
+    ]
+    for dialog in dialogs:
+        _put(picture, window, dialog.grab())
+    return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _put(picture: QPixmap, window: QWidget, front: QPixmap) -> None:
+    size = front.deviceIndependentSize().toSize()
+    corner = QPoint((window.width() - size.width()) // 2, (window.height() - size.height()) // 2)
+    painter = QPainter(picture)
+    painter.fillRect(window.rect(), theme().colour("scrim"))
+    painter.drawPixmap(corner, front)
+    painter.end()

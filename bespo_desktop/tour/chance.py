@@ -1,0 +1,33 @@
+"""Chance that is the same at every tour, so that the same input makes the same pictures.
+
+Ids, keys and seals of the record come from `secrets`, and some are seen: the seal on the record
+page, the code on the label. The program itself has no switch for weaker chance; the tour puts its
+own in place while it plays its invented ward in a folder that is thrown away afterwards.
+"""
+
+import random
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+SEED = "the ward on 24 November 2026"
+DEFAULT_BYTES = 32
+
+
+@contextmanager
+def repeatable_chance() -> Iterator[None]:
+    """Let `secrets` give the same bytes in the same order until the end of the block."""
+    source = random.Random(SEED)
+
+    def some_bytes(count: int | None = None) -> bytes:
+        return source.randbytes(DEFAULT_BYTES if count is None else count)
+
+    def some_hex(count: int | None = None) -> str:
+        return some_bytes(count).hex()
+
+    with (
+        patch.object(secrets, "token_bytes", some_bytes),
+        patch.object(secrets, "token_hex", some_hex),
+    ):
+        yield

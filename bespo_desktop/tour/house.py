@@ -1,0 +1,43 @@
+"""What is not about a patient: set-up, the first start, the lock, and the page that says stop."""
+
+from bespo_desktop.demo.ward import at
+from bespo_desktop.screens.stopping import stop_everything
+from bespo_desktop.tour.scene import Scene, Shots
+from bespo_desktop.tour.stage import Stage
+
+EXAMPLE_PLACE = "core.dose line 71"
+
+
+def _setup(stage: Stage, shots: Shots) -> None:
+    stage.sign_in("Ferreira")
+    stage.conductor.open_place("setup")
+    stage.answer_alarms()
+    stage.look()
+    shots("setup")
+
+
+def _locked(stage: Stage, shots: Shots) -> None:
+    stage.sign_in()
+    stage.answer_alarms()
+    stage.context.session.lock()
+    stage.look()
+    shots("locked")
+
+
+def _first_start(stage: Stage, shots: Shots) -> None:
+    stage.conductor.shell.show_page("first-start")
+    stage.conductor.page.enter()
+    shots("first-start")
+
+
+def _stop(stage: Stage, shots: Shots) -> None:
+    stop_everything(stage.conductor, EXAMPLE_PLACE)
+    shots("stop")
+
+
+SCENES = (
+    Scene(at(11, 28), ("setup",), _setup),
+    Scene(at(11, 28), ("locked",), _locked, goes_on=True),
+    Scene(at(11, 28), ("first-start",), _first_start, goes_on=True),
+    Scene(at(11, 28), ("stop",), _stop, goes_on=True),
+)

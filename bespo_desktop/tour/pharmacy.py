@@ -1,0 +1,53 @@
+"""From the first vial to the labelled bag."""
+
+from bespo_desktop.demo.ward import at
+from bespo_desktop.screens.prepare_label import LabelPage
+from bespo_desktop.screens.prepare_screen import PreparePage
+from bespo_desktop.tour.papers import write_labels
+from bespo_desktop.tour.scene import Scene, Shots
+from bespo_desktop.tour.stage import Stage
+
+
+def _container(stage: Stage, shots: Shots) -> None:
+    stage.sign_in()
+    stage.open("3", "prepare")
+    shots("prepare-container")
+
+
+def _vials(stage: Stage, shots: Shots) -> None:
+    shots("prepare-vials")
+
+
+def _water(stage: Stage, shots: Shots) -> None:
+    shots("prepare-water")
+
+
+def _dilute(stage: Stage, shots: Shots) -> None:
+    shots("prepare-dilute")
+
+
+def _label(stage: Stage, shots: Shots) -> None:
+    page = stage.page(PreparePage)
+    step = page.page
+    assert isinstance(step, LabelPage)
+    step.fridge.answers.choose("no")
+    step.altered.emit()
+    shots("prepare-label")
+    page.press()
+    shots("second-person")
+    stage.close_dialogs()
+
+
+def _ready(stage: Stage, shots: Shots) -> None:
+    shots("prepare-ready")
+    shots.album.paper("label", write_labels(stage.context, stage.teller("3").chart)[0])
+
+
+SCENES = (
+    Scene(at(9, 38), ("prepare-container",), _container),
+    Scene(at(9, 48), ("prepare-vials",), _vials, goes_on=True),
+    Scene(at(10, 2), ("prepare-water",), _water, goes_on=True),
+    Scene(at(10, 18), ("prepare-dilute",), _dilute, goes_on=True),
+    Scene(at(10, 28), ("prepare-label", "second-person"), _label, goes_on=True),
+    Scene(at(10, 33), ("prepare-ready", "label"), _ready, goes_on=True),
+)

@@ -1,0 +1,79 @@
+"""Plays the scenes in their order, each on a stage of its own unless it goes on from the last."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from bespo_desktop.facts_files import load_facts
+from bespo_desktop.services.theme import theme
+from bespo_desktop.tour import afternoon, bedside, dangers, house, morning, pharmacy, refusals
+from bespo_desktop.tour.album import Album
+from bespo_desktop.tour.scene import Scene, Shots
+from bespo_desktop.tour.stage import Stage
+from bespo_desktop.widgets.fonts import register_fonts
+
+DAY: tuple[Scene, ...] = (
+    *morning.SCENES,
+    *pharmacy.SCENES,
+    *bedside.SCENES,
+    *afternoon.SCENES,
+    *dangers.SCENES,
+    *refusals.SCENES,
+    *house.SCENES,
+)
+NAMES: tuple[str, ...] = tuple(name for scene in DAY for name in scene.names)
+
+
+class UnknownNameError(Exception):
+    """There is no picture or paper of that name."""
+
+
+def play(out: Path, size: tuple[int, int], dark: bool, only: Sequence[str], stdout: TextIO) -> None:
+    """Write the pictures and papers named in `only`, or all, into `out`.
+
+    Raises:
+        UnknownNameError: `only` holds a name that no scene makes.
+        NotWrittenError: a file cannot be written.
+    """
+    for name in only:
+        if name not in NAMES:
+            raise UnknownNameError(f"There is no {name}. Choose of: {', '.join(NAMES)}.")
+    _dress(dark)
+    album = Album(out, NAMES, only, stdout)
+    facts, stage = load_facts(), None
+    for number, act in enumerate(_acts(only)):
+        for scene in act:
+            if stage is None:
+                stage = Stage(Path(f"ward-{number}") / "practice", facts, QSize(*size))
+            stage.until(scene.at)
+            scene.play(stage, Shots(album, stage))
+        if stage is not None:
+            stage.close()
+        stage = None
+
+
+def _acts(only: Sequence[str]) -> list[list[Scene]]:
+    """Return the scenes by stage, without the stages that make nothing wanted."""
+    acts: list[list[Scene]] = []
+    for scene in DAY:
+        if scene.goes_on and acts:
+            acts[-1].append(scene)
+        else:
+            acts.append([scene])
+    if not only:
+        return acts
+    return [act for act in acts if any(name in only for scene in act for name in scene.names)]
+
+
+def _dress(dark: bool) -> None:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    # A caret that blinks would be in one picture and not in the next.
+    app.setCursorFlashTime(0)
+    register_fonts()
+    theme().set_dark(dark)
+    theme().apply(app)

@@ -1,0 +1,5 @@
+"""Later."""
+
+from bespo_desktop.tour.scene import Scene
+
+SCENES: tuple[Scene, ...] = ()
