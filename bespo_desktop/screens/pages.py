@@ -3,6 +3,7 @@
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.first_start_screen import FirstStartScreen
 from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.patient_screen import PatientScreen
 from bespo_desktop.screens.prepare_screen import PreparePage
 from bespo_desktop.screens.record_screen import RecordScreen
 from bespo_desktop.screens.setup_screen import SetupScreen
@@ -13,6 +14,7 @@ KINDS: tuple[type[Page], ...] = (
     FirstStartScreen,
     SignInScreen,
     WardScreen,
+    PatientScreen,
     PreparePage,
     RecordScreen,
     SetupScreen,

@@ -1,0 +1,153 @@
+"""A patient who is on the list: what was typed, what it means, and what is still open."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QScrollArea
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.course_line import course_line
+from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.patient_draft import is_same, patient_gate
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.todays_dose import todays_dose
+from bespo_desktop.core.days import local_day
+from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.patient_answers import Answers
+from bespo_desktop.screens.patient_form import PatientForm
+from bespo_desktop.screens.patient_hint import DECIDABLE, Hint
+from bespo_desktop.screens.patient_measures import Measures, MeasuresTyped
+from bespo_desktop.screens.patient_pictures import body_picture, body_words, course_picture
+from bespo_desktop.widgets.body_plot import BodyPlot
+from bespo_desktop.widgets.fact_row import Fact, FactRow
+
+# Two formulas of two lines each, and the smallest plot that can be read.
+LINES, PLOT = 172, 150
+
+
+class OpenPatient(QObject):
+    """The cards of a known patient.
+
+    Signals:
+        changed: a person typed or answered something else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, form: PatientForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._form = context, form
+        self._chart: Chart | None = None
+        self.measures = Measures(context, form, self)
+        self.answers = Answers(context, form, self)
+        self.hint = Hint(form.hint, self)
+        self.plot, self.verdict = BodyPlot(), FactRow(underline=False)
+        self._typed = MeasuresTyped(None, None, (), "")
+        self._gate = Gate(())
+        self._place_picture()
+        for part in (self.measures, self.answers):
+            part.changed.connect(self._edited)
+        self.hint.again.connect(self.measures.weigh_again)
+
+    def fill(self, chart: Chart) -> None:
+        """Show what is saved, and nothing else."""
+        self._chart = None
+        self.measures.fill(chart)
+        self.answers.fill(chart)
+        self.follow(chart)
+
+    def follow(self, chart: Chart) -> None:
+        """Show the chart as it is now, keeping what was typed and not saved."""
+        before = self._chart
+        self._chart = chart
+        if before is not None and before.measurements != chart.measurements:
+            self.measures.fill(chart)
+        now, zone, facts = self._context.now, self._context.zone, self._context.facts
+        line = course_line(facts, chart, local_day(now, zone))
+        plan = todays_dose(facts, chart, now, zone).plan
+        level = plain(magnitude(plan.value.dose_per_area, "mg/m2")) + " mg/m²" if plan else ""
+        self._form.strip.set_data(course_picture(line, level))
+        before_text = self.tr("from C{cycle}").format(cycle=line.earlier + 1)
+        self._form.course_name.set_lines(self.tr("Course"), before_text if line.earlier else "")
+        self._recalculate()
+
+    def questions(self) -> tuple[Finding, ...]:
+        """Return what a person has to confirm about the measurements."""
+        return self._typed.questions
+
+    def holding(self) -> list[str]:
+        """Return what keeps the dose locked, the first to mend first."""
+        typed, closed = self._typed, self._gate.closed_by
+        own = [typed.missing] if typed.missing else [finding.text for finding in typed.questions]
+        stops = [f.text for f in closed if f.code in DECIDABLE and f.severity is Severity.STOP]
+        rest = [f.text for f in closed if not own or f.code != "not-measured"]
+        return list(dict.fromkeys((*stops, *own, *rest)))
+
+    def stops(self) -> tuple[Finding, ...]:
+        """Return the medical stops: a reason not to give the drug, an age below the label's."""
+        return tuple(f for f in self._gate.closed_by if f.code in {"contraindicated", "under-age"})
+
+    def new_acts(self) -> list[Payload]:
+        """Return what is complete and says something new."""
+        chart, typed = self._chart, self._typed
+        if chart is None:
+            return []
+        new: list[Payload] = []
+        if typed.measured is not None and not is_same(chart.measurement, typed.measured):
+            new.append(typed.measured)
+        reasons, plan = self.answers.answered(), self.answers.planned()
+        if reasons is not None and reasons != chart.reasons:
+            new.append(reasons)
+        if plan is not None and plan != chart.plan:
+            new.append(plan)
+        return new
+
+    def edited(self) -> bool:
+        """Return whether something stands here that is not saved."""
+        chart = self._chart
+        return chart is not None and (self.measures.touched() or self.answers.differ(chart))
+
+    def _place_picture(self) -> None:
+        """Put the plot below the working, which takes only what its two formulas need."""
+        working = self._form.working.body()
+        lines = self._form.working.findChild(QScrollArea)
+        if isinstance(lines, QScrollArea):
+            lines.setMaximumHeight(LINES)
+        self.plot.setMinimumHeight(PLOT)
+        working.addWidget(self.plot, 1)
+        working.addWidget(self.verdict)
+
+    def _edited(self) -> None:
+        self._recalculate()
+        self.changed.emit()
+
+    def _recalculate(self) -> None:
+        chart = self._chart
+        if chart is None:
+            return
+        self._typed = self.measures.read(chart)
+        self.measures.show(self._typed)
+        self.answers.show_plan()
+        self._gate = patient_gate(
+            self._context.facts,
+            chart,
+            self._context.now,
+            self._context.zone,
+            measured=self._typed.measured,
+            reasons=self.answers.answered(),
+            plan=self.answers.planned(),
+        )
+        self.hint.show(self._typed.questions, self._gate.closed_by)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        body = self._typed.body
+        lines = (*body.first.working, *body.second.working) if body is not None else ()
+        self._form.working.set_lines(lines)
+        self.plot.set_data(body_picture(self._context.facts, self.measures.point()))
+        self.verdict.setVisible(body is not None)
+        if body is not None:
+            tone, text, change = body_words(body)
+            icon = "checkcircle" if tone == "ok" else "warning"
+            self.verdict.set_fact(Fact(text, "", icon, tone, change))

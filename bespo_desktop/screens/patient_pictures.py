@@ -1,0 +1,139 @@
+"""The pictures of the Patient page: is the body plausible, and where the course stands."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from bespo_desktop.chart.course_line import CourseDose, CourseLine, CycleAfter
+from bespo_desktop.chart.patient_draft import BodyResult
+from bespo_desktop.core.body_curves import band_of_index, curve_of_area
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.numbers import places, plain
+from bespo_desktop.core.units import magnitude
+from bespo_desktop.screens.words import short_day
+from bespo_desktop.widgets.body_plot import BodyPlotData, PlotAxis, PlotBand, PlotCurve
+from bespo_desktop.widgets.course_strip import CourseBar, CourseData, CourseMark, CourseNote
+
+AREAS = (Decimal("1.5"), Decimal("1.8"), Decimal("2.1"))
+STEPS = (Decimal(10), Decimal(20), Decimal(40), Decimal(50), Decimal(100))
+ACROSS, UP = 7, 4
+
+
+def tr(text: str) -> str:
+    """Return the text in the language of the screen."""
+    return QCoreApplication.translate("patient_pictures", text)
+
+
+def body_picture(facts: Facts, point: tuple[Decimal, Decimal] | None) -> BodyPlotData:
+    """Return the band of the site's body mass indexes, areas, and the point (cm, kg)."""
+    policy = facts.policy
+    across = _axis(facts, "height", ACROSS, point[0] if point else None)
+    up = _axis(facts, "weight", UP, point[1] if point else None)
+    heights = [across.low, *across.ticks, across.high]
+    low, high = policy.bmi_minimum.value, policy.bmi_maximum.value
+    index = tr("body mass index {low} to {high}").format(
+        low=plain(magnitude(low, "kg/m2")), high=plain(magnitude(high, "kg/m2"))
+    )
+    words = f"{plain(point[0])} cm, {plain(point[1])} kg" if point else ""
+    return BodyPlotData(
+        across=across,
+        up=up,
+        bands=(PlotBand(band_of_index(heights, low, high), "wide", index),),
+        curves=[
+            PlotCurve(curve_of_area(facts, area, heights), f"{plain(area)} m²") for area in AREAS
+        ],
+        point=point,
+        point_text=words,
+        spoken=f"{tr('Plausibility, not a norm')}: {words or tr('not measured')}; {index}",
+        title=tr("Plausibility, not a norm"),
+    )
+
+
+def body_words(body: BodyResult) -> tuple[str, str, str]:
+    """Return tone, the sentence on the build, and the change since the weight before."""
+    index = places(body.body_mass_index, 1)
+    odd = bool(body.questions)
+    text = (
+        tr("Read it again: BMI {index} kg/m²")
+        if odd
+        else tr("Inside the ward's band: BMI {index} kg/m²")
+    )
+    return "caution" if odd else "ok", text.format(index=index), _change(body)
+
+
+def _change(body: BodyResult) -> str:
+    before, change, percent = body.before, body.change_kg, body.change_percent
+    if before is None or change is None or percent is None:
+        return tr("No earlier weight to compare")
+    if change == 0:
+        return tr("{kg} kg on {day}: the same now").format(
+            kg=plain(before.weight_kg), day=short_day(before.measured_on)
+        )
+    words = tr("{kg} kg on {day}: now {change} kg ({percent} %) {more}")
+    return words.format(
+        kg=plain(before.weight_kg),
+        day=short_day(before.measured_on),
+        change=plain(abs(change)),
+        percent=places(abs(percent), 1),
+        more=tr("more") if change > 0 else tr("less"),
+    )
+
+
+def course_picture(line: CourseLine, level: str) -> CourseData:
+    """Return the course strip; `level` is said at the next dose, such as "0.8 mg/m²"."""
+    bars = [CourseBar(span.start, span.end, "cycle") for span in line.spans]
+    for one, other in zip(line.spans, line.spans[1:], strict=False):
+        bars.append(CourseBar(one.end, other.start, "gap"))
+    if line.spans:
+        bars.append(CourseBar(line.spans[-1].end + Decimal("0.002"), Decimal(1), "gap"))
+    coming = next((dose for dose in line.doses if dose.state in {"today", "planned"}), None)
+    marks = [_mark(dose, level if dose is coming else "") for dose in line.doses]
+    notes = [_after(line.after)] if line.after is not None else []
+    if line.ended is not None:
+        notes = [CourseNote(Decimal("0.875"), tr("No further dose"), line.ended)]
+    return CourseData(bars=bars, marks=marks, notes=notes)
+
+
+def _mark(dose: CourseDose, level: str) -> CourseMark:
+    title = f"C{dose.cycle} D{dose.day}"
+    first = short_day(dose.on)
+    if dose.state == "today":
+        first = tr("{day}, today").format(day=first)
+    if dose.mg is not None:
+        second = f"{plain(dose.mg)} mg"
+    elif dose.state == "omitted":
+        second = tr("not given")
+    elif dose.first is not None and dose.last is not None:
+        second = f"{short_day(dose.first)} {tr('to')} {short_day(dose.last)}"
+    elif dose.first is not None:
+        second = tr("from {day}").format(day=short_day(dose.first))
+        second += f" · {level}" if level else ""
+    else:
+        second = level
+    return CourseMark(dose.place, title, dose.state, first, second, dose.window)
+
+
+def _after(after: CycleAfter) -> CourseNote:
+    verdicts = {
+        "allowed": tr("if it is planned"),
+        "prescriber-decides": tr("prescriber decides"),
+        "ask-first": tr("prescriber decides"),
+        "refused": tr("not by the leaflet"),
+    }
+    first = tr("C{cycle} from {day}").format(cycle=after.cycle, day=short_day(after.start))
+    return CourseNote(after.place, first, verdicts[after.verdict])
+
+
+def _axis(facts: Facts, field: str, most: int, number: Decimal | None) -> PlotAxis:
+    """Return the usual range of the field, wider where the number lies outside it."""
+    limits = facts.policy.entry[field]
+    low = limits.usual_minimum if limits.usual_minimum is not None else limits.minimum
+    high = limits.usual_maximum if limits.usual_maximum is not None else limits.maximum
+    if number is not None:
+        low, high = min(low, number), max(high, number)
+    step = next((s for s in STEPS if (high - low) / s <= most), STEPS[-1])
+    first = (low // step + 1) * step
+    ticks = [first + step * count for count in range(int((high - first) // step) + 1)]
+    # A tick at the very end would have no room for its unit.
+    ticks = [tick for tick in ticks if tick < high]
+    return PlotAxis(low, high, ticks, limits.unit)

@@ -1,0 +1,269 @@
+"""The right patient, the right measurements, and whether the drug may be given at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bespo_desktop.assets import load_form
+from bespo_desktop.chart.about_dose import PrescriberDecided
+from bespo_desktop.chart.about_patient import ReasonsAnswered, Refused
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.chart.next_dose import next_dose
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.core.days import local_day
+from bespo_desktop.core.finding import Finding
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.screens.patient_form import PatientForm
+from bespo_desktop.screens.patient_hint import DECIDABLE
+from bespo_desktop.screens.patient_more import MoreButton
+from bespo_desktop.screens.patient_new import NewPatient
+from bespo_desktop.screens.patient_open import OpenPatient
+from bespo_desktop.screens.patient_sheets import ConfirmSheet
+from bespo_desktop.screens.prescriber_decision_dialog import PrescriberDecisionDialog
+from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.labels import IconLabel, Label
+from bespo_desktop.widgets.pill import Pill
+
+
+class PatientScreen(Page):
+    """Shows the chart of a known patient, or asks who a new one is."""
+
+    key: ClassVar[str] = "patient"
+    title: ClassVar[str] = "Patient"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.form = load_form(PatientForm, self)
+        self.open = OpenPatient(context, self.form, self)
+        self.new = NewPatient(context, self.form, self)
+        self.more = MoreButton(self, self)
+        self._disease_sign, self._disease = IconLabel("cells", "muted"), Label("", "context")
+        self._tag = Pill(self.tr("CYTOTOXIC"), "cyto")
+        self._told = ""
+        self._shown_new = False
+        self._connect()
+
+    def enter(self) -> None:
+        """Show what is saved; for a chart without identity ask who it is."""
+        chart = self.chart
+        if chart is None:
+            return
+        self._told = ""
+        if chart.identity is None:
+            self.new.begin()
+        else:
+            self.open.fill(chart)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the chart, keeping what was typed and not saved."""
+        chart = self.chart
+        if chart is None:
+            return
+        is_new = chart.identity is None
+        if self._shown_new and not is_new:
+            self.open.fill(chart)
+        self._shown_new = is_new
+        self.form.forms.setCurrentWidget(self.form.new_page if is_new else self.form.open_page)
+        if not is_new:
+            self.open.follow(chart)
+
+    def held(self) -> Chart:
+        """Return the open chart.
+
+        Raises:
+            LookupError: no patient is open.
+        """
+        chart = self.chart
+        if chart is None:
+            raise LookupError("no patient is open")
+        return chart
+
+    def title_text(self) -> str:
+        """Return the words of the page head."""
+        return self.tr("New patient") if self._is_new() else self.tr("Patient")
+
+    def context_text(self) -> str:
+        """Return where the course stands."""
+        chart = self.chart
+        if chart is None or chart.identity is None:
+            return ""
+        today = local_day(self.context.now, self.context.zone)
+        coming = next_dose(self.context.facts, chart, today)
+        if coming.ended is not None:
+            return self.tr("Course ended")
+        text = self.tr("Cycle {cycle} · Day {day}").format(cycle=coming.cycle, day=coming.day)
+        return text + ("" if coming.earliest and coming.earliest > today else self.tr(" today"))
+
+    def head_widgets(self) -> Sequence[QWidget]:
+        """Return the disease, the tag and the other acts."""
+        chart = self.chart
+        if chart is None or chart.identity is None:
+            return ()
+        self._disease.setText(chart.diagnosis)
+        return (self._disease_sign, self._disease, self._tag, self.more)
+
+    def status(self) -> Status:
+        """Return what is open, or why something was not saved."""
+        if self._told:
+            return Status("octx", self._told, "danger")
+        if self._is_new():
+            missing = self.new.missing()
+            return Status("info", missing, "primary") if missing else self._ready()
+        holding = self.open.holding()
+        if not holding:
+            return self._ready()
+        text = holding[0]
+        if len(holding) > 1:
+            text = self.tr("{n} items open: {first}").format(n=len(holding), first=text)
+        if self.open.stops():
+            return Status("octx", text, "danger")
+        return Status("warning", text, "caution")
+
+    def buttons(self) -> Sequence[Action]:
+        """Return undo, save where the way on is locked, and the way on."""
+        if self._is_new():
+            missing = self.new.missing()
+            return (
+                self._undo_action(self.new.touched()),
+                Action(
+                    self.tr("&Save the patient"),
+                    self.register,
+                    "check",
+                    "primary",
+                    "Ctrl+Return",
+                    not missing,
+                    missing,
+                ),
+            )
+        if self.chart is None:
+            return ()
+        holding, changed = self.open.holding(), self.open.new_acts()
+        go_on = Action(
+            self.tr("&Confirm, go to Dose"),
+            self.confirm,
+            "arrow",
+            "primary",
+            "Ctrl+Return",
+            not holding,
+            holding[0] if holding else "",
+        )
+        undo = self._undo_action(self.open.edited())
+        if holding and changed:
+            keep = Action(self.tr("&Save"), self.save_typed, "check", shortcut="Ctrl+S")
+            return (undo, keep, go_on)
+        return (undo, go_on)
+
+    def save(
+        self, *acts: Payload, second: str | None = None, happened_at: datetime | None = None
+    ) -> str:
+        """Save acts; return "" or why they were not saved, which the bar shows too."""
+        self._told = ""
+        try:
+            self.context.acts.do(
+                self.held().patient_id, *acts, second=second, happened_at=happened_at
+            )
+        except (GateClosedError, NotAllowedError, JournalReadOnlyError) as why:
+            self._told = str(why)
+        self.altered.emit()
+        return self._told
+
+    def refuse(self, finding: Finding) -> None:
+        """Record that the program stopped the person here."""
+        self.save(Refused(place="patient", code=finding.code, text=finding.text))
+
+    def register(self) -> None:
+        """Save the new patient, once."""
+        if self._is_new() and not self.new.missing():
+            self.save(*self.new.acts())
+
+    def save_typed(self) -> bool:
+        """Save what is complete and new; return whether all of it was taken."""
+        acts = self.open.new_acts()
+        stops = self.open.stops()
+        if stops and any(isinstance(act, ReasonsAnswered) for act in acts):
+            acts.append(Refused(place="patient", code=stops[0].code, text=stops[0].text))
+        return not acts or not self.save(*acts)
+
+    def confirm(self) -> None:
+        """Save what is new and go to the dose."""
+        if not self.open.holding() and self.save_typed():
+            self.go.emit("dose")
+
+    def undo(self) -> None:
+        """Show again what is saved."""
+        self.enter()
+        self.altered.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Z in a field undo the page, not a letter."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.open.changed.connect(self._edited)
+        self.new.changed.connect(self._new_edited)
+        self.new.open_other.connect(self.open_patient)
+        self.open.hint.right.connect(self._confirm_questions)
+        self.open.hint.decide.connect(self._decide)
+        for edit in self.findChildren(QLineEdit):
+            edit.installEventFilter(self)
+
+    def _edited(self) -> None:
+        self._told = ""
+        self.altered.emit()
+
+    def _new_edited(self) -> None:
+        self._told = ""
+        self.new.show_alike()
+        self.altered.emit()
+
+    def _is_new(self) -> bool:
+        chart = self.chart
+        return chart is not None and chart.identity is None
+
+    def _ready(self) -> Status:
+        text = (
+            self.tr("All is there: save.")
+            if self._is_new()
+            else self.tr("Nothing here speaks against a dose.")
+        )
+        return Status("checkcircle", text, "ok")
+
+    def _undo_action(self, possible: bool) -> Action:
+        reason = self.tr("Nothing was changed.")
+        return Action(self.tr("U&ndo"), self.undo, "undo", "secondary", "Ctrl+Z", possible, reason)
+
+    def _confirm_questions(self) -> None:
+        questions = self.open.questions()
+        sheet = ConfirmSheet(self, questions, self)
+        sheet.accepted.connect(lambda: self.open.measures.confirm(questions, sheet.reason.words()))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _decide(self, finding: Finding) -> None:
+        """Save what the decision is about, then ask what was decided."""
+        if not self.save_typed():
+            return
+        dialog = PrescriberDecisionDialog(
+            finding, self._save_decision, self, by=DECIDABLE[finding.code]
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save_decision(self, decision: PrescriberDecided) -> str:
+        return self.save(decision)
