@@ -89,12 +89,18 @@ def _end_line(facts: Facts, infusion: Infusion, now: Running, zone: str) -> Work
     started = time_text(infusion.started_at, zone)
     pauses = " + pauses" if len(infusion.runs) > 1 or now.paused else ""
     return WorkingLine(
-        name="Hour over, by the pump" if now.anchored else "Hour over",
+        name=_name(now),
         formula="start + volume ÷ rate + pauses",
         numbers=f"{started} + {volume} mL ÷ {rate} mL/h{pauses}",
         result=empty,
         source=facts.label.infusion.rate.source,
     )
+
+
+def _name(now: Running) -> str:
+    if now.paused:
+        return "Hour over, if it goes on now"
+    return "Hour over, by the pump" if now.anchored else "Hour over"
 
 
 def _minutes(facts: Facts, volume_mL: Decimal) -> str:

@@ -10,10 +10,12 @@ from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.infusion import Progress, Segment, progress
+from bespo_desktop.core.moments import seconds
 from bespo_desktop.core.numbers import half_up
 from bespo_desktop.core.units import magnitude, quantity
 from bespo_desktop.core.working import WorkingLine
 
+HOUR = 3600
 TO_HUNDREDTH = Decimal("0.01")
 
 
@@ -60,23 +62,31 @@ def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Ru
     best = anchored if anchored is not None else clock
     used = best.progress
     empty_at = max(used.bag_empty_at, infusion.emptied_at or used.bag_empty_at)
+    ends_at = infusion.ended_at or flush_ends(infusion) or used.ends_at
     run = sum(((min(r.end or now, now) - min(r.start, now)) for r in infusion.runs), timedelta(0))
     return Running(
         given_by_clock=half_up(magnitude(clock.progress.given, "mL"), TO_HUNDREDTH),
         given=half_up(magnitude(used.given, "mL") + best.before_mL, TO_HUNDREDTH),
         remaining=half_up(magnitude(used.remaining, "mL"), TO_HUNDREDTH),
         hour_over_at=empty_at,
-        ends_at=used.ends_at,
+        ends_at=ends_at,
         limit=limits.end_by,
-        within_limit=used.ends_at <= limits.end_by,
+        within_limit=ends_at <= limits.end_by,
         time_left=max(empty_at - now, timedelta(0)),
         run_time=run,
-        pause_left=limits.end_by - used.ends_at,
+        pause_left=limits.end_by - ends_at,
         paused=used.paused,
         anchored=anchored is not None,
         findings=clock.findings,
         working=clock.working,
     )
+
+
+def flush_ends(infusion: Infusion) -> datetime | None:
+    """Return when the flush will be in, in UTC, None before it was started."""
+    if infusion.flush is None or infusion.flush_mL is None:
+        return None
+    return infusion.flush.start + seconds(infusion.flush_mL * HOUR / infusion.flush.rate_mL_per_h)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ class GiveChecks(QObject):
         assert bag is not None
         at, ready = chart.identified_at, bag.active_since
         known = at is not None and (ready is None or at >= ready)
-        second = self.tr("Ask name and birth date, read the wristband")
+        second = self.tr("Ask name and birth date, read the band")
         if known and at is not None:
             second = self.tr("Wristband {time}").format(time=time_text(at, zone))
         self.patient.set_texts(self.tr("Right patient: two identifiers"), second)

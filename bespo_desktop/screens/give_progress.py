@@ -6,10 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from bespo_desktop.chart.running import Running
+from bespo_desktop.chart.running import Running, flush_ends
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.moments import seconds
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.limit_bar import LimitBarData, LimitLabel, LimitMark, LimitPiece
@@ -17,7 +16,6 @@ from bespo_desktop.widgets.ring import RingData
 from bespo_desktop.widgets.time_axis import TimeAxis
 
 ZERO: Final = timedelta(0)
-HOUR: Final = 3600
 CLOSE: Final = 0.24  # of the bar: two labels closer than this would touch
 
 
@@ -52,13 +50,6 @@ def left_text(span: timedelta) -> tuple[str, str]:
     if left < 60:
         return str(max(left, 0)), _tr("s")
     return str(-(-left // 60)), _tr("min")
-
-
-def flush_ends(infusion: Infusion) -> datetime | None:
-    """Return when the flush that runs will be in, in UTC."""
-    if infusion.flush is None or infusion.flush_mL is None:
-        return None
-    return infusion.flush.start + seconds(infusion.flush_mL * HOUR / infusion.flush.rate_mL_per_h)
 
 
 def _flush_ring(infusion: Infusion, at: datetime) -> RingData:

@@ -204,18 +204,22 @@ class RunningView(QWidget):
     def _in_line(self) -> tuple[Fact, ...]:
         """Return what hangs in the line, as it was checked before the start."""
         chart = self.bench.held()
-        filter_, line_ = chart.materials.get("filter"), chart.materials.get("line")
+        parts = [chart.materials[part] for part in ("line", "filter") if part in chart.materials]
         number = chart.infusion.preparation if chart.infusion is not None else ""
         facts = [Fact(self.tr("Light cover on the bag"), self.tr("On"), "lightshield", "ok")]
-        for name, icon, chosen in (
-            (self.tr("Filter"), "filter", filter_),
-            (self.tr("Set"), "line", line_),
-        ):
-            if chosen is not None:
-                material = self.tr("none") if chosen[0] == ABSENT else chosen[0]
-                material = material.rpartition("(")[2].rstrip(")")
-                verdict = self.tr("Listed") if chosen[1] == LISTED else self.tr("Pharmacy")
-                facts.append(Fact(f"{name}: {material}", verdict, icon, "ok"))
+        if len(parts) == 2:
+            names = [self._short(material) for material, _verdict, _asked in parts]
+            listed = all(verdict == LISTED for _material, verdict, _asked in parts)
+            words = self.tr("Set {set}, {filter}").format(set=names[0], filter=names[1])
+            facts.append(
+                Fact(words, self.tr("Listed") if listed else self.tr("Pharmacy"), "filter", "ok")
+            )
         words = self.tr("Bag {number}").format(number=number)
         facts.append(Fact(words, self.tr("Match"), "scan", "ok"))
         return tuple(facts)
+
+    def _short(self, material: str) -> str:
+        """Return "PES" of "polyethersulphone (PES)", "no filter" where there is none."""
+        if material == ABSENT:
+            return self.tr("no filter")
+        return material.rpartition("(")[2].rstrip(")")

@@ -9,14 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.clocks import observation_ends
-from bespo_desktop.chart.running import Running
+from bespo_desktop.chart.running import Running, flush_ends
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import places, plain
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.screens.give_progress import flush_ends
 from bespo_desktop.screens.words import span_text
 
 

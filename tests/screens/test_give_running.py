@@ -354,6 +354,7 @@ def test_with_a_flush_the_end_comes_after_it(flushing_facts, tmp_path, qtbot):
     page.tick()
     assert page.running.form.ring.data().number == "14"
     assert note(page) == "Flush until 12:24"
+    assert page.running.figures.pause.figure.text() == "341 min"
     ward.clock.set(at(12, 24))
     page.running.form.first.click()
     confirm(qtbot, page)
