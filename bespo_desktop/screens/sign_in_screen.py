@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 
 from bespo_desktop import __version__
@@ -183,7 +183,10 @@ class SignInScreen(Page):
         form.mark.setPixmap(colours.pixmap("vial", "railBar", 68, self.devicePixelRatioF()))
 
     def _narrow(self) -> None:
-        self._filter.setFilterFixedString(self.form.name.text().strip())
+        typed = QRegularExpression.escape(self.form.name.text().strip())
+        beginning = QRegularExpression(rf"(^|[\s-]){typed}")
+        beginning.setPatternOptions(QRegularExpression.PatternOption.CaseInsensitiveOption)
+        self._filter.setFilterRegularExpression(beginning)
         if self._filter.rowCount() == 1:
             self.form.people.setCurrentIndex(self._filter.index(0, 0))
 

@@ -1,0 +1,69 @@
+"""The real window on a real record, without the crash report's own hooks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.demo.people import PIN
+from bespo_desktop.screens.conductor import Conductor
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.crash_report import CrashReport
+from bespo_desktop.window import Opened, open_practice, open_window
+
+
+@contextmanager
+def practice(folder: Path, size: tuple[int, int] = (1366, 768)) -> Iterator[Conductor]:
+    """Yield the invented ward's window, shown."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CrashReport, "install", lambda self: None)
+        opened = open_practice(folder / "practice")
+        yield from _shown(opened, size)
+
+
+@contextmanager
+def empty(folder: Path, clock: Clock, size: tuple[int, int] = (1366, 768)) -> Iterator[Conductor]:
+    """Yield a window on a data folder, shown."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CrashReport, "install", lambda self: None)
+        opened = open_window(folder, clock)
+        yield from _shown(opened, size)
+
+
+def _shown(opened: Opened, size: tuple[int, int]) -> Iterator[Conductor]:
+    shell = opened.conductor.shell
+    shell.resize(*size)
+    shell.show()
+    try:
+        yield opened.conductor
+    finally:
+        opened.conductor.pause()
+        shell.close()
+        opened.close()
+
+
+def sign_in(qtbot, conductor: Conductor, surname: str, pin: str = PIN) -> None:
+    """Type the first letters of a name and the PIN, as a person does."""
+    page = conductor.pages["sign-in"]
+    page.form.name.edit.clear()
+    qtbot.keyClicks(page.form.name.edit, surname)
+    qtbot.keyClick(page.form.name.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.form.pin, pin)
+    qtbot.keyClick(page.form.pin, Qt.Key.Key_Return)
+
+
+def second_person(qtbot, parent: QWidget, surname: str, pin: str = PIN) -> None:
+    """Answer the second person's dialog with name and PIN."""
+    from bespo_desktop.screens.second_person_dialog import SecondPersonDialog
+
+    qtbot.waitUntil(lambda: parent.window().findChild(SecondPersonDialog) is not None)
+    dialog = parent.window().findChildren(SecondPersonDialog)[-1]
+    model = dialog.form.people.model()
+    for row in range(model.rowCount()):
+        if surname.upper() in model.index(row, 0).data():
+            dialog.form.people.setCurrentIndex(model.index(row, 0))
+    qtbot.keyClicks(dialog.form.pin, pin)
+    qtbot.keyClick(dialog.form.pin, Qt.Key.Key_Return)

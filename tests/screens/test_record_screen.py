@@ -1,0 +1,66 @@
+"""The record: read, correct, print."""
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+
+from bespo_desktop.models.record_model import RecordColumn
+from bespo_desktop.screens.correct_dialog import CorrectDialog
+from tests.helpers.window import practice, sign_in
+
+TANAKA = f"{9:032x}"
+
+
+@pytest.fixture
+def conductor(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.context.session.open_patient(TANAKA)
+        conductor.open_place("record")
+        yield conductor
+
+
+def told(page):
+    model = page.form.lines.model()
+    return [model.index(row, RecordColumn.WHAT).data() for row in range(model.rowCount())]
+
+
+def test_the_main_story_of_the_day_stands_in_order(conductor):
+    lines = told(conductor.pages["record"])
+    story = [
+        "Weighed: 54 kg, height 155 cm",
+        "Prescribed: 0.76 mg, C1 D15",
+        "Infusion started, 50 mL/h",
+        "End of administration",
+    ]
+    assert [line for line in lines if line in story] == story
+
+
+def test_a_correction_needs_a_reason_and_keeps_the_old_entry(qtbot, conductor):
+    page = conductor.pages["record"]
+    row = told(page).index("Weighed: 54 kg, height 155 cm")
+    page.form.lines.selectRow(row)
+    page.buttons()[0].slot()
+    dialog = page.findChild(CorrectDialog)
+    field = dialog._values["weight_kg"]
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, "54.5")
+    qtbot.mouseClick(dialog.form.replace, Qt.MouseButton.LeftButton)
+    assert dialog.form.answer.text() == "Say why it was wrong."
+    qtbot.keyClicks(dialog.form.why.edit, "scale read wrong")
+    qtbot.mouseClick(dialog.form.replace, Qt.MouseButton.LeftButton)
+    lines = told(page)
+    assert "Weighed: 54 kg, height 155 cm (corrected)" in lines
+    assert "Earlier entry replaced (correction)" in lines
+    assert str(page.chart.measurement.weight_kg) == "54.5"
+
+
+def test_the_printed_record_holds_the_story_and_the_practice_mark(qtbot, conductor):
+    page = conductor.pages["record"]
+    qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
+    path = next(conductor.context.site.papers.glob("record-*.pdf"))
+    text = " ".join(part.extract_text() for part in pypdf.PdfReader(path).pages)
+    words = " ".join(text.split())
+    for part in ("TANAKA, Yuki", "Infusion started", "S. Reilly", "E. Marsh", "Record unbroken"):
+        assert part in words
+    assert words.startswith("PRACTICE ONLY.")

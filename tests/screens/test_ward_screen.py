@@ -1,0 +1,60 @@
+"""The ward board: who needs what next."""
+
+from PySide6.QtCore import Qt
+
+from bespo_desktop.models.ward_model import Column
+from tests.helpers.window import practice, sign_in
+
+
+def rows(page):
+    model = page.form.patients.model()
+    return [model.index(row, Column.PATIENT).data() for row in range(model.rowCount())]
+
+
+def cells(page, column):
+    model = page.form.patients.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_seven_patients_stand_by_bed_with_one_word_each(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        page = conductor.pages["ward"]
+        assert cells(page, Column.BED) == ["3", "5", "7", "9", "11", "12", "14"]
+        assert cells(page, Column.STATUS) == [
+            "Infusing",
+            "Checks open",
+            "Warming up",
+            "Observing",
+            "On hold",
+            "Preparing",
+            "Dose checked",
+        ]
+
+
+def test_a_number_with_its_spaces_finds_the_patient(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        page = conductor.pages["ward"]
+        qtbot.keyClicks(page.search.edit, "943 476 5919")
+        assert rows(page) == ["OKAFOR, Amara 12-Mar-1968 · 943 476 5919"]
+
+
+def test_enter_opens_the_patient_whose_act_is_next(qtbot, qapp, tmp_path):
+    """At 11:28 the next deadline is bed 3, observations at 11:30."""
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        page = conductor.pages["ward"]
+        assert page.status().text == "Next on the ward: Bed 3, record observations, 11:30"
+        qtbot.keyClick(page.form.patients, Qt.Key.Key_Return)
+        assert conductor.shell.page_key() == "give"
+        assert conductor.context.session.patient_id == f"{3:032x}"
+
+
+def test_the_hold_filter_leaves_the_patient_on_hold(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        page = conductor.pages["ward"]
+        page.filters.choose("hold")
+        page.filters.chosen.emit("hold")
+        assert [name.split(",")[0] for name in rows(page)] == ["WHITCOMBE"]
