@@ -26,7 +26,7 @@ from bespo_desktop.widgets.labels import strong
 
 COUNTS = ("anc", "platelets")
 MANY = 10
-HEIGHT, LOW_HEIGHT = 38, 36
+HEIGHT, LOW_HEIGHT = 37, 35
 
 
 class ChecksView(QWidget):
@@ -167,6 +167,7 @@ class ChecksView(QWidget):
     def _show_decided(self, chart: Chart, labs: Sequence[LabVerdict]) -> None:
         for row in self._decided:
             self._words.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._decided = []
         for verdict in labs:
@@ -194,6 +195,7 @@ class ChecksView(QWidget):
     def _make_cells(self, labs: Sequence[LabVerdict]) -> None:
         for cell in self._cells.values():
             self._grid.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         self._cells = {}
         height = LOW_HEIGHT if len(labs) > MANY else HEIGHT

@@ -17,6 +17,7 @@ from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label
 from bespo_desktop.widgets.log_range_bar import LogRangeBar, LogRangeData, RangeZone
 from bespo_desktop.widgets.vial_level import VialData, VialLevel
 
+FIGURE = 52
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -105,7 +106,7 @@ class FiguresView(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE - 1, 0, SIDE - 1, 6)
+        column.setContentsMargins(SIDE - 1, 0, SIDE - 1, 3)
         column.setSpacing(0)
         self._figures = QWidget()
         inside = QVBoxLayout(self._figures)
@@ -122,6 +123,8 @@ class FiguresView(QWidget):
         for column_number, place in enumerate((0, 2, 4)):
             grid.addWidget(self._above[column_number], 0, place)
             grid.addWidget(self._below[column_number], 2, place)
+        for figure in (self.dose, self.volume, self.vials):
+            figure.setFixedHeight(FIGURE)
         grid.addWidget(self.dose, 1, 0)
         grid.addWidget(IconLabel("arrow", "muted", 24), 1, 1, MIDDLE)
         grid.addWidget(self.volume, 1, 2)

@@ -14,16 +14,16 @@ from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.chart.why_next import when_text, why_next
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.screens.dose_rows import SIDE, Choice, menu_button
+from bespo_desktop.screens.dose_rows import SIDE, Choice, menu_button, wrapping
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fonts import font
-from bespo_desktop.widgets.labels import Label, strong
 from bespo_desktop.widgets.labels import plain as words
+from bespo_desktop.widgets.labels import strong
 from bespo_desktop.widgets.painting import RIGHT, colour, paint_text, smooth_painter
 
-ROW = 24
+ROW = 22
 SHOWN = 4
 # what became of it -> icon, colour of the icon
 ICONS = {
@@ -83,7 +83,7 @@ class HistoryView(QWidget):
         super().__init__()
         self._rows: list[DoseRow] = []
         self._part, self._extend = False, False
-        self.why = Label("", "caption", wrap=True)
+        self.why = wrapping("caption")
         self.record = menu_button(self.tr("Record"), self._choices)
         self.record.setAccessibleName(self.tr("Record what became of a dose"))
         self._area = QScrollArea()
@@ -99,6 +99,7 @@ class HistoryView(QWidget):
         """Show the history of the chart and the dose that follows from it."""
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [_done(dose) for dose in chart.doses]
         if today.next.ended is None:
@@ -120,8 +121,8 @@ class HistoryView(QWidget):
         if (when := when_text(coming)) and coming.ended is None:
             text = self.tr("Day {day} of cycle {cycle}: ")
             parts = [words(text.format(day=coming.day, cycle=coming.cycle)), strong(when + ". ")]
-        for finding in coming.findings:
-            parts.append(strong(finding.text + " "))
+        for text in dict.fromkeys(finding.text for finding in coming.findings):
+            parts.append(strong(f"{text} "))
         if said := why_next(chart, coming):
             parts.append(words(said))
         self.why.set_parts(*parts)
@@ -161,8 +162,8 @@ class HistoryView(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(self.tr("Doses of this course"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 3, 0, 8)
-        column.setSpacing(5)
+        column.setContentsMargins(0, 3, 0, 5)
+        column.setSpacing(2)
         column.addWidget(self._area)
         self.why.setContentsMargins(SIDE - 1, 0, SIDE - 1, 0)
         column.addWidget(self.why)

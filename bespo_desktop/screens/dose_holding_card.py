@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from bespo_desktop.chart.dose_holding import Hold
 from bespo_desktop.core.finding import Severity
-from bespo_desktop.screens.dose_rows import SIDE
+from bespo_desktop.screens.dose_rows import SIDE, wrapping
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card, line
-from bespo_desktop.widgets.labels import IconLabel, Label
+from bespo_desktop.widgets.labels import IconLabel
 
-MOST, LEAST = 236, 308
+MOST, LEAST = 222, 308
 
 
 class HoldRow(QWidget):
@@ -28,7 +28,7 @@ class HoldRow(QWidget):
         super().__init__()
         self.hold = hold
         stopped = hold.finding.severity is Severity.STOP
-        self.words = Label(hold.finding.text, "note", wrap=True)
+        self.words = wrapping("note", text=hold.finding.text)
         self.button: ActionButton | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(SIDE - 1, 6, SIDE - 5, 6)

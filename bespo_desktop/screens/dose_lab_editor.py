@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.wall_times import on_day
@@ -39,16 +39,15 @@ class LabEditor(QWidget):
         super().__init__(parent)
         self._test: LabTest | None = None
         self._now: datetime | None = None
-        self._zone = ""
+        self._zone = self._told = ""
         self._confirmed = ""
         self._facts = facts
         self.name = Label("", "bodyStrong")
         self.value = NumberField()
         self.value.use_facts(facts, facts.policy.decimal_mark.value)
         self.day, self.time = DateField(), TimeField()
-        self.taken = Label(self.tr("taken"), "caption", "muted")
-        self.save = ActionButton(self.tr("Save"), "check", "primary", "Enter", height=40)
-        self.decide = ActionButton(self.tr("Decided"), "second", height=40)
+        self.save = ActionButton(self.tr("Save"), "check", height=40)
+        self.decide = ActionButton(self.tr("Prescriber decided"), "second", height=36)
         self.reason = Label("", "caption", "danger", wrap=True)
         self._lay_out()
         for field in (self.value, self.day, self.time):
@@ -124,7 +123,7 @@ class LabEditor(QWidget):
 
     def told(self) -> str:
         """Return what is said to be wrong."""
-        return self.reason.text()
+        return self._told
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, Escape leaves; with Ctrl the key is the page's."""
@@ -146,9 +145,10 @@ class LabEditor(QWidget):
         self._tell("")
 
     def _tell(self, text: str, tone: str = "danger") -> None:
-        self.reason.setText(text)
-        self.reason.set_tone(tone)
-        self.reason.setVisible(bool(text))
+        hint = self.tr("Value, then day and time of the sample. Enter saves.")
+        self.reason.setText(text or hint)
+        self.reason.set_tone(tone if text else "muted")
+        self._told = text
         self.adjustSize()
         parent = self.parentWidget()
         if parent is not None and self.isVisible():
@@ -160,15 +160,15 @@ class LabEditor(QWidget):
         column.setSpacing(3)
         row = QHBoxLayout()
         row.setSpacing(6)
-        self.name.setMinimumWidth(84)
         self.value.setFixedWidth(126)
-        self.day.setFixedWidth(138)
-        self.time.setFixedWidth(92)
-        row.addWidget(self.name)
-        row.addStretch(1)
-        for widget in (self.value, self.taken, self.day, self.time, self.decide, self.save):
+        self.day.setFixedWidth(142)
+        self.time.setFixedWidth(110)
+        row.addWidget(self.name, 1)
+        for widget in (self.value, self.day, self.time, self.save):
             row.addWidget(widget)
-        grid = QGridLayout()
-        grid.addWidget(self.reason, 0, 0)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.reason, 1)
+        below.addWidget(self.decide)
         column.addLayout(row)
-        column.addLayout(grid)
+        column.addLayout(below)

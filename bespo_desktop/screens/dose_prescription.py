@@ -13,7 +13,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.core.numbers import places, plain
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.screens.dose_rows import SIDE, Choice, StateRow, menu_button
+from bespo_desktop.screens.dose_rows import SIDE, Choice, StateRow, menu_button, wrapping
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -45,7 +45,7 @@ class PrescriptionView(QWidget):
         self.reference = Label("", "caption", "muted")
         self.basis = Label("", "caption", "muted")
         self.verified, self.ours = StateRow(), StateRow(last=True)
-        self.empty = Label(self.tr("Nothing is prepared without one."), "body", "muted", wrap=True)
+        self.empty = wrapping("body", "muted", self.tr("Nothing is prepared without one."))
         self.enter = ActionButton(self.tr("&Enter prescription"), "note", height=40)
         self.change = menu_button(self.tr("Change"), self._choices)
         self.change.setAccessibleName(self.tr("Change the prescription"))
@@ -128,7 +128,7 @@ class PrescriptionView(QWidget):
         column.setSpacing(0)
         self.head = QWidget()
         row = QHBoxLayout(self.head)
-        row.setContentsMargins(SIDE - 1, 0, SIDE - 1, 5)
+        row.setContentsMargins(SIDE - 1, 3, SIDE - 1, 2)
         row.setSpacing(8)
         row.addWidget(self.dose)
         lines = QVBoxLayout()

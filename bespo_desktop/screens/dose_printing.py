@@ -12,13 +12,18 @@ from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.typesetting import DoesNotFitError, NotPrintableError
 from bespo_desktop.screens.context import Context
 
+# What the two people compare stands first; the rest follows it.
+FIRST = ("Dose", "Volume to withdraw", "Vials, planned", "In the bag")
+
 
 def working_lines(today: TodaysDose) -> tuple[WorkingLine, ...]:
     """Return every line of today's dose once, from the body surface area to the bag."""
     lines = today.bsa.working if today.bsa is not None else ()
     known = {line.name for line in lines}
     plan = today.plan.working if today.plan is not None else ()
-    return (*lines, *(line for line in plan if not line.name.startswith("Body") or not known))
+    rest = [line for line in plan if not line.name.startswith("Body") or not known]
+    first = [line for line in rest if line.name in FIRST]
+    return (*lines, *first, *(line for line in rest if line.name not in FIRST))
 
 
 def print_working(context: Context, chart: Chart, today: TodaysDose) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from bespo_desktop.chart.gates_dose import BEFORE_DOSE, answer_to, rows_for
 from bespo_desktop.core.checklists import Answer, ChecklistRow
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.dose_cells import CellData
+from bespo_desktop.screens.dose_rows import wrapping
 from bespo_desktop.widgets.card import line
-from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.segmented import Option, Segmented
 
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "not known", "does not apply")
@@ -37,9 +37,9 @@ class QuestionRow(QWidget):
         layout.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(row.title, "bodyStrong", wrap=True))
+        words.addWidget(wrapping("bodyStrong", text=row.title))
         if row.detail:
-            words.addWidget(Label(row.detail, "caption", "muted", wrap=True))
+            words.addWidget(wrapping("caption", "muted", row.detail))
         layout.addLayout(words, 1)
         layout.addWidget(self.answers, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setToolTip(row.source)

@@ -11,16 +11,17 @@ from bespo_desktop.chart.response_criteria import last_criteria, response_due
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.working import WorkingLine
-from bespo_desktop.screens.dose_rows import SIDE, Choice, menu_button
+from bespo_desktop.screens.dose_rows import SIDE, Choice, StateRow, menu_button, wrapping
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fonts import font
-from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.labels import strong
 from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text, smooth_painter
 from bespo_desktop.widgets.pill import Pill
 
-ROW = 24
+ROW = 22
+SHORT = {"Disease outside the marrow": "Outside the marrow"}
 
 
 class CriterionRow(QWidget):
@@ -55,7 +56,9 @@ class CriterionRow(QWidget):
 
     def _wanted(self) -> str:
         line = self.line
-        return f"{line.name} {line.formula}" if line.formula[:1] in "<≥" else line.name
+        if line.formula[:1] in "<≥":
+            return f"{line.name} {line.formula}"
+        return SHORT.get(line.name, line.name)
 
 
 class ResponseView(QWidget):
@@ -72,8 +75,11 @@ class ResponseView(QWidget):
         self._facts, self._card = facts, card
         self._rows: list[CriterionRow] = []
         self.called = Pill("", "info")
-        self.foot = Label("", "caption", "muted", wrap=True)
-        self.said = Label("", "body", "muted", wrap=True)
+        self.foot = wrapping("caption", "muted")
+        self.said = wrapping("body", "muted")
+        self.due = StateRow()
+        text = self.tr("Enter the response after the last cycle: the dose depends on it.")
+        self.due.set_row("caution", strong(text))
         self.enter = menu_button(self.tr("Enter"), self._choices)
         self.enter.setAccessibleName(self.tr("Enter the response"))
         self._lay_out()
@@ -88,13 +94,13 @@ class ResponseView(QWidget):
         """Show the assessment in force, or that one is due."""
         for row in self._rows:
             self._criteria.removeWidget(row)
+            row.hide()
             row.deleteLater()
         found = last_criteria(self._facts, chart)
         self._rows = [CriterionRow(line) for line in found.lines] if found else []
         for row in self._rows:
             self._criteria.addWidget(row)
         due = response_due(chart, today.next, today.response)
-        self._card.set_tone("caution" if due else "plain")
         state = chart.response
         title = self.tr("Response")
         self._card.set_title(f"{title} {short_day(state.assessed_on)}" if state else title)
@@ -113,11 +119,10 @@ class ResponseView(QWidget):
             self.foot.setText(f"{mrd} {about}" if state.mrd != "unknown" else about)
         self.foot.setVisible(state is not None)
         text = ""
-        if due:
-            text = self.tr("Enter the response after the last cycle: the dose depends on it.")
-        elif state is None:
+        self.due.setVisible(due)
+        if state is None and not due:
             text = self.tr("Assessed after each full cycle.")
-        elif not criteria:
+        elif not criteria and not due:
             text = self.tr("Relapse: an earlier response no longer holds.")
         self.said.setText(text)
         self.said.setVisible(bool(text))
@@ -130,9 +135,10 @@ class ResponseView(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(0, 2, 0, 5)
+        column.setSpacing(2)
         self.said.setContentsMargins(SIDE - 1, 0, SIDE - 1, 4)
+        column.addWidget(self.due)
         column.addWidget(self.said)
         self._criteria = QVBoxLayout()
         self._criteria.setSpacing(0)

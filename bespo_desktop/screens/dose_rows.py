@@ -23,6 +23,14 @@ KINDS = {
 }
 
 
+def wrapping(type_token: str, tone: str = "text", text: str = "") -> Label:
+    """Return a label that is as high as its text at the width it gets, and asks for no more."""
+    label = Label(text, type_token, tone, wrap=True)
+    # Qt takes the height at the narrowest width for the least one.
+    label.setMinimumHeight(16)
+    return label
+
+
 class StateRow(QWidget):
     """An icon and a sentence from edge to edge of a card; `last` rounds the lower corners."""
 
@@ -32,10 +40,10 @@ class StateRow(QWidget):
         super().__init__(parent)
         self._kind, self._last = "plain", last
         self._sign = IconLabel(size=18)
-        self._words = Label("", "note", wrap=True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._words = wrapping("note")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SIDE - 1, 4 if narrow else 5, SIDE - 1, 5)
+        row.setContentsMargins(SIDE - 1, 4 if narrow else 5, SIDE - 9, 5)
         row.setSpacing(7)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
@@ -82,6 +90,8 @@ def menu_button(text: str, choices: Callable[[], Sequence[Choice]]) -> ActionBut
     """Return a button that opens the choices below it; the menu waits for nobody."""
     button = ActionButton(text, height=36)
     button.set_trailing("down")
+    # The style's padding would make it higher than the card's head.
+    button.setStyleSheet("min-height: 34px")
 
     def open_menu() -> None:
         menu = QMenu(button)

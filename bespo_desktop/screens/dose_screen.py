@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_patient import RowAnswered
@@ -43,10 +43,12 @@ class DoseScreen(Page):
         self._shown = ("", 0)
         self.panel = panel = DosePanel(context)
         self.check = SecondCheckView(context)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(panel)
-        self._stack.addWidget(self.check)
+        # No stacked layout: the page must only be as high as the view that is seen.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+        column.addWidget(self.check)
+        self.check.hide()
         self._blind = Pill(self.tr("Blind check: first result hidden"), "info", "hide")
         self._decided = Pill("", "caution")
         self._cyto = Pill(self.tr("CYTOTOXIC"), "cyto")
@@ -55,7 +57,7 @@ class DoseScreen(Page):
     def enter(self) -> None:
         """Show the page from the beginning; a blind check that was left is cancelled."""
         self.check.cancel()
-        self._stack.setCurrentIndex(0)
+        self._show_check(False)
         self.bench.clear()
         self._shown = ("", 0)
         self.refresh()
@@ -137,7 +139,7 @@ class DoseScreen(Page):
     @property
     def checking(self) -> bool:
         """Return whether the second person's page is shown."""
-        return self._stack.currentIndex() == 1
+        return not self.check.isHidden()
 
     def hand_over(self) -> None:
         """Sign the figures as one's own and let the second person come."""
@@ -234,19 +236,23 @@ class DoseScreen(Page):
             self.bench.refuse(gate.closed_by[0])
             return
         self.bench.clear()
-        self._stack.setCurrentIndex(1)
+        self._show_check(True)
         self.check.start(chart.patient_id, second)
         self.altered.emit()
 
     def _end_check(self, place: str) -> None:
         trouble = self.check.cancel()
-        self._stack.setCurrentIndex(0)
+        self._show_check(False)
         self.refresh()
         if trouble:
             self.bench.tell(trouble)
         self.altered.emit()
         if place:
             self.go.emit(place)
+
+    def _show_check(self, shown: bool) -> None:
+        self.panel.setVisible(not shown)
+        self.check.setVisible(shown)
 
     def _begin_if_other(self, chart: Chart) -> None:
         coming = (chart.patient_id, len(chart.doses))
@@ -255,7 +261,7 @@ class DoseScreen(Page):
             self.panel.checks.begin()
             if self.checking:
                 self.check.cancel()
-                self._stack.setCurrentIndex(0)
+                self._show_check(False)
 
     def _against(self, chart: Chart) -> tuple[Finding, ...]:
         held = chart.calculation

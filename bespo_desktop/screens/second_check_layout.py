@@ -85,6 +85,7 @@ class Sources(QWidget):
             column.addWidget(line())
             column.addWidget(row)
         column.addWidget(line())
+        column.addSpacing(6)
         text = self.tr("This page shows none of the first person's values. Read each one yourself.")
         column.addWidget(Label(text, "caption", "muted", wrap=True))
         column.addStretch(1)

@@ -139,7 +139,7 @@ class HiddenResult(QWidget):
             paint_text(painter, last, self._own, font("bodyStrong"), "okText", RIGHT)
             return
         box = QRectF(width - 151, 4, 150, height - 8)
-        painter.fillRect(box, QBrush(colour("ctl"), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(box, QBrush(colour("line"), Qt.BrushStyle.BDiagPattern))
         paint_box(painter, box, None, "line", 4)
 
 
@@ -188,6 +188,8 @@ class DosingTable(QWidget):
             grid.setRowMinimumHeight(2 * number, 34)
         grid.setRowMinimumHeight(0, 28)
         grid.setColumnStretch(0, 1)
+        for place in range(1, 4):
+            grid.setColumnMinimumWidth(place, 54)
         below = plain(magnitude(facts.label.remission.marrow_blasts_below.value, "%"))
         text = self.tr("CR and CRi need marrow blasts < {percent} %.").format(percent=below)
         grid.addWidget(line(), 7, 0, 1, 4)

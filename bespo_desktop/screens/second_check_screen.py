@@ -219,6 +219,8 @@ class SecondCheckView(QWidget):
                 text = self.tr("They differed twice. Call the pharmacist before anybody goes on.")
             form.outcome.set_note("caution", title, text)
         form.outcome.show()
+        form.match.hide()
+        form.differ.setVisible(differs is not None)
 
     def _checks(self) -> tuple[tuple[str, object, SecondChecked], ...]:
         held = self._chart().calculation
@@ -242,6 +244,8 @@ class SecondCheckView(QWidget):
         self.form.first.set_icon("hide")
         self.form.first.set_title(self.tr("First result: hidden"))
         self.form.outcome.hide()
+        self.form.match.show()
+        self.form.differ.show()
 
     def _lock(self, locked: bool) -> None:
         for field in self.fields():
