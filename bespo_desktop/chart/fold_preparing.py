@@ -6,9 +6,9 @@ from dataclasses import replace
 from bespo_desktop.chart import about_preparing as act_
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.gates_give import BEFORE_START
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_treatment import Bag, Vial
-
 
 LABELLING = frozenset({"label", "scan", "keep"})
 
@@ -17,6 +17,14 @@ def with_bag(chart: Chart, preparation: str, change: Callable[[Bag], Bag]) -> Ch
     """Return the chart with one bag changed; the others stay."""
     bags = tuple(change(bag) if bag.preparation == preparation else bag for bag in chart.bags)
     return replace(chart, bags=bags)
+
+
+def _with_new_bag(chart: Chart, bag: Bag) -> Chart:
+    """Return the chart with one more bag; what was looked at for another bag counts no more."""
+    rows = {key: row for key, row in chart.rows.items() if key[0] != BEFORE_START}
+    return replace(
+        chart, bags=(*chart.bags, bag), rows=rows, materials={}, premedication={}, pump=None
+    )
 
 
 def _step(bag: Bag, name: str, event: Event) -> Bag:
@@ -39,7 +47,7 @@ def started(chart: Chart, event: Event, act: act_.PreparationStarted) -> Chart:
         started_at=event.happened_at,
         started_by=event.by,
     )
-    return replace(chart, bags=(*chart.bags, bag))
+    return _with_new_bag(chart, bag)
 
 
 @on(act_.ContainerReady)
@@ -277,4 +285,4 @@ def received(chart: Chart, event: Event, act: act_.ReceivedFromPharmacy) -> Char
         chilled=act.kept == "fridge",
         failed=None if passed else "the bag did not pass when it came",
     )
-    return replace(chart, bags=(*chart.bags, bag))
+    return _with_new_bag(chart, bag)
