@@ -10,7 +10,6 @@ from bespo_desktop.chart.lysis_watch import (
     baselines,
     bloods_act,
     change_percent,
-    last_bloods,
     limit_words,
     sample_of,
     times_upper_limit,
@@ -25,9 +24,8 @@ from bespo_desktop.core.units import Quantity, shown
 from bespo_desktop.core.working import Result, WorkingLine
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
-from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict
+from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict, tell_verdict
 from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
-from bespo_desktop.screens.watch_trends import moment_words
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.check_box import CheckBox
@@ -100,9 +98,9 @@ class LysisPage(DangerPage):
     def result(self) -> Result[Lysis] | None:
         """Return the verdict on what is typed, None while nothing can be read."""
         values = self._values()
-        if not values or self._unreadable():
-            return None
         taken = self._taken()
+        if not values or self._unreadable() or taken > self.bench.context.now:
+            return None
         sample = sample_of(
             self.chart,
             values,
@@ -150,6 +148,9 @@ class LysisPage(DangerPage):
         """Say what holds saving up, or whom to call first."""
         if self._unreadable():
             return Status("warning", self.tr("Read the marked value again."), "danger")
+        if self._taken() > self.bench.context.now:
+            words = self.tr("The blood cannot be taken later than now: read the time again.")
+            return Status("warning", words, "danger")
         result = self.result()
         called = state_of(self.chart, self.danger).help_called_at is not None
         if result is not None and result.value.laboratory and not called:
@@ -251,44 +252,13 @@ class LysisPage(DangerPage):
                 n=plain(times), rest=self._creatinine_limit
             )
         )
-        self._tell(result)
+        tell_verdict(self.verdict, self.bench.context, self.chart, result)
 
     def _change_words(self, percent: Decimal | None) -> str:
         if percent is None:
             return self.tr("no baseline: only the limit counts")
         words = self.tr("{n} % down") if percent < 0 else self.tr("{n} % up")
         return words.format(n=plain(abs(percent)))
-
-    def _tell(self, result: Result[Lysis] | None) -> None:
-        rules = self.bench.context.facts.literature.cairo_bishop
-        span = self.tr("{n} or more, from {a} days before to {b} days after the dose").format(
-            n=rules.laboratory.criteria_needed,
-            a=abs(rules.window.from_day),
-            b=rules.window.to_day,
-        )
-        if result is None:
-            self._tell_last(span)
-            return
-        count = self.tr("{n} of {all} met").format(n=len(result.value.criteria), all=len(ANALYTES))
-        if result.value.clinical:
-            self.verdict.tell("danger", f"{count}: {self.tr('clinical tumour lysis')}", span)
-        elif result.value.laboratory:
-            self.verdict.tell("danger", f"{count}: {self.tr('laboratory tumour lysis')}", span)
-        else:
-            tone = "caution" if result.value.criteria else "ok"
-            self.verdict.tell(tone, f"{count}: {self.tr('no tumour lysis by this test')}", span)
-
-    def _tell_last(self, span: str) -> None:
-        last = last_bloods(self.chart)
-        if last is None:
-            self.verdict.tell("muted", self.tr("Type at least one of the four values"), span)
-            return
-        words = self.tr("Last test {time}: {n} of {all} met").format(
-            time=moment_words(self.bench.context, last.taken_at),
-            n=len(last.criteria),
-            all=len(ANALYTES),
-        )
-        self.verdict.tell("danger" if last.laboratory else "muted", words, span)
 
     def _save(self) -> None:
         result = self.result()

@@ -4,9 +4,14 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.lysis_watch import last_bloods
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.tls import AnalyteName
+from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis
 from bespo_desktop.core.units import shown
+from bespo_desktop.core.working import Result
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.watch_trends import moment_words
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
@@ -117,6 +122,36 @@ class Verdict(QWidget):
         painter.fillRect(ground, colour(TINTS[self._tone]))
         if self._tone == "danger":
             painter.fillRect(QRectF(1, 0, self.width() - 2, 2), colour("danger"))
+
+
+def tell_verdict(
+    verdict: Verdict, context: Context, chart: Chart, result: Result[Lysis] | None
+) -> None:
+    """Show what the typed values come to, or the last saved test while nothing is typed."""
+    rules = context.facts.literature.cairo_bishop
+    span = verdict.tr("{n} or more, from {a} days before to {b} days after the dose").format(
+        n=rules.laboratory.criteria_needed, a=abs(rules.window.from_day), b=rules.window.to_day
+    )
+    count = verdict.tr("{n} of {all} met")
+    if result is None:
+        last = last_bloods(chart)
+        if last is None:
+            verdict.tell("muted", verdict.tr("Type at least one of the four values"), span)
+            return
+        words = verdict.tr("Last test {time}: ").format(
+            time=moment_words(context, last.taken_at)
+        ) + count.format(n=len(last.criteria), all=len(ANALYTES))
+        verdict.tell("danger" if last.laboratory else "muted", words, span)
+        return
+    value = result.value
+    words = verdict.tr("no tumour lysis by this test")
+    if value.laboratory:
+        words = verdict.tr("laboratory tumour lysis")
+    if value.clinical:
+        words = verdict.tr("clinical tumour lysis")
+    tone = "danger" if value.laboratory else "caution" if value.criteria else "ok"
+    met = count.format(n=len(value.criteria), all=len(ANALYTES))
+    verdict.tell(tone, f"{met}: {words}", span)
 
 
 def _pair(first: Label, second: Label, width: int) -> QWidget:

@@ -1,0 +1,433 @@
+"""The watch page: signs stop the drug, figures follow what is typed, the hour ends in time."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart import about_watching as watch
+from bespo_desktop.chart.about_dose import LabResult
+from bespo_desktop.chart.about_patient import Refused
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.facts_files import load_facts
+from bespo_desktop.screens.watch_screen import WatchScreen
+from tests.helpers.okafor import Okafor, at, okafor
+from tests.helpers.pdf_text import text_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ANSWERS = {
+    "treatment_needed": "yes",
+    "prompt_response": "yes",
+    "recurred": "no",
+    "hospital": "no",
+    "life_threatening": "no",
+}
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return load_facts()
+
+
+@pytest.fixture
+def ward(facts: Facts, tmp_path: Path) -> Okafor:
+    """The drug runs since 11:00; it is 11:28."""
+    ward = okafor(facts, tmp_path)
+    ward.until_labelled()
+    ward.story.at(at(10, 55)).bedside()
+    ward.story.at(at(11)).starts()
+    ward.clock.set(at(11, 28))
+    return ward
+
+
+@pytest.fixture
+def page(ward: Okafor, qtbot) -> WatchScreen:
+    page = WatchScreen(ward.context)
+    ward.context.ward.changed.connect(lambda _id: page.refresh())
+    qtbot.addWidget(page)
+    page.resize(1254, 544)
+    page.show()
+    page.enter()
+    return page
+
+
+@pytest.fixture
+def ended(ward: Okafor, page: WatchScreen) -> WatchScreen:
+    """The administration ended at 12:00; it is 12:28."""
+    ward.story.at(at(12)).ends()
+    ward.clock.set(at(12, 28))
+    page.refresh()
+    return page
+
+
+def rung(page: WatchScreen) -> str:
+    return next(step.text for step in page.advice().steps if step.current)
+
+
+def tick(qtbot, page: WatchScreen, sign: str) -> None:
+    qtbot.mouseClick(page.page.signs.rows[sign], Qt.MouseButton.LeftButton)
+
+
+def action(page: WatchScreen, name: str):
+    return next(each for each in page.buttons() if each.name == name)
+
+
+def names(page: WatchScreen) -> list[str]:
+    return [each.name for each in page.buttons()]
+
+
+def type_in(qtbot, field, text: str) -> None:
+    field.edit.setFocus()
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, text)
+
+
+def confirm(qtbot, page: WatchScreen) -> None:
+    qtbot.keyClick(page.hands.sheet, Qt.Key.Key_Return, CTRL)
+
+
+def ladder_button(page: WatchScreen, text: str) -> QPushButton:
+    for button in reversed(page.form.ladder.findChildren(QPushButton)):
+        if text in button.text().replace("&", ""):
+            return button
+    raise LookupError(text)
+
+
+def open_row(page: WatchScreen, row: int) -> None:
+    page.form.dangers.setCurrentIndex(page.model.index(row))
+
+
+def test_a_tick_stops_the_infusion_first(ward: Okafor, page: WatchScreen, qtbot) -> None:
+    tick(qtbot, page, "fever")
+    assert ward.saved(give.InfusionStopped)[-1].reason == "reaction"
+    assert ward.saved(watch.SignsTicked)[-1].signs == ("fever",)
+    assert page.form.ladder.title() == "Stop first. Suspected sepsis"
+    assert [pill.accessibleName() for pill in page.head_widgets()] == [
+        "Suspected sepsis",
+        "Infusion reaction, not graded",
+        "CYTOTOXIC",
+    ]
+
+
+def test_space_ticks_a_sign(ward: Okafor, page: WatchScreen, qtbot) -> None:
+    row = page.page.signs.rows["chills"]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert ward.saved(watch.SignsTicked)[-1].signs == ("chills",)
+
+
+def test_anaphylaxis_shows_the_wards_procedure_at_once(
+    ward: Okafor, page: WatchScreen, qtbot
+) -> None:
+    page.pages["reaction"].anaphylaxis.click()
+    assert ward.saved(give.InfusionStopped)[-1].reason == "reaction"
+    assert page.hands.sheet.form.title.text().startswith("Call the emergency team")
+    confirm(qtbot, page)
+    assert ward.saved(watch.HelpCalled)[-1].whom == "emergency team"
+
+
+def test_pain_at_the_site_stops_for_the_line_and_opens_its_card(
+    ward: Okafor, page: WatchScreen
+) -> None:
+    page.pages["reaction"].site.click()
+    assert ward.saved(give.InfusionStopped)[-1].reason == "line or site"
+    assert page.page is page.pages["extravasation"]
+    assert ward.saved(watch.SignsTicked) == []
+
+
+def test_no_grade_is_asked_before_a_sign(ended: WatchScreen) -> None:
+    questions = ended.pages["reaction"].questions
+    assert not any(question.isEnabled() for question in questions.values())
+
+
+def test_the_whole_reaction_is_graded_and_saved_once(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    """Treated, settled promptly, did not come back: CTCAE 5.0 grade 2."""
+    tick(qtbot, ended, "skin")
+    reaction = ended.pages["reaction"]
+    for key, answer in ANSWERS.items():
+        assert "save-grade" not in names(ended)
+        choice = reaction.questions[key].choice
+        choice.setFocus()
+        qtbot.keyClicks(choice, answer[0])
+    assert ended.buttons()[-1].text == "Save &grade 2"
+    action(ended, "save-grade").slot()
+    saved = ward.saved(watch.ReactionGraded)
+    assert [(act.grade, act.version) for act in saved] == [(2, "5.0")]
+    assert "save-grade" not in names(ended)
+    assert ended.model.state(0).text == "Grade 2, 12:28"
+
+
+def test_life_threatening_is_grade_4_and_gives_no_more(ended: WatchScreen, qtbot) -> None:
+    tick(qtbot, ended, "skin")
+    reaction = ended.pages["reaction"]
+    for key, answer in {**ANSWERS, "life_threatening": "yes"}.items():
+        reaction.questions[key].choice.choose(answer)
+    reaction.questions["hospital"].answered.emit()
+    action(ended, "save-grade").slot()
+    assert rung(ended) == "Give no more of this dose"
+
+
+def test_a_tick_is_taken_away_only_with_a_reason(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    tick(qtbot, ended, "skin")
+    tick(qtbot, ended, "skin")
+    sheet = ended.hands.sheet
+    confirm(qtbot, ended)
+    assert sheet.told() == "Choose whether it has gone or was a mistake."
+    qtbot.keyClicks(sheet.why, "t")
+    confirm(qtbot, ended)
+    assert sheet.told() == "Write how the mistake happened."
+    type_in(qtbot, sheet.reason, "wrong bed")
+    confirm(qtbot, ended)
+    assert ward.saved(watch.SignsWithdrawn)[-1].reason == "wrong bed"
+    assert ended.page.signs.rows["skin"].state() == "open"
+
+
+def test_one_sign_gone_leaves_the_others(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    tick(qtbot, ended, "skin")
+    tick(qtbot, ended, "breathing")
+    tick(qtbot, ended, "skin")
+    qtbot.keyClicks(ended.hands.sheet.why, "i")
+    confirm(qtbot, ended)
+    assert ward.saved(watch.SignsTicked)[-1].signs == ("breathing",)
+
+
+def test_f8_says_that_nothing_is_seen(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    qtbot.keyClick(ended, Qt.Key.Key_F8)
+    assert ward.saved(watch.NoSigns)[-1].danger == "reaction"
+    assert ended.model.state(0).text == "No signs, 12:28"
+
+
+def test_calling_the_doctor_records_the_time(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    tick(qtbot, ended, "fever")
+    ladder_button(ended, "Called doctor").click()
+    assert ward.saved(watch.HelpCalled)[-1].danger == "reaction"
+    assert ladder_button(ended, "Called again")
+
+
+def test_an_ecg_is_corrected_while_it_is_typed(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    """428 ms at 76 /min: QTcF 463 ms, QTcB 482 ms; 43 ms more than 420 ms; grade 1."""
+    open_row(ended, 2)
+    qt = ended.pages["qt"]
+    type_in(qtbot, qt.qt, "428")
+    assert qt.qtcf.text() == ""
+    type_in(qtbot, qt.rate, "76")
+    assert (qt.qtcf.text(), qt.qtcb.text()) == ("463 ms", "482 ms")
+    assert qt.grade.accessibleName() == "Grade 1, CTCAE 5.0"
+    assert qt.rise.accessibleName() == "+43 ms since 24-Nov, limit 60 ms"
+    assert ended.form.ladder.title() == "Tell the doctor, repeat the ECG"
+    assert not ended.form.working.isHidden()
+    action(ended, "save-ecg").slot()
+    act = ward.saved(watch.EcgRecorded)[-1]
+    assert (act.qtcf_ms, act.qtcb_ms, act.grade) == (463, 482, 1)
+    assert qt.qt.text() == ""
+
+
+def test_an_impossible_qt_gives_no_figure_and_no_button(ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 2)
+    qt = ended.pages["qt"]
+    type_in(qtbot, qt.rate, "76")
+    type_in(qtbot, qt.qt, "4280")
+    qt.qt.check()
+    assert qt.qt.reason() == "QT 4280 ms? Between 200 and 800 ms. Read it again."
+    assert qt.qtcf.text() == ""
+    assert "save-ecg" not in names(ended)
+    assert ended.status().text == "Read QT and heart rate again."
+
+
+def test_fainting_while_it_runs_stops_and_calls_the_team(
+    ward: Okafor, page: WatchScreen, qtbot
+) -> None:
+    open_row(page, 2)
+    ladder_button(page, "Dizzy or faint").click()
+    confirm(qtbot, page)
+    assert page.hands.sheet.told() == "Tick at least one sign."
+    page.hands.sheet.boxes["faint"].click()
+    confirm(qtbot, page)
+    assert ward.saved(watch.SignsTicked)[-1].danger == "qt"
+    assert ward.saved(give.InfusionStopped)[-1].reason == "other"
+    assert rung(page) == "Call the emergency team"
+
+
+def test_a_blood_test_is_judged_value_by_value(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    for name, text in (("uric_acid", "512"), ("potassium", "5.4"), ("calcium", "2.14")):
+        type_in(qtbot, lysis.rows[name].field, text)
+    verdicts = {name: row.verdict() for name, row in lysis.rows.items()}
+    assert verdicts == {
+        "uric_acid": "Met",
+        "potassium": "Met",
+        "phosphate": "",
+        "calcium": "Not met",
+    }
+    assert lysis.verdict.title() == "2 of 4 met: laboratory tumour lysis"
+    assert ended.status().text == "Call the doctor before you save: the time is recorded"
+    type_in(qtbot, lysis.taken_at, "12:10")
+    action(ended, "save-bloods").slot()
+    act = ward.saved(watch.LysisBloods)[-1]
+    assert (act.uric_acid, act.laboratory, act.taken_at) == ("512 umol/L", True, at(12, 10))
+
+
+def test_a_value_taken_away_takes_its_verdict_away(ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    type_in(qtbot, lysis.rows["uric_acid"].field, "512")
+    assert lysis.rows["uric_acid"].verdict() == "Met"
+    lysis.rows["uric_acid"].field.set_text("")
+    assert lysis.rows["uric_acid"].verdict() == ""
+    assert lysis.verdict.title() == "Type at least one of the four values"
+
+
+def test_blood_taken_later_than_now_is_refused(ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    type_in(qtbot, lysis.rows["uric_acid"].field, "512")
+    type_in(qtbot, lysis.taken_at, "12:40")
+    assert "save-bloods" not in names(ended)
+    assert ended.status().text == "The blood cannot be taken later than now: read the time again."
+
+
+def test_an_arrhythmia_makes_it_clinical(ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    for name, text in (("uric_acid", "512"), ("potassium", "6.1")):
+        type_in(qtbot, lysis.rows[name].field, text)
+    lysis.arrhythmia.click()
+    assert lysis.verdict.title() == "2 of 4 met: clinical tumour lysis"
+    assert rung(ended) == "Clinical tumour lysis: emergency"
+
+
+def test_weight_and_bilirubin_are_shown_against_the_first(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    ward.clock.set(at(9) + timedelta(days=2))
+    open_row(ended, 3)
+    liver = ended.pages["liver"]
+    type_in(qtbot, liver.weight, "73.4")
+    type_in(qtbot, liver.tests["bilirubin"], "36")
+    assert (liver.change.text(), liver.percent.text()) == ("+4 kg", "+5.8 %")
+    assert rung(ended) == "Hold the drug, call the prescriber urgently"
+    action(ended, "save-liver").slot()
+    assert ward.saved(watch.Weighed)[-1].weight_kg == Decimal("73.4")
+    assert ward.saved(LabResult)[-1].test == "bilirubin"
+
+
+def test_counts_are_saved_as_laboratory_values(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 4)
+    counts = ended.pages["counts"]
+    type_in(qtbot, counts.counts["anc"], "0.4")
+    type_in(qtbot, counts.counts["platelets"], "31")
+    action(ended, "save-counts").slot()
+    assert [(act.test, act.value) for act in ward.saved(LabResult)[-2:]] == [
+        ("anc", Decimal("0.4")),
+        ("platelets", Decimal(31)),
+    ]
+
+
+def test_fever_in_the_counts_leads_to_the_sepsis_card(ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 4)
+    tick(qtbot, ended, "fever")
+    ended.pages["counts"].sepsis.click()
+    assert ended.page is ended.pages["sepsis"]
+    assert ended.page.signs.rows["fever"].state() == "ticked"
+
+
+def test_what_is_typed_outlives_a_saved_act_but_not_another_opening(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    open_row(ended, 2)
+    type_in(qtbot, ended.pages["qt"].qt, "428")
+    ward.story.observed()
+    assert ended.pages["qt"].qt.text() == "428"
+    ward.context.session.open_patient("b" * 32)
+    ended.enter()
+    assert ended.pages["qt"].qt.text() == ""
+
+
+def test_f7_records_observations(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    qtbot.keyClick(ended, Qt.Key.Key_F7)
+    type_in(qtbot, ended.hands.sheet.fields["temperature"], "38.1")
+    confirm(qtbot, ended)
+    assert ward.saved(watch.Observed)[-1].temperature_degC == Decimal("38.1")
+
+
+def test_the_ring_counts_the_hour_down(ward: Okafor, ended: WatchScreen) -> None:
+    ring = ended.form.ring.data()
+    assert (ring.number, ring.unit, ended.form.until.text()) == ("32", "min left", "until 13:00")
+    ward.clock.set(at(13))
+    ended.tick()
+    assert ended.form.ring.data().number == "0"
+    assert names(ended)[-1] == "finish"
+
+
+def test_an_early_end_needs_a_reason_and_a_name(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    action(ended, "finish").slot()
+    sheet = ended.hands.sheet
+    confirm(qtbot, ended)
+    assert sheet.told().startswith("The observation lasts until 13:00.")
+    assert ward.saved(Refused)[-1].code == "observation-too-short"
+    type_in(qtbot, sheet.reason, "Moved to theatre")
+    type_in(qtbot, sheet.prescriber, "Dr Lena Fraser")
+    confirm(qtbot, ended)
+    assert ward.saved(watch.ObservationFinished)[-1].prescriber == "Dr Lena Fraser"
+    assert ended.form.ring.data().done
+
+
+def test_a_proposed_task_is_opened_handed_over_and_done(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    action(ended, "tasks").slot()
+    dialog = ended.hands.sheet
+    assert len(dialog.open_buttons) == 4
+    next(iter(dialog.open_buttons.values())).click()
+    assert ward.saved(watch.TaskOpened)[-1].what == "Repeat the ECG"
+    (row,) = dialog.rows
+    next(a for a in row.names.actions() if a.text() == "E. Marsh").trigger()
+    assert ward.saved(watch.TaskHandedOver)[-1].to == "marsh"
+    dialog.rows[0].finish.click()
+    assert len(ward.saved(watch.TaskDone)) == 1
+    assert dialog.rows == []
+
+
+def test_a_task_of_ones_own_needs_words_and_a_time_to_come(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    action(ended, "tasks").slot()
+    dialog = ended.hands.sheet
+    dialog.add.click()
+    assert dialog.form.answer.title() == "Write what is to be done."
+    type_in(qtbot, dialog.task, "Ring the lab")
+    dialog.add.click()
+    assert dialog.form.answer.title() == "Type day and time."
+    type_in(qtbot, dialog.time, "12:00")
+    dialog.add.click()
+    assert dialog.form.answer.title() == "Give a time that is still to come."
+    type_in(qtbot, dialog.time, "15:30")
+    dialog.add.click()
+    act = ward.saved(watch.TaskOpened)[-1]
+    assert (act.what, act.due_at) == ("Ring the lab", at(15, 30))
+
+
+def test_the_summary_is_written_with_signs_and_numbers(
+    ward: Okafor, ended: WatchScreen, qtbot, tmp_path: Path
+) -> None:
+    tick(qtbot, ended, "fever")
+    action(ended, "summary").slot()
+    (paper,) = tmp_path.glob("side-effects-*.pdf")
+    text = text_of(paper)
+    assert "Side-effect summary" in text
+    assert "Infusion reaction" in text
+    assert "Fever" in text
+    assert ended.status().text.startswith("Written: ")
+
+
+def test_the_main_task_fits_the_small_screen(ended: WatchScreen) -> None:
+    for danger in ended.pages:
+        ended.open_danger(danger)
+        assert ended.minimumSizeHint().height() <= 544, danger
