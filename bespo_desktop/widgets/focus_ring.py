@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from shiboken6 import isValid
 
 from bespo_desktop.services.theme import tokens
 from bespo_desktop.widgets.painting import colour, smooth_painter
@@ -51,7 +52,10 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 9, 9)
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
+        # At the end of a window Qt deletes widgets before it tells that the focus has gone.
+        if not isValid(self):
+            return
+        if self._target is not None and isValid(self._target):
             self._target.removeEventFilter(self)
         inside = new is not None and new.window() is self.parentWidget()
         self._target = new if inside and _ringed(new) else None
