@@ -1,5 +1,134 @@
-"""Later."""
+"""From the hour's end to the closed record: a reaction in the observation, graded 2."""
 
-from bespo_desktop.tour.scene import Scene
+from pathlib import Path
 
-SCENES: tuple[Scene, ...] = ()
+from bespo_desktop.chart import about_watching as watch
+from bespo_desktop.demo.ward import at
+from bespo_desktop.screens.record_screen import RecordScreen
+from bespo_desktop.screens.watch_lysis import LysisPage
+from bespo_desktop.screens.watch_qt import QtPage
+from bespo_desktop.screens.watch_reaction import ReactionPage
+from bespo_desktop.screens.watch_screen import WatchScreen
+from bespo_desktop.tour.papers import write_take_home
+from bespo_desktop.tour.scene import Scene, Shots
+from bespo_desktop.tour.stage import Stage
+
+BED = "3"
+ANSWERS = {
+    "treatment_needed": "yes",
+    "prompt_response": "yes",
+    "recurred": "no",
+    "hospital": "no",
+    "life_threatening": "no",
+}
+BLOODS = {"uric_acid": "331", "potassium": "4.3", "phosphate": "1.21", "calcium": "2.28"}
+
+
+def _hour_over(stage: Stage, shots: Shots) -> None:
+    stage.answer_alarms()
+    stage.conductor.shell.resize(stage.size)
+    nurse = stage.teller(BED)
+    stage.at(at(11, 30), lambda: nurse.observed("36.9", "82"))
+    stage.at(at(11, 45), lambda: nurse.observed("36.9", "80"))
+    stage.open(BED, "give")
+    stage.at(at(12, 0), lambda: nurse.observed("37", "82"))
+    stage.until(at(12, 1))
+    stage.open(BED, "give")
+    shots("give-hour-over")
+    stage.at(at(12, 2), lambda: nurse.read_pump("50"), nurse.ends)
+    stage.open(BED, "give")
+    shots("give-ended")
+
+
+def _watch(stage: Stage, shots: Shots) -> None:
+    nurse = stage.teller(BED)
+    seen = watch.SignsTicked(
+        danger="reaction", signs=("fever", "chills"), while_running=False, detail=""
+    )
+    stage.at(at(12, 28), lambda: nurse.say(seen), lambda: nurse.observed("38.1", "104"))
+    called = watch.HelpCalled(danger="sepsis", whom="doctor")
+    stage.at(at(12, 30), lambda: nurse.say(called))
+    stage.at(at(12, 36), lambda: nurse.observed("37.9", "98"))
+    stage.at(at(12, 42), lambda: nurse.observed("37.6", "90"))
+    stage.until(at(12, 45))
+    stage.open(BED, "watch")
+    page = stage.page(WatchScreen)
+    reaction = page.pages["reaction"]
+    assert isinstance(reaction, ReactionPage)
+    for key, answer in ANSWERS.items():
+        reaction.questions[key].choice.choose(answer)
+        reaction.questions[key].answered.emit()
+    shots("watch-reaction")
+    stage.say(BED, reaction_grade())
+    for danger in ("sepsis", "extravasation", "tumour-lysis", "qt", "liver", "counts"):
+        page.open_danger(danger)
+        _fill(page, danger)
+        shots(f"watch-{danger}")
+
+
+def _fill(page: WatchScreen, danger: str) -> None:
+    shown = page.page
+    if isinstance(shown, QtPage):
+        shown.qt.set_text("392")
+        shown.rate.set_text("74")
+    elif isinstance(shown, LysisPage):
+        shown.taken_at.set_text("12:40")
+        for name, row in shown.rows.items():
+            row.field.set_text(BLOODS[name])
+
+
+def reaction_grade() -> watch.ReactionGraded:
+    """Return the grade of the afternoon's reaction, by CTCAE 5.0."""
+    return watch.ReactionGraded(
+        treatment_needed=True,
+        prompt_response=True,
+        recurred=False,
+        hospital=False,
+        life_threatening=False,
+        grade=2,
+        version="5.0",
+    )
+
+
+def _record(stage: Stage, shots: Shots) -> None:
+    nurse = stage.teller(BED)
+    stage.at(at(13, 2), lambda: nurse.observed("37.2", "84"))
+    finished = watch.ObservationFinished(signs=False)
+    stage.at(at(13, 4), lambda: nurse.say(finished))
+    stage.until(at(13, 30))
+    stage.open(BED, "record")
+    shots("record")
+    page = stage.page(RecordScreen)
+    page.form.print_record.click()
+    shots("record-printed")
+    shots.album.paper("record-paper", _newest(stage.context.site.papers, "record-"))
+    shots.album.paper("take-home", write_take_home(stage.context, nurse.chart))
+
+
+def _newest(folder: Path, start: str) -> Path:
+    return sorted(folder.glob(f"{start}*.pdf"))[-1]
+
+
+SCENES = (
+    Scene(at(11, 29), ("give-hour-over", "give-ended"), _hour_over, goes_on=True),
+    Scene(
+        at(12, 5),
+        (
+            "watch-reaction",
+            "watch-sepsis",
+            "watch-extravasation",
+            "watch-tumour-lysis",
+            "watch-qt",
+            "watch-liver",
+            "watch-counts",
+        ),
+        _watch,
+        goes_on=True,
+    ),
+    Scene(
+        at(13, 1),
+        ("record", "record-printed", "record-paper", "take-home"),
+        _record,
+        goes_on=True,
+    ),
+)

@@ -1,5 +1,68 @@
-"""Later."""
+"""What interrupts: the alarms of the day, high and medium."""
 
-from bespo_desktop.tour.scene import Scene
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_watching import SignsTicked
+from bespo_desktop.chart.sign_acts import sign_acts
+from bespo_desktop.demo.ward import at
+from bespo_desktop.tour.scene import Scene, Shots
+from bespo_desktop.tour.stage import Stage
 
-SCENES: tuple[Scene, ...] = ()
+BED = "3"
+
+
+def _begin(stage: Stage, place: str = "give") -> None:
+    stage.sign_in()
+    stage.open(BED, place)
+
+
+def _reaction(stage: Stage, shots: Shots) -> None:
+    _begin(stage)
+    stage.until(at(11, 34))
+    stage.answer_alarms()
+    chart = stage.teller(BED).chart
+    signs = ("fever", "chills", "breathing")
+    seen = SignsTicked(danger="reaction", signs=signs, while_running=True)
+    stage.say(BED, seen)
+    shots("alarm-reaction")
+    stops = sign_acts(stage.context.facts, chart, "reaction", signs, stage.clock.now())
+    stage.say(BED, *(act for act in stops if isinstance(act, give.InfusionStopped)))
+    stage.open(BED, "watch")
+    shots("watch-reaction-stopped")
+
+
+def _hour_over(stage: Stage, shots: Shots) -> None:
+    _begin(stage)
+    nurse = stage.teller(BED)
+    stage.at(at(11, 30), lambda: nurse.observed("36.9", "82"))
+    stage.at(at(11, 45), lambda: nurse.observed("36.9", "80"))
+    stage.answer_alarms()
+    stage.at(at(12, 0), lambda: nurse.observed("37", "82"))
+    stage.until(at(12, 1))
+    shots("alarm-hour-over")
+
+
+def _limit(stage: Stage, shots: Shots) -> None:
+    _begin(stage)
+    paused = give.InfusionPaused(preparation=stage.teller(BED).bag_id, reason="line blocked")
+    stage.say(BED, paused)
+    stage.answer_alarms()
+    stage.until(at(17, 34))
+    shots("alarm-forecast")
+    stage.answer_alarms()
+    shots("give-forecast")
+
+
+def _locked(stage: Stage, shots: Shots) -> None:
+    _begin(stage)
+    stage.answer_alarms()
+    stage.context.session.lock()
+    stage.until(at(12, 1))
+    shots("alarm-locked")
+
+
+SCENES = (
+    Scene(at(11, 29), ("alarm-reaction", "watch-reaction-stopped"), _reaction),
+    Scene(at(11, 29), ("alarm-hour-over",), _hour_over),
+    Scene(at(11, 40), ("alarm-forecast", "give-forecast"), _limit),
+    Scene(at(11, 40), ("alarm-locked",), _locked),
+)

@@ -3,7 +3,7 @@
 from bespo_desktop.demo.ward import at
 from bespo_desktop.screens.prepare_label import LabelPage
 from bespo_desktop.screens.prepare_screen import PreparePage
-from bespo_desktop.tour.papers import write_labels
+from bespo_desktop.tour.papers import write_labels, write_worksheet
 from bespo_desktop.tour.scene import Scene, Shots
 from bespo_desktop.tour.stage import Stage
 
@@ -16,6 +16,8 @@ def _container(stage: Stage, shots: Shots) -> None:
 
 def _vials(stage: Stage, shots: Shots) -> None:
     shots("prepare-vials")
+    worksheet = write_worksheet(stage.context, stage.teller("3").chart)
+    shots.album.paper("worksheet", worksheet)
 
 
 def _water(stage: Stage, shots: Shots) -> None:
@@ -45,7 +47,7 @@ def _ready(stage: Stage, shots: Shots) -> None:
 
 SCENES = (
     Scene(at(9, 38), ("prepare-container",), _container),
-    Scene(at(9, 48), ("prepare-vials",), _vials, goes_on=True),
+    Scene(at(9, 48), ("prepare-vials", "worksheet"), _vials, goes_on=True),
     Scene(at(10, 2), ("prepare-water",), _water, goes_on=True),
     Scene(at(10, 18), ("prepare-dilute",), _dilute, goes_on=True),
     Scene(at(10, 28), ("prepare-label", "second-person"), _label, goes_on=True),

@@ -1,6 +1,6 @@
 """The invented ward in a real encrypted record, with the program's own window on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,16 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from bespo_desktop.demo.folder import PRACTICE_COST, ZONE, add_people
+from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import at, id_of, story, teller_of
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, start
 from bespo_desktop.journal_desk import JournalDesk
+from bespo_desktop.models.people_model import PersonRole
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import Context, SealState, Site
 from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.second_person_dialog import SecondPersonDialog
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.tour.album import settle
 from bespo_desktop.window import seal_state
@@ -34,6 +37,7 @@ class Stage:
     """One window on one told ward; time goes on only when it is told to."""
 
     def __init__(self, folder: Path, facts: Facts, size: QSize) -> None:
+        self.size = size
         self.clock = SetClock(BEGIN, ZONE)
         self._started: Started = start(folder)
         people = People(self._started.journal, cost=PRACTICE_COST)
@@ -109,6 +113,28 @@ class Stage:
         for one in board.waiting():
             if person is not None:
                 board.acknowledge(one.alarm.id, person.id)
+        settle()
+
+    def at(self, moment: datetime, *acts: Callable[[], object]) -> None:
+        """Let acts happen at a moment, the ward's story before them, and show them."""
+        self.until(moment)
+        with self._unseen():
+            for act in acts:
+                act()
+        self.look()
+
+    def second_person(self, surname: str) -> None:
+        """Let a second person choose their name and type their PIN into the open question."""
+        (dialog,) = [
+            one for one in self.conductor.shell.findChildren(SecondPersonDialog) if one.isVisible()
+        ]
+        people = dialog.form.people.model()
+        rows = [people.index(row, 0) for row in range(people.rowCount())]
+        (chosen,) = [row for row in rows if row.data(PersonRole.ID) == self.ids[surname]]
+        dialog.form.people.setCurrentIndex(chosen)
+        for digit in PIN:
+            dialog.form.pin.add_digit(digit)
+        dialog.form.pin.submit()
         settle()
 
     def close_dialogs(self) -> None:
