@@ -164,6 +164,7 @@ class Answers(QObject):
         words.addWidget(self._age_sign, 0, Qt.AlignmentFlag.AlignVCenter)
         words.addWidget(self._age_word)
         reasons.addWidget(age)
+        reasons.addStretch(1)
         for row in self._plan_rows():
             plan.addWidget(row)
         plan.addStretch(1)

@@ -14,9 +14,10 @@ from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.body_plot import BodyPlotData, PlotAxis, PlotBand, PlotCurve
 from bespo_desktop.widgets.course_strip import CourseBar, CourseData, CourseMark, CourseNote
 
-AREAS = (Decimal("1.5"), Decimal("1.8"), Decimal("2.1"))
+AREAS = (Decimal("1.4"), Decimal("1.8"), Decimal("2.2"))
 STEPS = (Decimal(10), Decimal(20), Decimal(40), Decimal(50), Decimal(100))
-ACROSS, UP = 7, 4
+# How many ticks an axis has at most, and the share at its end that stays free for the unit.
+ACROSS, UP = (7, Decimal(0)), (4, Decimal("0.15"))
 
 
 def tr(text: str) -> str:
@@ -124,16 +125,15 @@ def _after(after: CycleAfter) -> CourseNote:
     return CourseNote(after.place, first, verdicts[after.verdict])
 
 
-def _axis(facts: Facts, field: str, most: int, number: Decimal | None) -> PlotAxis:
+def _axis(facts: Facts, field: str, room: tuple[int, Decimal], number: Decimal | None) -> PlotAxis:
     """Return the usual range of the field, wider where the number lies outside it."""
     limits = facts.policy.entry[field]
     low = limits.usual_minimum if limits.usual_minimum is not None else limits.minimum
     high = limits.usual_maximum if limits.usual_maximum is not None else limits.maximum
     if number is not None:
         low, high = min(low, number), max(high, number)
-    step = next((s for s in STEPS if (high - low) / s <= most), STEPS[-1])
+    step = next((s for s in STEPS if (high - low) / s <= room[0]), STEPS[-1])
     first = (low // step + 1) * step
     ticks = [first + step * count for count in range(int((high - first) // step) + 1)]
-    # A tick at the very end would have no room for its unit.
-    ticks = [tick for tick in ticks if tick < high]
+    ticks = [tick for tick in ticks if tick < high - (high - low) * room[1]]
     return PlotAxis(low, high, ticks, limits.unit)
