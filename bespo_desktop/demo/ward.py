@@ -119,6 +119,25 @@ def _bag(t: BedsideTeller, number: str, t0: datetime) -> list[Line]:
 
 def _okafor(made: Made) -> list[Line]:
     t = made("3")
+    return [*_okafor_before(t), *_okafor_today(t), *_okafor_running(t)]
+
+
+def _okafor_before(t: BedsideTeller) -> list[Line]:
+    none = _response(date(2026, 11, 17), "no_response", "64", "1.2", "8")
+    longer = CycleExtended(reason="recovery", recovery_from="side effects")
+    return [
+        (at(9, 0, 16), _arrival(t, who.OKAFOR, PENICILLIN)),
+        (at(9, 1, 16), lambda: t.had(1, 1, date(2026, 10, 27), "1.46", "0.8")),
+        (at(9, 2, 16), lambda: t.had(1, 8, date(2026, 11, 3), "0.91", "0.5")),
+        (at(9, 3, 16), lambda: t.had(1, 15, date(2026, 11, 10), "0.91", "0.5")),
+        (at(9, 4, 16), lambda: t.measured("168", "69.4", date(2026, 11, 16))),
+        (at(9, 5, 16), lambda: t.early_counts("1.6", "88", at(9, 0, 16))),
+        (at(9, 0, 17), lambda: t.say(none)),
+        (at(9, 1, 17), lambda: t.say(longer)),
+    ]
+
+
+def _okafor_today(t: BedsideTeller) -> list[Line]:
     low = PrescriberDecided(
         about="magnesium-low",
         decision="go ahead",
@@ -127,41 +146,23 @@ def _okafor(made: Made) -> list[Line]:
         where_written="drug chart page 3",
         reason="10 mmol magnesium given, go ahead today.",
     )
-    checks = _checks(t, "RX 24-1187", magnesium="0.68")
     return [
-        (at(9, 0, 16), _arrival(t, who.OKAFOR, PENICILLIN)),
-        (at(9, 1, 16), lambda: t.had(1, 1, date(2026, 10, 27), "1.46", "0.8")),
-        (at(9, 2, 16), lambda: t.had(1, 8, date(2026, 11, 3), "0.91", "0.5")),
-        (at(9, 3, 16), lambda: t.had(1, 15, date(2026, 11, 10), "0.91", "0.5")),
-        (at(9, 4, 16), lambda: t.measured("168", "69.4", date(2026, 11, 16))),
-        (at(9, 5, 16), lambda: t.early_counts("1.6", "88", at(9, 0, 16))),
-        (
-            at(9, 0, 17),
-            lambda: t.say(_response(date(2026, 11, 17), "no_response", "64", "1.2", "8")),
-        ),
-        (
-            at(9, 1, 17),
-            lambda: t.say(CycleExtended(reason="recovery", recovery_from="side effects")),
-        ),
-        *_steps(at(8, 20), *checks),
+        *_steps(at(8, 20), *_checks(t, "RX 24-1187", magnesium="0.68")),
         (at(8, 40), lambda: t.say(low)),
         (at(8, 58), lambda: t.measured("168", "69.4", date(2026, 11, 24))),
         (at(9, 8), t.calculated),
         (at(9, 14), t.checked),
-        (at(9, 40), lambda: t.container("26K24-0031", *DILUENT)),
-        (at(9, 45), lambda: t.vial(1, *VIALS)),
-        (at(9, 50), lambda: t.vial(2, *VIALS)),
-        (at(9, 52), t.powder_good),
-        (at(10, 5), lambda: t.water(*WATER)),
+        *_bag(t, "26K24-0031", at(10, 5)),
         (at(10, 11), t.dissolved),
-        (at(10, 15), t.withdrawn),
-        (at(10, 24), t.added),
+        (at(10, 24), t.diluted),
         (at(10, 31), t.labelled),
-        (at(10, 46), t.identified),
+    ]
+
+
+def _okafor_running(t: BedsideTeller) -> list[Line]:
+    return [
         (at(10, 50), t.observed),
-        (at(10, 52), t.asked),
-        (at(10, 53), t.premedicated),
-        (at(10, 56), t.connected),
+        (at(10, 55), t.bedside),
         (at(11, 0), lambda: t.observed("36.8", "80")),
         (at(11, 0), t.starts),
         (at(11, 15), lambda: t.observed("37.1", "84")),

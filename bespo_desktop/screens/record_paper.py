@@ -48,18 +48,22 @@ def write_record(
         anchor=seal.anchor,
         checked_at=context.now,
         broken="" if seal.sound else seal.sentence,
-        open_tasks=tuple(
-            f"{task.what}, due {day_text(local_day(task.due_at, context.zone))} "
-            f"{time_text(task.due_at, context.zone)}, {context.name_of(task.whose)}"
-            for task in chart.tasks
-            if task.done_at is None
-        ),
+        open_tasks=_open_tasks(context, chart),
         practice=context.site.practice,
     )
     path = context.site.papers / f"record-{today.isoformat()}-{chart.patient_id[-8:]}.pdf"
     by = context.person.short_name if context.person is not None else ""
     record_pdf(context.facts.label, content, path, printed_at=context.now, by=by, zone=context.zone)
     return path
+
+
+def _open_tasks(context: Context, chart: Chart) -> tuple[str, ...]:
+    return tuple(
+        f"{task.what}, due {day_text(local_day(task.due_at, context.zone))} "
+        f"{time_text(task.due_at, context.zone)}, {context.name_of(task.whose)}"
+        for task in chart.tasks
+        if task.done_at is None
+    )
 
 
 def _subject(chart: Chart) -> str:

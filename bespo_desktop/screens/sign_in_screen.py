@@ -135,6 +135,15 @@ class SignInScreen(Page):
                 version=__version__, terminal=site.terminal
             )
         )
+        if site.practice_pin is not None:
+            text = self.tr("Invented ward for practice: every PIN is {pin}.")
+            form.tries.setText(text.format(pin=site.practice_pin))
+        add_pad(form.pin_side, form.pin)
+        form.sign_in.set_look("key", "primary", "Enter")
+        self._notes()
+
+    def _notes(self) -> None:
+        form = self.form
         form.nobody.set_note(
             "info",
             self.tr("No one is set up"),
@@ -148,11 +157,6 @@ class SignInScreen(Page):
                 "judgement. Check every number against the signed prescription."
             ),
         )
-        if site.practice_pin is not None:
-            text = self.tr("Invented ward for practice: every PIN is {pin}.")
-            form.tries.setText(text.format(pin=site.practice_pin))
-        add_pad(form.pin_side, form.pin)
-        form.sign_in.set_look("key", "primary", "Enter")
 
     def _dress(self) -> None:
         """Give types and colours; the brand panel is dark in both themes."""
