@@ -72,6 +72,12 @@ class CheckCell(QWidget):
         self.setAccessibleDescription(f"{data.second} {data.below}".strip())
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Take this height."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
     def data(self) -> CellData:
         """Return what is shown."""
         return self._data

@@ -26,7 +26,7 @@ from bespo_desktop.widgets.labels import strong
 
 COUNTS = ("anc", "platelets")
 MANY = 10
-HEIGHT, LOW_HEIGHT = 37, 35
+HEIGHT, LOW_HEIGHT, ROOMY_HEIGHT = 37, 35, 46
 
 
 class ChecksView(QWidget):
@@ -50,6 +50,7 @@ class ChecksView(QWidget):
         self._cells: dict[str, CheckCell] = {}
         self._verdicts: dict[str, LabVerdict] = {}
         self._decided: list[StateRow] = []
+        self._roomy = False
         self.questions = QuestionsView(context.facts)
         self.question_cell, self.go_ahead_cell = _empty_cell(), _empty_cell()
         self._lay_out()
@@ -83,6 +84,13 @@ class ChecksView(QWidget):
                 done=entered, all=len(today.labs)
             )
         )
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Make the rows higher, and keep the questions unfolded."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.questions.set_folding(not roomy)
+            self._fit()
 
     def edit(self, test: LabTest) -> None:
         """Open the row of a test for a value."""
@@ -198,18 +206,23 @@ class ChecksView(QWidget):
             cell.hide()
             cell.deleteLater()
         self._cells = {}
-        height = LOW_HEIGHT if len(labs) > MANY else HEIGHT
         half = -(-len(labs) // 2)
         for place, verdict in enumerate(labs):
-            cell = CheckCell(_blank(), height)
+            cell = _empty_cell()
             cell.opened.connect(lambda test=verdict.test: self.edit(test))
             self._cells[verdict.test.id] = cell
             self._grid.addWidget(cell, place % half, 2 * (place // half))
+        self._fit()
         previous: QWidget | None = None
         for cell in (*self._cells.values(), self.question_cell, self.go_ahead_cell):
             if previous is not None:
                 QWidget.setTabOrder(previous, cell)
             previous = cell
+
+    def _fit(self) -> None:
+        height = LOW_HEIGHT if len(self._cells) > MANY else HEIGHT
+        for cell in (*self._cells.values(), self.question_cell, self.go_ahead_cell):
+            cell.set_height(ROOMY_HEIGHT if self._roomy else height)
 
     def _connect(self) -> None:
         self.editor.entered.connect(self.entered)

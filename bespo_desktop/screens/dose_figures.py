@@ -17,7 +17,7 @@ from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label
 from bespo_desktop.widgets.log_range_bar import LogRangeBar, LogRangeData, RangeZone
 from bespo_desktop.widgets.vial_level import VialData, VialLevel
 
-FIGURE = 52
+FIGURE = 50
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 

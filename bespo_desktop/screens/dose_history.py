@@ -23,8 +23,8 @@ from bespo_desktop.widgets.labels import plain as words
 from bespo_desktop.widgets.labels import strong
 from bespo_desktop.widgets.painting import RIGHT, colour, paint_text, smooth_painter
 
-ROW = 22
-SHOWN = 4
+ROW, ROOMY_ROW = 22, 34
+SHOWN, ROOMY_SHOWN = 4, 6
 # what became of it -> icon, colour of the icon
 ICONS = {
     "given": ("checkcircle", "okText"),
@@ -82,7 +82,7 @@ class HistoryView(QWidget):
     def __init__(self, card: Card) -> None:
         super().__init__()
         self._rows: list[DoseRow] = []
-        self._part, self._extend = False, False
+        self._part, self._extend, self._roomy = False, False, False
         self.why = wrapping("caption")
         self.record = menu_button(self.tr("Record"), self._choices)
         self.record.setAccessibleName(self.tr("Record what became of a dose"))
@@ -106,14 +106,27 @@ class HistoryView(QWidget):
             self._rows.append(self._coming(today))
         for row in self._rows:
             self._column.addWidget(row)
-        shown = min(max(len(self._rows), 1), SHOWN)
-        self._area.setFixedHeight(shown * ROW)
-        bar = self._area.verticalScrollBar()
-        bar.setRange(0, len(self._rows) * ROW - shown * ROW)
-        bar.setValue(bar.maximum())
+        self._fit()
         self._part = any(dose.what == "part" and dose.decision is None for dose in chart.doses)
         self._extend = any(f.code == "cycle-extended-reason" for f in today.next.findings)
         self._show_why(chart, today)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Make the rows higher, and show more of them."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._fit()
+
+    def _fit(self) -> None:
+        height = ROOMY_ROW if self._roomy else ROW
+        most = ROOMY_SHOWN if self._roomy else SHOWN
+        for row in self._rows:
+            row.setFixedHeight(height)
+        shown = min(max(len(self._rows), 1), most)
+        self._area.setFixedHeight(shown * height)
+        bar = self._area.verticalScrollBar()
+        bar.setRange(0, (len(self._rows) - shown) * height)
+        bar.setValue(bar.maximum())
 
     def _show_why(self, chart: Chart, today: TodaysDose) -> None:
         coming = today.next

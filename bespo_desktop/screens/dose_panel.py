@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.dose_holding import Hold
+from bespo_desktop.chart.gate import Gate, decision_on
 from bespo_desktop.chart.gates_dose import may_check
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_checks import ChecksView
 from bespo_desktop.screens.dose_figures import FiguresView
@@ -20,16 +22,23 @@ from bespo_desktop.screens.dose_people import PeopleView
 from bespo_desktop.screens.dose_prescription import PrescriptionView
 from bespo_desktop.screens.dose_printing import working_lines
 from bespo_desktop.screens.dose_response import ResponseView
+from bespo_desktop.screens.dose_sheets import named_patient
 from bespo_desktop.screens.page import Status
+from bespo_desktop.screens.three_columns import ThreeColumns
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.working_panel import WorkingPanel
+
+ROOMY = 780
 
 
 class DoseForm(Form):
     """The widgets of the page."""
 
     ui_file = "dose_screen.ui"
+    columns: QHBoxLayout
+    middle_column: QVBoxLayout
+    right: QWidget
     prescription: Card
     history: Card
     response: Card
@@ -41,7 +50,7 @@ class DoseForm(Form):
     people: Card
 
 
-class DosePanel(QWidget):
+class DosePanel(ThreeColumns):
     """The cards side by side; each has its own view."""
 
     def __init__(self, context: Context) -> None:
@@ -56,6 +65,14 @@ class DosePanel(QWidget):
         self.holding = HoldingView(form.holding)
         self.people = PeopleView(form.people, context)
         form.refused.hide()
+        self.arrange(form.columns, form.right, form.middle_column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give rows more room, and show the questions, where the window is high."""
+        super().resizeEvent(event)
+        roomy = self.height() >= ROOMY and not self.narrow()
+        for view in (self.history, self.response, self.checks):
+            view.set_roomy(roomy)
 
     def show_dose(
         self, chart: Chart, today: TodaysDose, held: Sequence[Hold], refusal: Finding | None
@@ -91,3 +108,19 @@ def how_far(context: Context, chart: Chart) -> Status:
         text = "Not released: the two results differ. Hand over again."
         return Status("warning", text, "caution")
     return Status("second", "Not released: the second person has not checked", "caution")
+
+
+def decided_words(chart: Chart, gate: Gate) -> str:
+    """Return what the prescriber decided, for the page head: "" when nothing was."""
+    notes = [f for f in gate.findings if f.severity is Severity.NOTE]
+    decided = [f for f in notes if decision_on(chart, f.code) is not None]
+    if len(decided) > 1:
+        return f"{len(decided)} prescriber's decisions"
+    return f"{decided[0].text.partition(':')[0]}: prescriber decided" if decided else ""
+
+
+def whose_check(chart: Chart) -> str:
+    """Return patient, drug, cycle and day for the second person; the dose stays hidden."""
+    held = chart.calculation
+    place = f" · cycle {held.figures.cycle}, day {held.figures.day}" if held is not None else ""
+    return f"{named_patient(chart)}{place}"

@@ -74,7 +74,7 @@ class QuestionsView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._complete = False
+        self._complete, self._folding = False, True
 
     def rows(self) -> dict[str, QuestionRow]:
         """Return the rows shown, by id."""
@@ -93,7 +93,7 @@ class QuestionsView(QWidget):
         complete = done == len(wanted)
         if complete != self._complete:
             self._complete = complete
-            self.setVisible(not complete)
+            self.setVisible(not complete or not self._folding)
         state, word = ("ok", self.tr("OK")) if complete else ("open", self.tr("Open"))
         if unsafe:
             state, word = ("no" if any(r.severity == "stop" for r in unsafe) else "high"), "Ask"
@@ -109,6 +109,12 @@ class QuestionsView(QWidget):
         """Unfold what is open and fold what is answered: another chart is shown."""
         self._complete = False
         self.show()
+
+    def set_folding(self, folding: bool) -> None:
+        """Fold the questions away once all are answered, or keep them where there is room."""
+        if folding != self._folding:
+            self._folding = folding
+            self.setVisible(not self._complete or not folding)
 
     def fold(self) -> None:
         """Unfold the questions, or fold them away."""

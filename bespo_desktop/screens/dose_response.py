@@ -20,7 +20,7 @@ from bespo_desktop.widgets.labels import strong
 from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text, smooth_painter
 from bespo_desktop.widgets.pill import Pill
 
-ROW = 22
+ROW, ROOMY_ROW = 22, 34
 SHORT = {"Disease outside the marrow": "Outside the marrow"}
 
 
@@ -74,6 +74,7 @@ class ResponseView(QWidget):
         super().__init__()
         self._facts, self._card = facts, card
         self._rows: list[CriterionRow] = []
+        self._roomy = False
         self.called = Pill("", "info")
         self.foot = wrapping("caption", "muted")
         self.said = wrapping("body", "muted")
@@ -100,11 +101,22 @@ class ResponseView(QWidget):
         self._rows = [CriterionRow(line) for line in found.lines] if found else []
         for row in self._rows:
             self._criteria.addWidget(row)
+        self._fit()
         due = response_due(chart, today.next, today.response)
         state = chart.response
         title = self.tr("Response")
         self._card.set_title(f"{title} {short_day(state.assessed_on)}" if state else title)
         self._show_called(chart, due, bool(found))
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Make the rows higher."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._fit()
+
+    def _fit(self) -> None:
+        for row in self._rows:
+            row.setFixedHeight(ROOMY_ROW if self._roomy else ROW)
 
     def _show_called(self, chart: Chart, due: bool, criteria: bool) -> None:
         state = chart.response

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 
@@ -84,6 +84,20 @@ class StateRow(QWidget):
                 painter.setClipPath(path)
             painter.fillRect(rect, colour(ground))
         hairline(painter, 0, 0, self.width(), line)
+
+
+def primary(text: str, slot: Callable[[], object], icon: str, missing: str = "") -> Action:
+    """Return the primary action of the page; `missing` says why it is locked."""
+    return Action(
+        text,
+        slot,
+        icon,
+        "primary",
+        "Ctrl+Return",
+        enabled=not missing,
+        reason=missing,
+        name="primary",
+    )
 
 
 def menu_button(text: str, choices: Callable[[], Sequence[Choice]]) -> ActionButton:

@@ -18,14 +18,18 @@ from bespo_desktop.core.checklists import Answer, ChecklistRow
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_bench import DoseBench
-from bespo_desktop.screens.dose_panel import DosePanel, how_far
+from bespo_desktop.screens.dose_panel import DosePanel, decided_words, how_far, whose_check
+from bespo_desktop.screens.dose_prescription import DIFFERING
 from bespo_desktop.screens.dose_printing import print_working
+from bespo_desktop.screens.dose_rows import primary
 from bespo_desktop.screens.dose_sheet_choice import decision_on_finding, sheet_for
-from bespo_desktop.screens.give_bench import DRUG
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.second_check_screen import SecondCheckView
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.pill import Pill
+
+# What a prescription may say that stops the dose, beside that there is none.
+STOPPED = frozenset(DIFFERING) | {"concentration-out-of-range"}
 
 
 class DoseScreen(Page):
@@ -40,7 +44,7 @@ class DoseScreen(Page):
         self.sheet: QDialog | None = None
         self._today: TodaysDose | None = None
         self._gate = Gate(())
-        self._shown = ("", 0)
+        self._shown, self._minute = ("", 0), -1
         self.panel = panel = DosePanel(context)
         self.check = SecondCheckView(context)
         # No stacked layout: the page must only be as high as the view that is seen.
@@ -68,6 +72,7 @@ class DoseScreen(Page):
         if chart is None:
             return
         context = self.context
+        self._minute = context.now.minute
         self._begin_if_other(chart)
         today = todays_dose(context.facts, chart, context.now, context.zone)
         self._today = today
@@ -75,6 +80,11 @@ class DoseScreen(Page):
         held = holds(context.facts, self._against(chart))
         self.panel.show_dose(chart, today, held, self.bench.refusal)
         self.altered.emit()
+
+    def tick(self) -> None:
+        """Show the gate anew when the minute has changed: values grow old."""
+        if not self.checking and self.context.now.minute != self._minute:
+            self.refresh()
 
     def title_text(self) -> str:
         """Return the words of the page head."""
@@ -92,13 +102,10 @@ class DoseScreen(Page):
         """Return what was decided, or that the check is blind, and the word that warns."""
         if self.checking:
             return (self._blind, self._cyto)
-        decided = [f for f in self._gate.findings if "Decided by" in f.text]
-        if not decided:
+        chart = self.chart
+        text = decided_words(chart, self._gate) if chart is not None else ""
+        if not text:
             return (self._cyto,)
-        first = decided[0].text.partition(":")[0]
-        text = self.tr("{what}: prescriber decided").format(what=first)
-        if len(decided) > 1:
-            text = self.tr("{n} prescriber's decisions").format(n=len(decided))
         self._decided.set_pill(text, "caution")
         return (self._decided, self._cyto)
 
@@ -175,7 +182,10 @@ class DoseScreen(Page):
         """Open the sheet for what the person wants to enter."""
         if self._today is None:
             return
-        self._open(sheet_for(what, self.bench, self._today.next, self))
+        sheet = sheet_for(what, self.bench, self._today.next, self)
+        self._open(sheet)
+        if sheet is not None and what == "enter":
+            sheet.accepted.connect(self._judge_prescription)
 
     def decide(self, finding: Finding, about: str = "") -> None:
         """Ask for the prescriber's word about a finding, or the pharmacist's after two misses."""
@@ -209,6 +219,13 @@ class DoseScreen(Page):
         sheet.open()
         self.altered.emit()
 
+    def _judge_prescription(self) -> None:
+        found = self._today.findings if self._today is not None else ()
+        for finding in found:
+            if finding.severity is Severity.STOP and finding.code in STOPPED:
+                self.bench.refuse(finding)
+                return
+
     def _forget_sheet(self) -> None:
         self.sheet = None
 
@@ -219,13 +236,8 @@ class DoseScreen(Page):
         if person.id != chart.calculation.by:
             self._begin_check(person.id)
             return
-        figures = chart.calculation.figures
-        who = chart.identity.listed_name if chart.identity is not None else ""
-        what = self.tr("{who} · {drug} · cycle {cycle}, day {day}").format(
-            who=who, drug=DRUG, cycle=figures.cycle, day=figures.day
-        )
         title = self.tr("Who checks this dose?")
-        self.context.ask_second(title, what, self._begin_check, self)
+        self.context.ask_second(title, whose_check(chart), self._begin_check, self)
 
     def _begin_check(self, second: str) -> None:
         chart = self.chart
@@ -278,16 +290,7 @@ class DoseScreen(Page):
         else:
             text, icon = self.tr("&Hand over for second check"), "second"
         reason = against[0].text if against else ""
-        return Action(
-            text,
-            self.go_on,
-            icon,
-            "primary",
-            "Ctrl+Return",
-            enabled=not against,
-            reason=reason,
-            name="primary",
-        )
+        return primary(text, self.go_on, icon, reason)
 
     def _save_lab(self, result: LabResult) -> None:
         if not self.bench.save(result):

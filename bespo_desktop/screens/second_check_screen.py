@@ -1,10 +1,10 @@
 """The blind second check: facts only, six own numbers, compared once they are locked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_dose import SecondChecked
@@ -19,6 +19,7 @@ from bespo_desktop.chart.state_treatment import Calculation
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.dose_rows import primary
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.second_check_layout import OwnRows, Sources, rules
 from bespo_desktop.screens.second_check_parts import (
@@ -27,6 +28,7 @@ from bespo_desktop.screens.second_check_parts import (
     HiddenResult,
     both_columns,
 )
+from bespo_desktop.screens.three_columns import ThreeColumns
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import Label
@@ -40,6 +42,9 @@ class SecondCheckForm(Form):
     """The widgets of the second check."""
 
     ui_file = "second_check_screen.ui"
+    columns: QHBoxLayout
+    left_column: QVBoxLayout
+    right: QWidget
     sources: Card
     table: Card
     own: Card
@@ -49,7 +54,7 @@ class SecondCheckForm(Form):
     match: Card
 
 
-class SecondCheckView(QWidget):
+class SecondCheckView(ThreeColumns):
     """What the second person types stays here until it is compared; leaving keeps nothing.
 
     Signals:
@@ -77,6 +82,7 @@ class SecondCheckView(QWidget):
         self._sources = Sources(self.form.sources, context.facts)
         self._whose = Label("", "caption", "muted", wrap=True)
         self._lay_out()
+        self.arrange(self.form.columns, self.form.right, self.form.left_column)
         use_facts(self, context.facts, context.facts.policy.decimal_mark.value)
 
     @property
@@ -136,17 +142,17 @@ class SecondCheckView(QWidget):
             text = self.tr("Go to &Prepare")
             return (
                 Action(self.tr("Show the &dose"), lambda: self.finished.emit(""), "dose"),
-                self._primary(text, lambda: self.finished.emit("prepare"), "prepare"),
+                primary(text, lambda: self.finished.emit("prepare"), "prepare"),
             )
         leave = Action(self.tr("&Cancel"), lambda: self.finished.emit(""), shortcut="Esc")
         if self.state == "locked":
             text = self.tr("Back to the dose")
-            return (self._primary(text, lambda: self.finished.emit(""), "dose"),)
+            return (primary(text, lambda: self.finished.emit(""), "dose"),)
         if self.state == "missed":
-            return (leave, self._primary(self.tr("&Both have read again"), self._begin, "undo"))
+            return (leave, primary(self.tr("&Both have read again"), self._begin, "undo"))
         missing = self._missing()
         text = self.tr("C&ompare and sign")
-        return (leave, self._primary(text, self.compare, "checkcircle", missing))
+        return (leave, primary(text, self.compare, "checkcircle", missing))
 
     def compare(self) -> None:
         """Lock the numbers, save them, and say whether the two results match."""
@@ -262,20 +268,6 @@ class SecondCheckView(QWidget):
         self.form.outcome.hide()
         for field in self.fields():
             field.value_changed.connect(self.altered)
-
-    def _primary(
-        self, text: str, slot: Callable[[], object], icon: str, missing: str = ""
-    ) -> Action:
-        return Action(
-            text,
-            slot,
-            icon,
-            "primary",
-            "Ctrl+Return",
-            enabled=not missing,
-            reason=missing,
-            name="primary",
-        )
 
     def _missing(self) -> str:
         for field in self.fields():

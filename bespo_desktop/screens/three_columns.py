@@ -1,0 +1,55 @@
+"""Three columns that become two where there is no room for three."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+GAP = 12
+
+
+class ThreeColumns(QWidget):
+    """Puts the right column below another one when the window is narrow; nothing is cut.
+
+    `arrange` names the parts once the form is loaded.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._columns: QBoxLayout | None = None
+        self._right: QWidget | None = None
+        self._below: QBoxLayout | None = None
+        self._least, self._wide = 0, 0
+        self._narrow = False
+
+    def arrange(self, columns: QBoxLayout, right: QWidget, below: QBoxLayout) -> None:
+        """Take the row of columns, its last one, and the layout that takes it when narrow."""
+        self._columns, self._right, self._below = columns, right, below
+        items = [columns.itemAt(place) for place in range(columns.count())]
+        parts = [item.widget() for item in items if item is not None]
+        widths = [part.minimumWidth() for part in parts if part is not None]
+        self._wide = sum(widths) + GAP * (len(widths) - 1)
+        self._least = self._wide - widths[-1] - GAP
+
+    def narrow(self) -> bool:
+        """Return whether the right column lies below."""
+        return self._narrow
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of two columns, whatever is shown now."""
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the right column where there is room for it."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._wide
+        columns, right, below = self._columns, self._right, self._below
+        if narrow == self._narrow or columns is None or right is None or below is None:
+            return
+        self._narrow = narrow
+        if narrow:
+            columns.removeWidget(right)
+            below.addWidget(right)
+        else:
+            below.removeWidget(right)
+            columns.addWidget(right, columns.stretch(columns.count() - 1))
+        self.updateGeometry()
