@@ -87,8 +87,20 @@ def watch_status(context: Context, chart: Chart) -> Status:
     return Status("checkcircle", _tr("Nothing is due for this patient."), "ok")
 
 
-def watch_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
-    """Return the buttons: summary, tasks, finish, observations, and what saves the typed values."""
+def watch_actions(hands: WatchHands, page: DangerPage, narrow: bool) -> Sequence[Action]:
+    """Return the buttons; in a narrow window all but the last two lie in one menu."""
+    actions = [*_all_actions(hands, page)]
+    *rest, second, last = actions
+    if not narrow or not rest:
+        return actions
+    if last.name != "observe" and second.name != "observe":
+        rest, second = [*rest, second], last
+    more = Action(_tr("&More"), lambda: hands.show_more(rest), "down", name="more")
+    return [more, second, last] if second is not last else [more, last]
+
+
+def _all_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
+    """Return summary, tasks, signs gone, finish, observations, and what saves the typed values."""
     chart, context = hands.held(), hands.context
     primary = page.primary()
     count = len(open_tasks(chart))

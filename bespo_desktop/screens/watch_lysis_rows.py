@@ -33,10 +33,11 @@ class AnalyteRow(QWidget):
     def __init__(self, facts: Facts, analyte: AnalyteName, limit: str) -> None:
         super().__init__()
         entry = facts.policy.entry[analyte]
-        self.field = NumberField(analyte, shown(entry.unit))
+        unit = Label(shown(entry.unit), "bodyStrong")
+        unit.setFixedWidth(54)
+        self.field = NumberField(analyte)
         self.field.use_facts(facts, facts.policy.decimal_mark.value)
-        self.field.set_unit_outside(True)
-        self.field.set_name(entry.name)
+        self.field.set_name(f"{entry.name}, {shown(entry.unit)}")
         self.field.value_changed.connect(self.changed)
         self._met: bool | None = None
         self._before = Label("", "caption", "muted")
@@ -46,8 +47,9 @@ class AnalyteRow(QWidget):
         row.setContentsMargins(16, 1, 14, 2)
         row.setSpacing(8)
         row.addWidget(_pair(Label(entry.name, "bodyStrong"), self._before, 134))
-        self.field.setFixedWidth(156)
+        self.field.setFixedWidth(94)
         row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(unit)
         row.addWidget(_pair(self._limit, self._change, 0), 1)
         row.addWidget(self._sign)
         self._word.setFixedWidth(56)

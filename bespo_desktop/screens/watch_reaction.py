@@ -48,7 +48,8 @@ class ReactionPage(DangerPage):
         self.site.clicked.connect(self._site)
         self.questions: dict[str, QuestionRow] = {}
         self.column.addWidget(self._sign_card())
-        self.column.addWidget(self._grade_card(), 1)
+        self.column.addWidget(self._grade_card())
+        self.column.addStretch(1)
 
     def begin(self) -> None:
         """Take back answers that were not saved."""
@@ -131,7 +132,6 @@ class ReactionPage(DangerPage):
             question.answered.connect(self._answered)
             self.questions[key] = question
             column.addWidget(question)
-        column.addStretch(1)
         column.addWidget(self._verdict())
         return card
 

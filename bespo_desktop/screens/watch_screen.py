@@ -5,7 +5,14 @@ from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.chart import Chart
@@ -47,12 +54,18 @@ PAGES: tuple[type[DangerPage], ...] = (
     SepsisPage,
     ExtravasationPage,
 )
+# Below this width of the window two columns and a row have to do.
+WIDE = 1300
 
 
 class WatchForm(Form):
     """The widgets of the watch page."""
 
     ui_file = "watch_screen.ui"
+    columns: QGridLayout
+    side: QWidget
+    right: QVBoxLayout
+    list_card: Card
     dangers: QListView
     observation: Card
     ring: Ring
@@ -91,6 +104,8 @@ class WatchScreen(Page):
         for page in self.pages.values():
             self.form.stack.addWidget(page)
             page.altered.connect(self._typed)
+        self.form.list_card.setFixedHeight(self.form.dangers.height() + 2)
+        self._narrow = False
         self.form.refused.hide()
         self.form.since.set_type("note")
         self.form.until.set_type("note")
@@ -123,6 +138,7 @@ class WatchScreen(Page):
         if chart is None:
             return
         self._news = None
+        self._arrange()
         self._show_states(chart)
         self.page.refresh()
         show_rows(self.form.rows_grid, self.context, chart)
@@ -135,6 +151,7 @@ class WatchScreen(Page):
         chart = self.chart
         if chart is None:
             return
+        self._arrange()
         ring, since, until = ring_of(self.context, chart)
         before = self.form.ring.data()
         self.form.ring.set_data(ring)
@@ -193,7 +210,22 @@ class WatchScreen(Page):
 
     def buttons(self) -> Sequence[Action]:
         """Return summary, tasks, finish, observations, and what saves the typed values."""
-        return watch_actions(self.hands, self.page) if self.chart is not None else ()
+        return watch_actions(self.hands, self.page, self._narrow) if self.chart is not None else ()
+
+    def _arrange(self) -> None:
+        """Put what to do now below the signs where the window has no room beside them."""
+        narrow = self.window().width() < WIDE
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        form, ways = self.form, QBoxLayout.Direction
+        form.right.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
+        form.columns.removeWidget(form.side)
+        if narrow:
+            form.columns.addWidget(form.side, 1, 0, 1, 2)
+        else:
+            form.columns.addWidget(form.side, 0, 2)
+        self.altered.emit()
 
     def _show_states(self, chart: Chart) -> None:
         facts, zone = self.context.facts, self.context.zone

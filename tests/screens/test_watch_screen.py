@@ -49,7 +49,7 @@ def page(ward: Okafor, qtbot) -> WatchScreen:
     page = WatchScreen(ward.context)
     ward.context.ward.changed.connect(lambda _id: page.refresh())
     qtbot.addWidget(page)
-    page.resize(1254, 544)
+    page.resize(1366, 544)
     page.show()
     page.enter()
     return page
@@ -431,3 +431,18 @@ def test_the_main_task_fits_the_small_screen(ended: WatchScreen) -> None:
     for danger in ended.pages:
         ended.open_danger(danger)
         assert ended.minimumSizeHint().height() <= 544, danger
+
+
+def test_a_narrow_window_keeps_every_button_in_a_menu(ended: WatchScreen) -> None:
+    ended.resize(911, 400)
+    ended.tick()
+    assert names(ended) == ["more", "finish", "observe"]
+    action(ended, "more").slot()
+    assert [entry.text() for entry in ended.hands.menu.actions()] == [
+        "S&ide-effect summary",
+        "&Tasks",
+    ]
+    ended.hands.menu.close()
+    ended.resize(1366, 544)
+    ended.tick()
+    assert names(ended) == ["summary", "tasks", "finish", "observe"]
