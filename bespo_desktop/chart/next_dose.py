@@ -9,6 +9,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.core.course import may_start_cycle
 from bespo_desktop.core.days import day_text
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.schedule import AllowedDays, allowed_days
@@ -47,8 +48,14 @@ def next_dose(facts: Facts, chart: Chart, today: date) -> NextDose:
         why = "the patient has died" if chart.died_at is not None else chart.course_ended
         return NextDose(cycle=cycle, day=day, earliest=None, latest=None, ended=why)
     if done is None:
+        earliest = _six_days(facts, chart)
+        early = _too_early(f"day {first_day}", earliest, today)
         return NextDose(
-            cycle=1, day=first_day, earliest=None, latest=None, findings=_open_parts(chart)
+            cycle=1,
+            day=first_day,
+            earliest=earliest,
+            latest=None,
+            findings=(*_open_parts(chart), *early),
         )
     cycle, day = _following(facts, done)
     if day == first_day:
@@ -77,18 +84,32 @@ def dates_of_cycle(chart: Chart, cycle: int) -> dict[int, date]:
 
 
 def course_days(facts: Facts, chart: Chart, cycle: int) -> AllowedDays | None:
-    """Return the allowed days of a cycle whose day 1 was given, or None before that."""
+    """Return the allowed days of a cycle whose day 1 was given, or None before that.
+
+    None too when the days on record cannot be: then `next_dose` stops.
+    """
+    return _days_of(facts, chart, cycle)[0]
+
+
+def _days_of(
+    facts: Facts, chart: Chart, cycle: int
+) -> tuple[AllowedDays | None, tuple[Finding, ...]]:
     given = dates_of_cycle(chart, cycle)
     if 1 not in given:
-        return None
-    return allowed_days(
-        facts,
-        cycle=cycle,
-        day1=given[1],
-        day8=given.get(8),
-        day15=given.get(15),
-        extended=cycle == 1 and 1 in chart.cycle_extended,
-    ).value
+        return None, ()
+    try:
+        days = allowed_days(
+            facts,
+            cycle=cycle,
+            day1=given[1],
+            day8=given.get(8),
+            day15=given.get(15),
+            extended=cycle == 1 and 1 in chart.cycle_extended,
+        )
+    except RefusedError as refusal:
+        text = f"The doses of cycle {cycle} on record cannot be right. {refusal.text}"
+        return None, (stop(refusal.code, text, refusal.source or TABLE),)
+    return days.value, ()
 
 
 def _last_finished(doses: Sequence[DoseDone]) -> DoseDone | None:
@@ -130,10 +151,10 @@ def _too_early(place: str, earliest: date | None, today: date) -> tuple[Finding,
 
 
 def _first_day(facts: Facts, chart: Chart, cycle: int, today: date) -> NextDose:
-    before = course_days(facts, chart, cycle - 1)
+    before, impossible = _days_of(facts, chart, cycle - 1)
     starts = [d for d in (before.next_day1_from if before else None, _six_days(facts, chart)) if d]
     earliest = max(starts) if starts else None
-    findings = [*_open_parts(chart), *_too_early("day 1", earliest, today)]
+    findings = [*impossible, *_open_parts(chart), *_too_early("day 1", earliest, today)]
     findings += _course_findings(facts, chart, cycle)
     findings += _extension(facts, chart, cycle, today)
     return NextDose(cycle=cycle, day=1, earliest=earliest, latest=None, findings=tuple(findings))
@@ -176,12 +197,14 @@ def best_response(chart: Chart) -> str:
 
 
 def _later_day(facts: Facts, chart: Chart, cycle: int, day: int, today: date) -> NextDose:
-    days = course_days(facts, chart, cycle)
+    days, impossible = _days_of(facts, chart, cycle)
     if days is None:
+        earliest = _six_days(facts, chart)
         text = "Day 1 of this cycle was not given. The prescriber decides how the course goes on."
-        finding = ask("day1-missing", text, TABLE)
+        found = impossible or (ask("day1-missing", text, TABLE),)
+        findings = [*_open_parts(chart), *_too_early(f"day {day}", earliest, today), *found]
         return NextDose(
-            cycle=cycle, day=day, earliest=_six_days(facts, chart), latest=None, findings=(finding,)
+            cycle=cycle, day=day, earliest=earliest, latest=None, findings=tuple(findings)
         )
     start, end = (days.day8_from, days.day8_to) if day == 8 else (days.day15_from, days.day15_to)
     gap = _six_days(facts, chart)
