@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from bespo_desktop.chart.state_treatment import Bag
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.stability import Deadlines, plan_clock
 from bespo_desktop.core.units import Quantity, magnitude, quantity
@@ -23,8 +24,11 @@ def clock_of(facts: Facts, bag: Bag) -> Result[Deadlines] | None:
 
 
 def deadlines_of(facts: Facts, bag: Bag) -> Deadlines | None:
-    """Return the deadlines, or None before T0."""
-    result = clock_of(facts, bag)
+    """Return the deadlines, or None before T0 and for a volume that cannot be infused in time."""
+    try:
+        result = clock_of(facts, bag)
+    except RefusedError:
+        return None
     return result.value if result is not None else None
 
 

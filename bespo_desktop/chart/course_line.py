@@ -119,7 +119,7 @@ def _planned(
     facts: Facts, chart: Chart, coming: NextDose, today: date
 ) -> tuple[list[_Mark], AllowedDays | None]:
     """Return the marks of the doses still to come in the cycle of the next dose."""
-    if coming.ended is not None:
+    if coming.ended is not None or coming.cycle > facts.label.course.otherwise_longest.value:
         return [], None
     given = course_days(facts, chart, coming.cycle)
     first = max(coming.earliest or today, today)

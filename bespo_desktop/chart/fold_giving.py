@@ -190,7 +190,9 @@ def flush(chart: Chart, event: Event, act: act_.FlushStarted) -> Chart:
 @on(act_.InfusionEnded)
 def ended(chart: Chart, event: Event, act: act_.InfusionEnded) -> Chart:
     """Return the chart with the administration over and the dose in the course."""
-    infusion = next(run for run in chart.infusions if run.preparation == act.preparation)
+    infusion = next((run for run in chart.infusions if run.preparation == act.preparation), None)
+    if infusion is None:
+        return chart
     level = chart.prescription.dose_per_area_mg_per_m2 if chart.prescription is not None else None
     done = DoseDone(
         cycle=infusion.cycle,

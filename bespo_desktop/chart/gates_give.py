@@ -60,9 +60,12 @@ def _no_bag(bag: Bag | None) -> Finding:
 def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
     """Return what the 4 h and 8 h clocks and the warming time say about starting at `now`."""
     limits = deadlines_of(facts, bag)
-    if limits is None or bag.t0 is None:
+    if bag.t0 is None:
         text = "The time of reconstitution is not known. Pharmacy must state it."
         return (stop("reconstitution-unknown", text, "leaflet, HCP section: Storage times"),)
+    if limits is None:
+        text = f"{plain(bag.volume_mL)} mL cannot run in within its time. Do not use the bag."
+        return (stop("volume-impossible", text, "leaflet, HCP section: Storage times"),)
     answer = judge_times(
         facts,
         reconstituted_at=bag.t0,

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
-from bespo_desktop.chart.state_treatment import Bag, Infusion
+from bespo_desktop.chart.state_treatment import Bag, Infusion, Run
+from bespo_desktop.core.entry import field_limits
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.infusion import Progress, Segment, progress
@@ -49,13 +50,13 @@ def bag_of(chart: Chart, infusion: Infusion) -> Bag:
 
 
 def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Running | None:
-    """Return how far the infusion is at `now`, or None for a bag without T0.
+    """Return how far the infusion is at `now`, or None for a bag without T0 or not on record.
 
     Source: rate × running time; the 8 h from the leaflet, HCP section: Storage times.
     """
-    bag = bag_of(chart, infusion)
-    limits = deadlines_of(facts, bag)
-    if bag.t0 is None or limits is None:
+    bag = next((each for each in chart.bags if each.preparation == infusion.preparation), None)
+    limits = deadlines_of(facts, bag) if bag is not None else None
+    if bag is None or bag.t0 is None or limits is None:
         return None
     clock = _progress(facts, bag, infusion, now)
     anchored = _anchored(facts, infusion, clock, now)
@@ -63,11 +64,13 @@ def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Ru
     used = best.progress
     empty_at = max(used.bag_empty_at, infusion.emptied_at or used.bag_empty_at)
     ends_at = infusion.ended_at or flush_ends(infusion) or used.ends_at
-    run = sum(((min(r.end or now, now) - min(r.start, now)) for r in infusion.runs), timedelta(0))
+    given = min(magnitude(used.given, "mL") + best.before_mL, infusion.volume_mL)
+    runs = _in_order(infusion)
+    run = sum(((min(r.end or now, now) - min(r.start, now)) for r in runs), timedelta(0))
     return Running(
         given_by_clock=half_up(magnitude(clock.progress.given, "mL"), TO_HUNDREDTH),
-        given=half_up(magnitude(used.given, "mL") + best.before_mL, TO_HUNDREDTH),
-        remaining=half_up(magnitude(used.remaining, "mL"), TO_HUNDREDTH),
+        given=half_up(given, TO_HUNDREDTH),
+        remaining=half_up(infusion.volume_mL - given, TO_HUNDREDTH),
         hour_over_at=empty_at,
         ends_at=ends_at,
         limit=limits.end_by,
@@ -75,7 +78,7 @@ def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Ru
         time_left=max(empty_at - now, timedelta(0)),
         run_time=run,
         pause_left=limits.end_by - ends_at,
-        paused=used.paused,
+        paused=all(r.end is not None for r in infusion.runs) and used.ends_at > now,
         anchored=anchored is not None,
         findings=clock.findings,
         working=clock.working,
@@ -97,15 +100,37 @@ class _Reckoned:
     working: tuple[WorkingLine, ...] = ()
 
 
+def _in_order(infusion: Infusion) -> tuple[Run, ...]:
+    """Return the stretches in which the pump ran, also where the computer's clock went back.
+
+    A stretch that would end before it begins is left out; one that overlaps begins later: less
+    counts as given and the end is forecast later, never earlier.
+    """
+    found: list[Run] = []
+    free_from = infusion.started_at
+    for run in infusion.runs:
+        start = max(run.start, free_from)
+        if run.end is None or run.end > start:
+            found.append(replace(run, start=start))
+            free_from = run.end or start
+    return tuple(found)
+
+
+def _segments(runs: tuple[Run, ...], infusion: Infusion, now: datetime) -> tuple[Segment, ...]:
+    """Return the runs for the core; a pump that did not run yet is taken to go on at `now`."""
+    last = infusion.runs[-1].rate_mL_per_h
+    told = runs or (Run(start=now, end=None, rate_mL_per_h=last),)
+    return tuple(Segment(r.start, r.end, quantity(r.rate_mL_per_h, "mL/h")) for r in told)
+
+
 def _progress(facts: Facts, bag: Bag, infusion: Infusion, now: datetime) -> _Reckoned:
     assert bag.t0 is not None
-    segments = tuple(
-        Segment(run.start, run.end, quantity(run.rate_mL_per_h, "mL/h")) for run in infusion.runs
-    )
+    segments = _segments(_in_order(infusion), infusion, now)
+    begun = segments[0].start
     result = progress(
         facts,
-        reconstituted_at=bag.t0,
-        started_at=infusion.started_at,
+        reconstituted_at=min(bag.t0, begun),
+        started_at=begun,
         volume=quantity(infusion.volume_mL, "mL"),
         segments=segments,
         now=now,
@@ -124,28 +149,24 @@ def _anchored(
 ) -> _Reckoned | None:
     """Return the forecast from the pump's last volume when it differs by more than the policy."""
     reads = [read for read in infusion.pump_reads if read[0] <= now]
-    if not reads or infusion.state == "empty":
+    if not reads or infusion.state in {"empty", "flushing", "ended"}:
         return None
     at, volume = reads[-1]
     then = _given_at(facts, infusion, at)
     if abs(then - volume) <= magnitude(facts.policy.pump_volume_difference.value, "mL"):
         return None
-    rest = infusion.volume_mL - volume
-    if rest <= 0:
-        return None
+    least = field_limits(facts, "volume").minimum
     later = tuple(
         replace(run, start=max(run.start, at))
-        for run in infusion.runs
+        for run in _in_order(infusion)
         if run.end is None or run.end > at
     )
-    segments = tuple(Segment(r.start, r.end, quantity(r.rate_mL_per_h, "mL/h")) for r in later)
-    if not segments:
-        return None
+    segments = _segments(later, infusion, now)
     result = progress(
         facts,
         reconstituted_at=segments[0].start,
         started_at=segments[0].start,
-        volume=quantity(rest, "mL"),
+        volume=quantity(max(infusion.volume_mL - volume, least), "mL"),
         segments=segments,
         now=now,
         flush=flush_of(facts),
@@ -156,7 +177,7 @@ def _anchored(
 def _given_at(facts: Facts, infusion: Infusion, moment: datetime) -> Decimal:
     """Return the mL by the clock at a moment: the sum of rate × time of each run."""
     total = Decimal(0)
-    for run in infusion.runs:
+    for run in _in_order(infusion):
         end = min(run.end or moment, moment)
         if end > run.start:
             seconds = Decimal((end - run.start) // timedelta(milliseconds=1)) / 1000
