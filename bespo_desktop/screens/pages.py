@@ -7,6 +7,7 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_screen import DoseScreen
 from bespo_desktop.screens.first_start_screen import FirstStartScreen
 from bespo_desktop.screens.give_screen import GivePage
+from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.patient_screen import PatientScreen
 from bespo_desktop.screens.prepare_screen import PreparePage
@@ -26,6 +27,7 @@ KINDS: tuple[type[Page], ...] = (
     WatchScreen,
     RecordScreen,
     SetupScreen,
+    HelpScreen,
 )
 
 

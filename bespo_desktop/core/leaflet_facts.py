@@ -1,0 +1,64 @@
+"""The label profile as a list of facts, each with its section: what the help page shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from bespo_desktop.core.datafile import Fact
+from bespo_desktop.core.label import Label, Material, Statement
+from bespo_desktop.core.numbers import plain
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletFact:
+    """One fact: which part of the profile, its name, what it says, and who says so."""
+
+    group: str
+    name: str
+    text: str
+    source: str
+
+
+def leaflet_facts(label: Label) -> tuple[LeafletFact, ...]:
+    """Return every fact of the profile in the order of the file."""
+    found: list[LeafletFact] = []
+    for group in type(label).model_fields:
+        found += _facts(group, "", getattr(label, group))
+    return tuple(found)
+
+
+def _facts(group: str, name: str, part: object) -> Iterator[LeafletFact]:
+    if isinstance(part, Fact):
+        yield LeafletFact(group, _spoken(name), value_text(part.value), part.source)
+    elif isinstance(part, Statement):
+        signs = f": {', '.join(part.signs)}" if part.signs else ""
+        yield LeafletFact(group, _spoken(part.key), f"{part.text}{signs}", part.source)
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _facts(group, name, item)
+    elif isinstance(part, BaseModel):
+        for field in type(part).model_fields:
+            yield from _facts(group, f"{name} {field}".strip(), getattr(part, field))
+
+
+def value_text(value: object) -> str:
+    """Return a fact's value as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value_text(item) for item in value) or "none"
+    if isinstance(value, Material):
+        return value.name
+    if isinstance(value, Decimal):
+        return plain(value)
+    magnitude = getattr(value, "magnitude", None)
+    if isinstance(magnitude, Decimal):
+        unit = f"{getattr(value, 'units', ''):~P}".replace("percent", "%")
+        return f"{plain(magnitude)} {unit}".strip()
+    return str(value)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()

@@ -1,0 +1,89 @@
+"""Help without a network: quick start, keys, and the leaflet's facts in our words by section."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import ClassVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from bespo_desktop.assets import Form, folder, load_form
+from bespo_desktop.core.help_topics import HelpTopic, parse_help
+from bespo_desktop.core.leaflet_facts import LeafletFact, leaflet_facts
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.services.theme import theme
+
+
+class HelpForm(Form):
+    """The widgets of the page."""
+
+    ui_file = "help_screen.ui"
+    topics: QListWidget
+    text: QTextBrowser
+
+
+class HelpScreen(Page):
+    """A list of topics and the text of the chosen one."""
+
+    key: ClassVar[str] = "help"
+    title: ClassVar[str] = "Help"
+    needs_patient: ClassVar[bool] = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.form = load_form(HelpForm, self)
+        text = (folder("resources") / "help" / "topics.toml").read_text(encoding="utf-8")
+        self._topics = parse_help(text).topic
+        self._facts = leaflet_facts(context.facts.label)
+        self.form.text.setOpenLinks(False)
+        self.form.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.form.topics.setFrameShape(QFrame.Shape.NoFrame)
+        self.form.topics.setIconSize(QSize(20, 20))
+        self._list()
+        theme().changed.connect(self._list)
+        self.form.topics.currentRowChanged.connect(self._show)
+
+    def enter(self) -> None:
+        """Show the first topic."""
+        if self.form.topics.currentRow() < 0:
+            self.form.topics.setCurrentRow(0)
+        self._show(self.form.topics.currentRow())
+        self.form.topics.setFocus()
+
+    def context_text(self) -> str:
+        """Return which leaflet this is."""
+        label = self.context.facts.label
+        return f"{label.title}, {label.reference}, {label.revised}"
+
+    def status(self) -> Status:
+        """Return where the words come from."""
+        text = self.tr("Leaflet facts in our own words, each with its section. Works offline.")
+        return Status("help", text, "muted")
+
+    def _list(self) -> None:
+        row = self.form.topics.currentRow()
+        self.form.topics.clear()
+        for topic in self._topics:
+            item = QListWidgetItem(theme().icon(topic.icon, "muted"), topic.title)
+            item.setSizeHint(QSize(200, 44))
+            self.form.topics.addItem(item)
+        self.form.topics.setCurrentRow(row)
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._topics):
+            self.form.text.setHtml(topic_html(self._topics[row], self._facts))
+
+
+def topic_html(topic: HelpTopic, facts: Sequence[LeafletFact]) -> str:
+    """Return the topic as simple HTML; every text is escaped."""
+    muted = theme().colour("muted").name()
+    parts = [f"<h2>{escape(topic.title)}</h2>"]
+    parts += [f"<p>{escape(line)}</p>" for line in topic.lines]
+    for fact in facts:
+        if fact.group in topic.groups:
+            parts.append(
+                f"<p><b>{escape(fact.name)}</b>: {escape(fact.text)}<br>"
+                f'<span style="color:{muted}">{escape(fact.source)}</span></p>'
+            )
+    return "".join(parts)
