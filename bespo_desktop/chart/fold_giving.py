@@ -134,7 +134,7 @@ def stopped(chart: Chart, event: Event, act: act_.InfusionStopped) -> Chart:
             state="stopped",
             runs=_closed(infusion.runs, event.happened_at),
             stop_reason=act.reason,
-            stopped_at=event.happened_at,
+            stopped_at=infusion.stopped_at if infusion.state == "stopped" else event.happened_at,
             pump_reads=reads,
         )
 

@@ -13,6 +13,7 @@ from bespo_desktop.chart.gate import Gate, GateClosedError
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_prepare import may_move_t0, may_prepare, may_receive, may_step
+from bespo_desktop.chart.gates_turn import TURN, is_of_bag, may_close, may_follow
 from bespo_desktop.chart.gates_watch import may_finish_observation
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
@@ -105,7 +106,17 @@ def _move_t0(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 
 def _start(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
-    return may_start(facts, chart, event.happened_at, event.zone)
+    assert isinstance(event.payload, give.InfusionStarted)
+    state = may_start(facts, chart, event.happened_at, event.zone)
+    return state if not state.open else is_of_bag(facts, chart, chart.bag, event.payload)
+
+
+def _turn(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_follow(_infusion(chart, event), type(event.payload))
+
+
+def _close(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    return may_close(chart, _infusion(chart, event))
 
 
 def _infusion(chart: Chart, event: NewEvent) -> Infusion | None:
@@ -145,5 +156,7 @@ GUARDS: dict[type[Any], Guard] = {
     give.InfusionStarted: _start,
     give.InfusionResumed: _resume,
     give.InfusionEnded: _finish,
+    give.InfusionClosed: _close,
+    **dict.fromkeys(TURN, _turn),
     ObservationFinished: _observed,
 }
