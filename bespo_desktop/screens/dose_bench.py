@@ -11,6 +11,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Status
 
 PLACE = "dose"
 
@@ -38,6 +39,10 @@ class DoseBench:
     def tell(self, text: str, tone: str = "danger") -> None:
         """Say a sentence at the left of the buttons."""
         self.text, self.tone, self.refusal = text, tone, None
+
+    def status(self) -> Status:
+        """Return what was last said as the left of the action bar shows it."""
+        return Status("octx" if self.tone == "danger" else "checkcircle", self.text, self.tone)
 
     def save(
         self,

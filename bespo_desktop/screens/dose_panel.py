@@ -92,8 +92,10 @@ class DosePanel(ThreeColumns):
             form.refused.set_note("danger", refusal.text, refusal.source)
 
 
-def how_far(context: Context, chart: Chart) -> Status:
-    """Return how far the two people are, once nothing else holds the dose up."""
+def how_far(context: Context, chart: Chart, gate: Gate) -> Status:
+    """Return what holds the dose up, or how far the two people are."""
+    if not gate.open:
+        return Status("lock", gate.closed_by[0].text, "caution")
     held = chart.calculation
     if held is None:
         text = "Everything is answered. Hand over for the blind second check."

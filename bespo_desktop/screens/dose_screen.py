@@ -22,7 +22,7 @@ from bespo_desktop.screens.dose_panel import DosePanel, decided_words, how_far, 
 from bespo_desktop.screens.dose_prescription import DIFFERING
 from bespo_desktop.screens.dose_printing import print_working
 from bespo_desktop.screens.dose_rows import primary
-from bespo_desktop.screens.dose_sheet_choice import decision_on_finding, sheet_for
+from bespo_desktop.screens.dose_sheet_choice import SHEET_OF, decision_on_finding, sheet_for
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.second_check_screen import SecondCheckView
 from bespo_desktop.widgets.buttons import Action
@@ -114,14 +114,9 @@ class DoseScreen(Page):
         if self.checking:
             return self.check.status()
         if self.bench.text:
-            icon = "octx" if self.bench.tone == "danger" else "checkcircle"
-            return Status(icon, self.bench.text, self.bench.tone)
+            return self.bench.status()
         chart = self.chart
-        if chart is None or self._today is None:
-            return Status()
-        if not self._gate.open:
-            return Status("lock", self._gate.closed_by[0].text, "caution")
-        return how_far(self.context, chart)
+        return how_far(self.context, chart, self._gate) if chart is not None else Status()
 
     def buttons(self) -> Sequence[Action]:
         """Return the printing of the working, and the way to the second person."""
@@ -165,8 +160,7 @@ class DoseScreen(Page):
 
     def go_on(self) -> None:
         """Go to Prepare once two people agree, else hand over."""
-        held = self.chart.calculation if self.chart is not None else None
-        if held is not None and held.checked_by is not None and self._gate.open:
+        if self._agreed():
             self.go.emit("prepare")
         else:
             self.hand_over()
@@ -200,14 +194,10 @@ class DoseScreen(Page):
                 self.panel.checks.questions.show()
             case "patient":
                 self.go.emit("patient")
-            case "prescription":
-                self.want("enter")
-            case "response":
-                self.want("assess")
             case "decide":
                 self.decide(hold.finding, hold.about)
             case _:
-                self.want(hold.way)
+                self.want(SHEET_OF.get(hold.way, hold.way))
 
     def _open(self, sheet: QDialog | None) -> None:
         if sheet is None:
@@ -263,8 +253,8 @@ class DoseScreen(Page):
             self.go.emit(place)
 
     def _show_check(self, shown: bool) -> None:
-        self.panel.setVisible(not shown)
-        self.check.setVisible(shown)
+        for view, seen in ((self.panel, not shown), (self.check, shown)):
+            view.setVisible(seen)
 
     def _begin_if_other(self, chart: Chart) -> None:
         coming = (chart.patient_id, len(chart.doses))
@@ -283,14 +273,15 @@ class DoseScreen(Page):
 
     def _primary(self) -> Action:
         chart = self.chart
-        held = chart.calculation if chart is not None else None
         against = self._against(chart) if chart is not None else ()
-        if held is not None and held.checked_by is not None and not against:
-            text, icon = self.tr("Go to &Prepare"), "prepare"
-        else:
-            text, icon = self.tr("&Hand over for second check"), "second"
         reason = against[0].text if against else ""
-        return primary(text, self.go_on, icon, reason)
+        if self._agreed():
+            return primary(self.tr("Go to &Prepare"), self.go_on, "prepare", reason)
+        return primary(self.tr("&Hand over for second check"), self.go_on, "second", reason)
+
+    def _agreed(self) -> bool:
+        held = self.chart.calculation if self.chart is not None else None
+        return held is not None and held.checked_by is not None and self._gate.open
 
     def _save_lab(self, result: LabResult) -> None:
         if not self.bench.save(result):

@@ -28,6 +28,8 @@ from bespo_desktop.screens.prescriber_decision_dialog import (
     PrescriberDecisionDialog,
 )
 
+# The way to deal with what holds up the dose, where its sheet has another name.
+SHEET_OF = {"prescription": "enter", "response": "assess"}
 PHARMACIST = "second-check-missed"
 FOR_PHARMACIST: tuple[Decided, ...] = ("go ahead", "hold")
 
