@@ -111,7 +111,7 @@ def _all_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
         actions.insert(0, Action(summary, hands.print_summary, "file", name="summary"))
     if state_of(chart, hands.danger).signs:
         actions.append(
-            Action(_tr("Signs &gone"), hands.no_signs, "undo", shortcut="F8", name="gone")
+            Action(_tr("Signs g&one"), hands.no_signs, "undo", shortcut="F8", name="gone")
         )
     infusion = chart.infusion
     ended = infusion is not None and infusion.ended_at is not None

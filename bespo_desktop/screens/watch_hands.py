@@ -113,7 +113,8 @@ class WatchHands(QObject):
             self.save(stop)
 
     def show_emergency(self) -> None:
-        """Show the ward's own procedure for an emergency of this danger."""
+        """Show the ward's own procedure for an emergency; a drug that runs is stopped first."""
+        self.stop_for(self.danger)
         self._open(EmergencySheet(self, self.danger, self._owner))
 
     def show_dizzy(self) -> None:

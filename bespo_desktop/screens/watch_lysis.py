@@ -186,7 +186,7 @@ class LysisPage(DangerPage):
         column = card.body(0)
         fields = side_by_side(
             NamedField(self.tr("Creatinine"), self.creatinine, 140),
-            NamedField(self.tr("Taken at (empty: now)"), self.taken_at, 122),
+            NamedField(self.tr("Taken at (empty: now)"), self.taken_at, 136),
             stretch=True,
         )
         fields.setContentsMargins(16, 4, 8, 0)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -56,6 +55,7 @@ PAGES: tuple[type[DangerPage], ...] = (
 )
 # Below this width of the window two columns and a row have to do.
 WIDE = 1300
+MAIN_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class WatchForm(Form):
@@ -111,8 +111,9 @@ class WatchScreen(Page):
         self.form.until.set_type("note")
         self.form.observation.set_right(observation_words(context))
         self.form.dangers.selectionModel().currentChanged.connect(self._chosen)
-        self._key("F8", self.hands.no_signs)
-        self._key("F7", self.hands.observe)
+        # A key that stands on a button of the bar belongs to the bar: two would do nothing.
+        self._none_key = self._key("F8", self.hands.no_signs)
+        self._look_keys = [self._key(keys, self.hands.observe) for keys in MAIN_KEYS]
 
     @property
     def page(self) -> DangerPage:
@@ -210,7 +211,13 @@ class WatchScreen(Page):
 
     def buttons(self) -> Sequence[Action]:
         """Return summary, tasks, finish, observations, and what saves the typed values."""
-        return watch_actions(self.hands, self.page, self._narrow) if self.chart is not None else ()
+        if self.chart is None:
+            return ()
+        actions = watch_actions(self.hands, self.page, self._narrow)
+        self._none_key.setEnabled(all(action.shortcut != "F8" for action in actions))
+        for shortcut in self._look_keys:
+            shortcut.setEnabled(actions[-1].name == "observe")
+        return actions
 
     def _arrange(self) -> None:
         """Put what to do now below the signs where the window has no room beside them."""
@@ -268,7 +275,7 @@ class WatchScreen(Page):
         self._news = Status("checkcircle", words, "ok")
         self.altered.emit()
 
-    def _key(self, keys: str, slot: Callable[[], object]) -> None:
+    def _key(self, keys: str, slot: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+        return shortcut

@@ -14,6 +14,7 @@ from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_patient import Refused
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
+from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.watch_screen import WatchScreen
 from tests.helpers.okafor import Okafor, at, okafor
 from tests.helpers.pdf_text import text_of
@@ -197,10 +198,32 @@ def test_one_sign_gone_leaves_the_others(ward: Okafor, ended: WatchScreen, qtbot
     assert ward.saved(watch.SignsTicked)[-1].signs == ("breathing",)
 
 
-def test_f8_says_that_nothing_is_seen(ward: Okafor, ended: WatchScreen, qtbot) -> None:
-    qtbot.keyClick(ended, Qt.Key.Key_F8)
+def test_f8_says_that_nothing_is_seen(
+    ward: Okafor, ended: WatchScreen, shell: Shell, qtbot
+) -> None:
+    ended.form.dangers.setFocus()
+    qtbot.keyClick(ended.form.dangers, Qt.Key.Key_F8)
     assert ward.saved(watch.NoSigns)[-1].danger == "reaction"
     assert ended.model.state(0).text == "No signs, 12:28"
+
+
+def test_f8_asks_first_when_signs_are_ticked(
+    ward: Okafor, ended: WatchScreen, shell: Shell, qtbot
+) -> None:
+    tick(qtbot, ended, "skin")
+    ended.form.dangers.setFocus()
+    qtbot.keyClick(ended.form.dangers, Qt.Key.Key_F8)
+    assert ended.hands.sheet.form.title.text() == "Are all signs gone?"
+    qtbot.keyClicks(ended.hands.sheet.why, "i")
+    confirm(qtbot, ended)
+    assert len(ward.saved(watch.NoSigns)) == 1
+
+
+def test_getting_worse_stops_what_runs(ward: Okafor, page: WatchScreen, qtbot) -> None:
+    open_row(page, 3)
+    ladder_button(page, "Getting worse").click()
+    assert ward.saved(give.InfusionStopped)[-1].detail == "Liver, VOD"
+    assert page.hands.sheet.isVisible()
 
 
 def test_calling_the_doctor_records_the_time(ward: Okafor, ended: WatchScreen, qtbot) -> None:
@@ -350,8 +373,29 @@ def test_what_is_typed_outlives_a_saved_act_but_not_another_opening(
     assert ended.pages["qt"].qt.text() == ""
 
 
-def test_f7_records_observations(ward: Okafor, ended: WatchScreen, qtbot) -> None:
-    qtbot.keyClick(ended, Qt.Key.Key_F7)
+@pytest.fixture
+def shell(ended: WatchScreen, qtbot) -> Shell:
+    """The window around the page."""
+    shell = Shell()
+    qtbot.addWidget(shell)
+    shell.add_page("watch", ended)
+    ended.altered.connect(lambda: shell.set_actions(ended.buttons()))
+    shell.show()
+    shell.show_page("watch")
+    shell.activateWindow()
+    ended.refresh()
+    return shell
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Return, CTRL)],
+)
+def test_f7_and_the_main_key_record_observations(
+    ward: Okafor, ended: WatchScreen, shell: Shell, qtbot, key, modifier
+) -> None:
+    ended.form.dangers.setFocus()
+    qtbot.keyClick(ended.form.dangers, key, modifier)
     type_in(qtbot, ended.hands.sheet.fields["temperature"], "38.1")
     confirm(qtbot, ended)
     assert ward.saved(watch.Observed)[-1].temperature_degC == Decimal("38.1")
