@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import CodeLabel, IconLabel, Label, plain
 from bespo_desktop.widgets.painting import CENTRE, paint_box, paint_text, smooth_painter
 
-FACT_GAP = 16
+FACT_GAP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,13 @@ class BedChip(QWidget):
 
 
 class Banner(QWidget):
-    """Shows a BannerData or a WardHeader; every word of the patient is plain text."""
+    """Shows a BannerData or a WardHeader; every word of the patient is plain text.
+
+    Signals:
+        altered: somebody else is shown, so other room is needed.
+    """
+
+    altered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,17 +144,23 @@ class Banner(QWidget):
         if level != self._narrow:
             self._narrow = level
             if self._patient is not None:
-                self.show_patient(self._patient)
+                self._show_data(self._patient)
 
     def show_patient(self, data: BannerData) -> None:
         """Show the patient."""
-        self._patient = data
+        if data != self._patient:
+            self._patient = data
+            self._show_data(data)
+            self.altered.emit()
+
+    def _show_data(self, data: BannerData) -> None:
         self._bed.set_text(data.bed)
+        surname = f"{data.surname}," if data.given else data.surname
         self._name.set_parts(
-            f'<span style="font-weight:700">{escape(data.surname)},</span> ', plain(data.given)
+            f'<span style="font-weight:700">{escape(surname)}</span> ', plain(data.given)
         )
-        facts = [("Born", data.born, f"({data.age})")]
-        facts += [] if self._narrow > 2 else [("Sex", data.sex, "")]
+        facts = [("Born", data.born, f"({data.age})")] if data.born else []
+        facts += [("Sex", data.sex, "")] if data.sex and self._narrow < 3 else []
         facts += [("NHS No.", data.nhs_number, "")] if data.nhs_number else []
         facts += [("Hospital No.", data.hospital_number, "")] if data.hospital_number else []
         self._show_facts(facts)
@@ -174,6 +186,7 @@ class Banner(QWidget):
         for part in self._patient_parts:
             part.hide()
         self.setAccessibleName(ward.name)
+        self.altered.emit()
 
     def _show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
         while item := self._facts.takeAt(0):
@@ -183,13 +196,17 @@ class Banner(QWidget):
         for index, (name, value, after) in enumerate(facts):
             if index:
                 self._facts.addSpacing(FACT_GAP)
-            self._facts.addWidget(Label(name, "bannerFacts", "muted"))
+            caption = Label(name, "bannerFacts", "muted")
+            self._facts.addWidget(caption)
+            caption.show()
             code = name.endswith("No.")
             words = CodeLabel(value, "label") if code else Label(value, "label")
             for label, gap in ((words, 5), (Label(after, "bannerFacts", "muted"), 3)):
                 if label.text():
                     self._facts.addSpacing(gap)
                     self._facts.addWidget(label)
+                    # A label that is not shown yet takes no room when the bar is fitted.
+                    label.show()
         self._facts.addStretch()
 
 

@@ -21,7 +21,7 @@ from bespo_desktop.widgets.painting import (
 
 HEIGHT = 64
 NARROWEST = 560
-MOST_NARROW = 3
+MOST_NARROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +112,46 @@ class TopBar(QWidget):
         self._clock.setFixedHeight(28)
         self._date.setFixedHeight(18)
         row.addLayout(_column(self._clock, self._date, 0))
+        self.banner.altered.connect(self._fit)
 
     def set_user(self, user: UserData) -> None:
         """Show who is signed in."""
         self._avatar.set_initials(user.initials)
         self._name.setText(user.name)
         self._role.setText(user.role)
+        self._fit()
 
     def set_clock(self, clock: str, date: str) -> None:
         """Show the time and the day, such as "11:28" and "Tue 24-Nov-2026"."""
+        other_day = date != self._date.text()
         self._clock.setText(clock)
         self._date.setText(date)
+        if other_day:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out, one after another, what the width has no room for."""
+        """Fit the banner into the new width."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out, one after another, what the width has no room for."""
         for level in range(MOST_NARROW + 1):
             self.banner.set_narrow(level)
             self._avatar.setVisible(level < 2)
             for label in (self._name, self._role):
-                label.setVisible(level < MOST_NARROW)
-            if self._row.minimumSize().width() <= self.width():
+                label.setVisible(level < 3)
+            self._date.setVisible(level < MOST_NARROW)
+            if self._needed_width() <= self.width():
                 return
+
+    def _needed_width(self) -> int:
+        """Return the width of what is shown now; layouts remember what was shown before."""
+        for layout in (self.banner.layout(), self._row):
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        return self._row.minimumSize().width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line below."""

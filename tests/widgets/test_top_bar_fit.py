@@ -1,0 +1,60 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bespo_desktop.widgets.banner import BannerData
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.top_bar import TopBar, UserData
+
+OKAFOR = BannerData(
+    bed="Bed 3",
+    surname="OKAFOR",
+    given="Amara",
+    born="12-Mar-1968",
+    age="58 y",
+    sex="Female",
+    nhs_number="943 476 5919",
+    allergies="Penicillin (rash)",
+    measured_caption="Measured 16-Nov, 8 days ago",
+    measured="69.4 kg · 1.80 m²",
+    hospital_number="H407716",
+)
+NEW = BannerData(
+    bed="New",
+    surname="NEW PATIENT",
+    given="",
+    born="",
+    age="",
+    sex="",
+    nhs_number="",
+    allergies="Not asked",
+)
+
+
+def shown(qtbot: QtBot, width: int, data: BannerData) -> dict[str, Label]:
+    """Return the labels of a bar that was shown before it knew the patient, person and time."""
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.resize(width, 64)
+    bar.show()
+    bar.set_user(UserData("Sinead REILLY", "Registered nurse", "SR"))
+    bar.banner.show_patient(data)
+    bar.set_clock("08:54", "Tue 24-Nov-2026")
+    qtbot.wait(20)
+    return {label.text(): label for label in bar.findChildren(Label) if label.isVisible()}
+
+
+@pytest.mark.parametrize("width", [1286, 944, 830])
+def test_who_the_patient_is_stands_whole_at_every_width(qtbot: QtBot, width: int) -> None:
+    labels = shown(qtbot, width, OKAFOR)
+    for text in ("12-Mar-1968", "943 476 5919", "H407716", "Penicillin (rash)"):
+        assert labels[text].width() >= labels[text].sizeHint().width(), text
+
+
+def test_measurements_go_before_identity(qtbot: QtBot) -> None:
+    assert "69.4 kg · 1.80 m²" in shown(qtbot, 1286, OKAFOR)
+    assert "69.4 kg · 1.80 m²" not in shown(qtbot, 944, OKAFOR)
+
+
+def test_somebody_new_has_no_empty_words(qtbot: QtBot) -> None:
+    labels = shown(qtbot, 1286, NEW)
+    assert not {"Born", "Sex", "NHS No.", "()"} & set(labels)
