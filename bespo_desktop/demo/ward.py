@@ -152,17 +152,25 @@ def _okafor_today(t: BedsideTeller) -> list[Line]:
         (at(8, 58), lambda: t.measured("168", "69.4", date(2026, 11, 24))),
         (at(9, 8), t.calculated),
         (at(9, 14), t.checked),
-        *_bag(t, "26K24-0031", at(10, 5)),
+        (at(9, 40), lambda: t.container("26K24-0031", *DILUENT)),
+        (at(9, 45), lambda: t.vial(1, *VIALS)),
+        (at(9, 50), lambda: t.vial(2, *VIALS)),
+        (at(9, 52), t.powder_good),
+        (at(10, 5), lambda: t.water(*WATER)),
         (at(10, 11), t.dissolved),
-        (at(10, 24), t.diluted),
+        (at(10, 15), t.withdrawn),
+        (at(10, 24), t.added),
         (at(10, 31), t.labelled),
     ]
 
 
 def _okafor_running(t: BedsideTeller) -> list[Line]:
     return [
+        (at(10, 46), t.identified),
         (at(10, 50), t.observed),
-        (at(10, 55), t.bedside),
+        (at(10, 52), t.asked),
+        (at(10, 53), t.premedicated),
+        (at(10, 56), t.connected),
         (at(11, 0), lambda: t.observed("36.8", "80")),
         (at(11, 0), t.starts),
         (at(11, 15), lambda: t.observed("37.1", "84")),
