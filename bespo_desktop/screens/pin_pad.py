@@ -20,6 +20,8 @@ def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
         raise LookupError("the form has no grid 'pad'")
     for place, text in enumerate(KEYS):
         key = QPushButton(text)
+        # In a dialog Enter would press the first key that may be a default one.
+        key.setAutoDefault(False)
         key.setStyleSheet(f"min-height: {height - 2}px; max-height: {height - 2}px;")
         key.setFont(font("label" if len(text) > 1 else "figureXS"))
         if text == "Clear":
