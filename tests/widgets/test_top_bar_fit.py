@@ -51,7 +51,7 @@ def test_who_the_patient_is_stands_whole_at_every_width(qtbot: QtBot, width: int
 
 
 def test_measurements_go_before_identity(qtbot: QtBot) -> None:
-    assert "69.4 kg · 1.80 m²" in shown(qtbot, 1286, OKAFOR)
+    assert "69.4 kg · 1.80 m²" in shown(qtbot, 1840, OKAFOR)
     assert "69.4 kg · 1.80 m²" not in shown(qtbot, 944, OKAFOR)
 
 
