@@ -1,9 +1,10 @@
 """The composition root: opens the record, reads the facts, builds services and pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bespo_desktop.assets import folder
 from bespo_desktop.chart.journal import Journal
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.conductor import Conductor
@@ -15,6 +16,7 @@ from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.session import Session
+from bespo_desktop.services.sound import AlarmSound, Player, SystemPlayer
 from bespo_desktop.services.ward import Ward
 
 SavedWord = Callable[[], tuple[str, str]]
@@ -33,6 +35,7 @@ class Parts:
     saved_word: SavedWord
     check_seal: Callable[[], SealState]
     recovery_key: str | None = None
+    player: Player = field(default_factory=SystemPlayer)
 
 
 def compose(parts: Parts) -> Conductor:
@@ -60,7 +63,8 @@ def compose(parts: Parts) -> Conductor:
         check_seal=parts.check_seal,
         recovery_key=parts.recovery_key,
     )
-    return Conductor(Shell(), context, make_pages(context), parts.saved_word)
+    sound = AlarmSound(folder("resources") / "sounds", parts.player, parts.clock.now)
+    return Conductor(Shell(), context, make_pages(context), parts.saved_word, sound)
 
 
 def papers_folder(data: Path) -> Path:

@@ -16,6 +16,7 @@ from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.services.alarm_board import AlarmBoard
+from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
@@ -36,6 +37,7 @@ class Conductor(QObject):
         context: Context,
         pages: Mapping[str, Page],
         saved_word: Callable[[], tuple[str, str]],
+        sound: AlarmSound,
     ) -> None:
         super().__init__(shell)
         self.shell = shell
@@ -62,6 +64,8 @@ class Conductor(QObject):
         self.alarms = AlarmPresenter(
             shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
         )
+        self._sound = sound
+        self.alarms.board.sounds.connect(sound.sound)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -135,8 +139,9 @@ class Conductor(QObject):
             for clock in clocks(self.context.facts, chart, now)
         ]
         self.shell.set_strip(chips_of(running, now, zone))
-        self.shell.set_saved(*self._saved_word())
         self.alarms.board.look()
+        silent = ("mute", self.tr("NO SOUND on this computer: watch the screen"))
+        self.shell.set_saved(*(self._saved_word() if self._sound.heard else silent))
         self.page.tick()
 
     def show_bars(self) -> None:
