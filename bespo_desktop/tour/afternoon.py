@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bespo_desktop.chart import about_watching as watch
+from bespo_desktop.chart.follow_up import proposals
 from bespo_desktop.demo.ward import at
 from bespo_desktop.screens.record_screen import RecordScreen
 from bespo_desktop.screens.watch_lysis import LysisPage
@@ -30,7 +31,7 @@ def _hour_over(stage: Stage, shots: Shots) -> None:
     nurse = stage.teller(BED)
     stage.at(at(11, 30), lambda: nurse.observed("36.9", "82"))
     stage.at(at(11, 45), lambda: nurse.observed("36.9", "80"))
-    stage.open(BED, "give")
+    _others(stage)
     stage.at(at(12, 0), lambda: nurse.observed("37", "82"))
     stage.until(at(12, 1))
     stage.open(BED, "give")
@@ -40,8 +41,21 @@ def _hour_over(stage: Stage, shots: Shots) -> None:
     shots("give-ended")
 
 
+def _others(stage: Stage) -> None:
+    """Bed 9 is watched to the end, bed 7 gets its bag, bed 12's bag goes into the fridge."""
+    tanaka, hughes, adeyemi = (stage.teller(bed) for bed in ("9", "7", "12"))
+    finished = watch.ObservationFinished(signs=False)
+    stage.at(at(11, 47), tanaka.observed, lambda: tanaka.say(finished))
+    stage.at(at(11, 50), hughes.bedside, hughes.observed)
+    stage.at(at(11, 53), hughes.starts, hughes.observed)
+    stage.at(at(11, 57), adeyemi.diluted)
+    stage.at(at(11, 59), lambda: adeyemi.labelled("fridge"))
+
+
 def _watch(stage: Stage, shots: Shots) -> None:
-    nurse = stage.teller(BED)
+    nurse, hughes = stage.teller(BED), stage.teller("7")
+    for minute in (8, 23):
+        stage.at(at(12, minute), hughes.observed)
     seen = watch.SignsTicked(
         danger="reaction", signs=("fever", "chills"), while_running=False, detail=""
     )
@@ -49,6 +63,7 @@ def _watch(stage: Stage, shots: Shots) -> None:
     called = watch.HelpCalled(danger="sepsis", whom="doctor")
     stage.at(at(12, 30), lambda: nurse.say(called))
     stage.at(at(12, 36), lambda: nurse.observed("37.9", "98"))
+    stage.at(at(12, 38), hughes.observed)
     stage.at(at(12, 42), lambda: nurse.observed("37.6", "90"))
     stage.until(at(12, 45))
     stage.open(BED, "watch")
@@ -60,10 +75,20 @@ def _watch(stage: Stage, shots: Shots) -> None:
         reaction.questions[key].answered.emit()
     shots("watch-reaction")
     stage.say(BED, reaction_grade())
+    with_tasks(stage)
     for danger in ("sepsis", "extravasation", "tumour-lysis", "qt", "liver", "counts"):
         page.open_danger(danger)
         _fill(page, danger)
         shots(f"watch-{danger}")
+
+
+def with_tasks(stage: Stage) -> None:
+    """Open what the follow-up list proposes, and hand the first over by name."""
+    nurse = stage.teller(BED)
+    offered = proposals(stage.context.facts, nurse.chart)
+    stage.say(BED, *offered)
+    if offered:
+        stage.say(BED, watch.TaskHandedOver(task=offered[0].task, to=stage.ids["Oyelaran"]))
 
 
 def _fill(page: WatchScreen, danger: str) -> None:
@@ -91,10 +116,12 @@ def reaction_grade() -> watch.ReactionGraded:
 
 
 def _record(stage: Stage, shots: Shots) -> None:
-    nurse = stage.teller(BED)
+    nurse, hughes = stage.teller(BED), stage.teller("7")
+    stage.at(at(12, 54), hughes.observed, hughes.ends)
     stage.at(at(13, 2), lambda: nurse.observed("37.2", "84"))
     finished = watch.ObservationFinished(signs=False)
     stage.at(at(13, 4), lambda: nurse.say(finished))
+    stage.at(at(13, 24), hughes.observed)
     stage.until(at(13, 30))
     stage.open(BED, "record")
     shots("record")
@@ -126,7 +153,7 @@ SCENES = (
         goes_on=True,
     ),
     Scene(
-        at(13, 1),
+        at(12, 50),
         ("record", "record-printed", "record-paper", "take-home"),
         _record,
         goes_on=True,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -12,6 +12,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.tour.still import still
 
 ROUNDS = 4
+MOST_LAYOUTS = 8
 
 
 class NotWrittenError(Exception):
@@ -78,21 +79,34 @@ class Album:
 
 
 def settle() -> None:
-    """Let Qt lay out and paint everything that waits."""
+    """Let Qt lay out and paint everything that waits, and take away what was given up."""
     for _ in range(ROUNDS):
         QApplication.processEvents()
+        # Outside of a running event loop Qt keeps what was deleted later.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def picture_of(window: QWidget) -> QImage:
     """Return what a person sees: the window, and in its middle each dialog over a dimmed ground."""
     settle()
-    picture = window.grab()
+    picture = _resting(window)
     dialogs = [
         one for one in window.findChildren(QDialog) if one.isVisible() and one.parentWidget()
     ]
     for dialog in dialogs:
         _put(picture, window, dialog.grab())
     return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _resting(window: QWidget) -> QPixmap:
+    """Return the window's picture once its layout does not change any more."""
+    picture = window.grab()
+    for _ in range(MOST_LAYOUTS):
+        settle()
+        before, picture = picture, window.grab()
+        if before.toImage() == picture.toImage():
+            break
+    return picture
 
 
 def _put(picture: QPixmap, window: QWidget, front: QPixmap) -> None:

@@ -27,8 +27,10 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
 def main_tour(arguments: list[str], stdout: TextIO, stderr: TextIO) -> int:
     """Play the day; return 0 when every file is written."""
     wanted = read_arguments(arguments)
-    # Qt reads both when the application is made, so nothing of Qt is imported before.
+    # Qt reads these when it is loaded, so nothing of Qt is imported before. Without the fixed
+    # seed the fonts in a PDF would change places from run to run.
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
+    os.environ["QT_HASH_SEED"] = "0"
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from bespo_desktop.tour.album import NotWrittenError

@@ -1,7 +1,8 @@
 """What interrupts: the alarms of the day, high and medium."""
 
+from decimal import Decimal
+
 from bespo_desktop.chart import about_giving as give
-from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.sign_acts import sign_acts
 from bespo_desktop.demo.ward import at
 from bespo_desktop.tour.scene import Scene, Shots
@@ -15,17 +16,36 @@ def _begin(stage: Stage, place: str = "give") -> None:
     stage.open(BED, place)
 
 
+def _paused(stage: Stage, shots: Shots) -> None:
+    stage.sign_in()
+    bag = stage.teller(BED).bag_id
+    stage.say(BED, give.InfusionPaused(preparation=bag, reason="line blocked"))
+    stage.open(BED, "give")
+    stage.until(at(11, 34))
+    shots("give-paused")
+
+
+def _stopped(stage: Stage, shots: Shots) -> None:
+    stage.sign_in()
+    stop = give.InfusionStopped(
+        preparation=stage.teller(BED).bag_id,
+        reason="line or site",
+        given_by_clock_mL=Decimal("25"),
+        given_by_pump_mL=None,
+    )
+    stage.say(BED, stop)
+    stage.open(BED, "give")
+    shots("give-stopped")
+
+
 def _reaction(stage: Stage, shots: Shots) -> None:
     _begin(stage)
     stage.until(at(11, 34))
     stage.answer_alarms()
     chart = stage.teller(BED).chart
     signs = ("fever", "chills", "breathing")
-    seen = SignsTicked(danger="reaction", signs=signs, while_running=True)
-    stage.say(BED, seen)
+    stage.say(BED, *sign_acts(stage.context.facts, chart, "reaction", signs, stage.clock.now()))
     shots("alarm-reaction")
-    stops = sign_acts(stage.context.facts, chart, "reaction", signs, stage.clock.now())
-    stage.say(BED, *(act for act in stops if isinstance(act, give.InfusionStopped)))
     stage.open(BED, "watch")
     shots("watch-reaction-stopped")
 
@@ -46,7 +66,8 @@ def _limit(stage: Stage, shots: Shots) -> None:
     paused = give.InfusionPaused(preparation=stage.teller(BED).bag_id, reason="line blocked")
     stage.say(BED, paused)
     stage.answer_alarms()
-    stage.until(at(17, 34))
+    stage.until(at(17, 47))
+    stage.answer_alarms(but="limit-forecast")
     shots("alarm-forecast")
     stage.answer_alarms()
     shots("give-forecast")
@@ -55,12 +76,16 @@ def _limit(stage: Stage, shots: Shots) -> None:
 def _locked(stage: Stage, shots: Shots) -> None:
     _begin(stage)
     stage.answer_alarms()
-    stage.context.session.lock()
     stage.until(at(12, 1))
+    stage.answer_alarms(but="hour-over")
+    stage.context.session.lock()
+    stage.look()
     shots("alarm-locked")
 
 
 SCENES = (
+    Scene(at(11, 30), ("give-paused",), _paused),
+    Scene(at(11, 30), ("give-stopped",), _stopped),
     Scene(at(11, 29), ("alarm-reaction", "watch-reaction-stopped"), _reaction),
     Scene(at(11, 29), ("alarm-hour-over",), _hour_over),
     Scene(at(11, 40), ("alarm-forecast", "give-forecast"), _limit),

@@ -49,6 +49,7 @@ def _second_check(stage: Stage, shots: Shots) -> None:
     fields = page.check.fields()
     for field, text in zip(fields[:-1], BLIND[:-1], strict=True):
         field.set_text(text)
+    fields[-1].setFocus()
     shots("second-check")
     fields[-1].set_text(BLIND[-1])
     page.check.compare()

@@ -71,7 +71,7 @@ def write_worksheet(context: Context, chart: Chart) -> Path:
 
 def write_take_home(context: Context, chart: Chart) -> Path:
     """Return the sheet that the patient takes home after the dose."""
-    bag, facts, zone = _bag(chart), context.facts, context.zone
+    facts, zone, done = context.facts, context.zone, chart.doses[-1]
     today = local_day(context.now, zone)
     coming = next_dose(facts, chart, today)
     visits = []
@@ -81,7 +81,7 @@ def write_take_home(context: Context, chart: Chart) -> Path:
     content = TakeHomeContent(
         patient=_patient(chart),
         given_on=today,
-        dose=f"{plain(bag.dose_mg)} mg",
+        dose=f"{plain(done.mg)} mg",
         reader=Reader.WOMAN if _identity(chart).sex == "female" else Reader.MAN,
         until=heed_until(facts.label, today),
         visits=tuple(visits),

@@ -107,11 +107,11 @@ class Stage:
         self.answer_alarms()
         self.look()
 
-    def answer_alarms(self) -> None:
-        """Acknowledge every alarm that stands."""
+    def answer_alarms(self, but: str = "") -> None:
+        """Acknowledge every alarm that stands, but those of one kind."""
         board, person = self.conductor.alarms.board, self.context.person
         for one in board.waiting():
-            if person is not None:
+            if person is not None and one.alarm.row.kind != but:
                 board.acknowledge(one.alarm.id, person.id)
         settle()
 
