@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bespo_desktop.chart import (
+    fold_correcting,
     fold_course,
     fold_dose,
     fold_giving,
@@ -18,7 +19,15 @@ from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import HANDLERS
 from bespo_desktop.chart.payload import REGISTER
 
-MODULES = (fold_course, fold_dose, fold_giving, fold_patient, fold_preparing, fold_watching)
+MODULES = (
+    fold_correcting,
+    fold_course,
+    fold_dose,
+    fold_giving,
+    fold_patient,
+    fold_preparing,
+    fold_watching,
+)
 
 
 def fold(patient_id: str, events: Iterable[Event]) -> Chart:
@@ -51,12 +60,14 @@ def extend(chart: Chart, new: tuple[Event, ...]) -> Chart:
 
 
 def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the acts as they should have been: replaced or left out where corrected."""
-    last_word: dict[str, Corrected] = {
-        event.payload.event_id: event.payload
-        for event in events
-        if isinstance(event.payload, Corrected)
-    }
+    """Return the acts as they should have been: replaced or left out where corrected.
+
+    The last word about an act counts; a correction that was taken back is no word.
+    """
+    last_word: dict[str, Corrected] = {}
+    for event in reversed(events):
+        if isinstance(event.payload, Corrected) and event.id not in last_word:
+            last_word.setdefault(event.payload.event_id, event.payload)
     out: list[Event] = []
     for event in events:
         word = last_word.get(event.id)

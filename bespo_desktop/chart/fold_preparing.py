@@ -27,6 +27,15 @@ def _with_new_bag(chart: Chart, bag: Bag) -> Chart:
     )
 
 
+def unlabelled(bag: Bag) -> Bag:
+    """Return the bag with a label that no longer says what is true: it must be printed anew."""
+    return replace(
+        bag,
+        steps={name: at for name, at in bag.steps.items() if name not in LABELLING},
+        active_since=None if bag.made_here else bag.active_since,
+    )
+
+
 def _step(bag: Bag, name: str, event: Event) -> Bag:
     return replace(bag, steps={**bag.steps, name: event.happened_at})
 
@@ -131,12 +140,7 @@ def t0_moved(chart: Chart, event: Event, act: act_.T0Moved) -> Chart:
     return with_bag(
         chart,
         act.preparation,
-        lambda bag: replace(
-            bag,
-            t0=act.t0,
-            steps={name: at for name, at in bag.steps.items() if name not in LABELLING},
-            active_since=None if bag.made_here else bag.active_since,
-        ),
+        lambda bag: replace(unlabelled(bag), t0=act.t0),
     )
 
 

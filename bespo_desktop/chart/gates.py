@@ -6,10 +6,12 @@ from typing import Any
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart import about_preparing as prepare
 from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import NewEvent
 from bespo_desktop.chart.gate import Gate, GateClosedError
+from bespo_desktop.chart.gates_correct import may_correct
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_prepare import may_move_t0, may_prepare, may_receive, may_step
@@ -145,6 +147,11 @@ def _observed(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     )
 
 
+def _correct(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    assert isinstance(event.payload, Corrected)
+    return may_correct(chart, event, event.payload)
+
+
 GUARDS: dict[type[Any], Guard] = {
     DoseCalculated: _calculate,
     SecondChecked: _check,
@@ -159,4 +166,5 @@ GUARDS: dict[type[Any], Guard] = {
     give.InfusionClosed: _close,
     **dict.fromkeys(TURN, _turn),
     ObservationFinished: _observed,
+    Corrected: _correct,
 }

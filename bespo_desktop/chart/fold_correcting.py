@@ -1,0 +1,69 @@
+"""Folding corrections: what was agreed or printed before one rests on the old facts."""
+
+from dataclasses import replace
+
+from bespo_desktop.chart.about_dose import (
+    DoseCalculated,
+    GivenElsewhere,
+    LabResult,
+    NotGiven,
+    PartDoseDecided,
+    Prescribed,
+    PrescriberDecided,
+    ResponseAssessed,
+)
+from bespo_desktop.chart.about_patient import (
+    Corrected,
+    IdentityChanged,
+    Measured,
+    PatientRegistered,
+)
+from bespo_desktop.chart.about_preparing import (
+    ContainerReady,
+    Diluted,
+    PreparationStarted,
+    T0Moved,
+    VialTaken,
+    WaterAdded,
+)
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.fold_preparing import unlabelled, with_bag
+from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.payload import Payload
+
+DOSE_RESTS_ON = (
+    PatientRegistered,
+    IdentityChanged,
+    Measured,
+    LabResult,
+    ResponseAssessed,
+    Prescribed,
+    PrescriberDecided,
+    DoseCalculated,
+    GivenElsewhere,
+    NotGiven,
+    PartDoseDecided,
+)
+ON_THE_LABEL = (PreparationStarted, ContainerReady, VialTaken, WaterAdded, T0Moved, Diluted)
+
+
+@on(Corrected)
+def corrected(chart: Chart, event: Event, act: Corrected) -> Chart:
+    """Return the chart with what no longer holds: a dose check, or a label that says otherwise."""
+    about = target(chart.events, act)
+    if isinstance(about, DOSE_RESTS_ON):
+        return replace(chart, calculation=None)
+    if isinstance(about, ON_THE_LABEL):
+        begun = any(run.preparation == about.preparation for run in chart.infusions)
+        return chart if begun else with_bag(chart, about.preparation, unlabelled)
+    return chart
+
+
+def target(events: tuple[Event, ...], act: Corrected) -> Payload | None:
+    """Return the act that a correction is about in the end, through corrections of corrections."""
+    by_id = {event.id: event.payload for event in events}
+    about = by_id.get(act.event_id)
+    while isinstance(about, Corrected):
+        about = by_id.get(about.event_id)
+    return about

@@ -1,0 +1,103 @@
+"""May an entry be corrected so: what two people did, what is built on it, and T0 are kept."""
+
+import json
+from dataclasses import fields
+
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.fold import corrected, fold
+from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.payload import REGISTER, Payload
+from bespo_desktop.core.finding import Finding, stop
+
+RECORD = "the record"
+AGREED = (DoseCalculated, SecondChecked, Corrected)
+NEEDS_START = (
+    give.InfusionPaused,
+    give.InfusionResumed,
+    give.PumpRead,
+    give.InfusionStopped,
+    give.StopUndone,
+    give.BagEmptied,
+    give.FlushStarted,
+    give.InfusionEnded,
+    give.InfusionClosed,
+)
+
+
+def may_correct(chart: Chart, event: NewEvent, act: Corrected) -> Gate:
+    """Return whether the correction may be saved; the chart after it is looked at as a whole."""
+    old = next((told.payload for told in chart.events if told.id == act.event_id), None)
+    if old is None:
+        text = "This entry is not in the open record."
+        return Gate((stop("entry-unknown", text, RECORD),))
+    against = _replacement(old, act) if act.replacement_kind is not None else None
+    if against is None:
+        new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
+        told = (*chart.events, Event(id="", workstation_id="", **new))
+        against = _orphans(chart, told) or _later_t0(chart, told, event.second)
+    return Gate((against,) if against is not None else ())
+
+
+def _replacement(old: Payload, act: Corrected) -> Finding | None:
+    if old.two_person or isinstance(old, AGREED):
+        text = (
+            "What two people agreed on is not rewritten by one. Say that it never happened, then "
+            "do it again."
+        )
+        return stop("agreed", text, RECORD)
+    if act.replacement_kind != old.kind:
+        return stop("other-kind", "An entry is corrected by one of its own kind.", RECORD)
+    try:
+        content = json.loads(act.replacement_json or "")
+        new = REGISTER[old.kind].model_validate(content, strict=False)
+    except ValueError:
+        return stop("unreadable", "The corrected entry cannot be read. Type it again.", RECORD)
+    if getattr(new, "preparation", None) != getattr(old, "preparation", None):
+        text = "An entry stays with its bag. Say that it never happened, then enter it there."
+        return stop("other-bag", text, RECORD)
+    return None
+
+
+def _orphans(chart: Chart, told: tuple[Event, ...]) -> Finding | None:
+    """Return a stop when acts would be left without the bag or the start that they rest on."""
+    if _without_ground(told) <= _without_ground(chart.events):
+        return None
+    text = (
+        "Later entries rest on it. Void the bag, or say first that the later entries never "
+        "happened."
+    )
+    return stop("built-on", text, RECORD)
+
+
+def _without_ground(events: tuple[Event, ...]) -> set[str]:
+    bags: set[str] = set()
+    begun: set[str] = set()
+    without = set()
+    for event in corrected(events):
+        act = event.payload
+        if isinstance(act, PreparationStarted | ReceivedFromPharmacy):
+            bags.add(act.preparation)
+        elif isinstance(act, give.InfusionStarted):
+            begun.add(act.preparation)
+        ground = begun if isinstance(act, NEEDS_START) else bags
+        wanted = getattr(act, "preparation", None)
+        if wanted is not None and wanted not in ground:
+            without.add(event.id)
+    return without
+
+
+def _later_t0(chart: Chart, told: tuple[Event, ...], second: str | None) -> Finding | None:
+    after = {bag.preparation: bag.t0 for bag in fold(chart.patient_id, told).bags}
+    for bag in chart.bags:
+        if bag.t0 is None or bag.preparation not in after or second is not None:
+            continue
+        t0 = after[bag.preparation]
+        if t0 is None or t0 > bag.t0:
+            text = "T0 would be later. Move T0 in Prepare, with the second person."
+            return stop("t0-later", text, "site policy")
+    return None
