@@ -1,7 +1,6 @@
 """Tumour lysis: a blood test against limits and baselines, leaflet signs, clinical criteria."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -14,7 +13,6 @@ from bespo_desktop.chart.lysis_watch import (
     sample_of,
     times_upper_limit,
 )
-from bespo_desktop.chart.wall_times import recent_moment
 from bespo_desktop.chart.watch_states import state_of
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
@@ -98,8 +96,8 @@ class LysisPage(DangerPage):
     def result(self) -> Result[Lysis] | None:
         """Return the verdict on what is typed, None while nothing can be read."""
         values = self._values()
-        taken = self._taken()
-        if not values or self._unreadable() or taken > self.bench.context.now:
+        taken = self.moment(self.taken_at)
+        if not values or self._unreadable() or taken is None:
             return None
         sample = sample_of(
             self.chart,
@@ -148,7 +146,7 @@ class LysisPage(DangerPage):
         """Say what holds saving up, or whom to call first."""
         if self._unreadable():
             return Status("warning", self.tr("Read the marked value again."), "danger")
-        if self._taken() > self.bench.context.now:
+        if self.moment(self.taken_at) is None:
             words = self.tr("The blood cannot be taken later than now: read the time again.")
             return Status("warning", words, "danger")
         result = self.result()
@@ -221,10 +219,6 @@ class LysisPage(DangerPage):
             return None
         return times_upper_limit(self.bench.context.facts, creatinine)
 
-    def _taken(self) -> datetime:
-        context, clock = self.bench.context, self.taken_at.value()
-        return context.now if clock is None else recent_moment(clock, context.now, context.zone)
-
     def _typed(self) -> None:
         self._show_verdict()
         self.altered.emit()
@@ -261,10 +255,10 @@ class LysisPage(DangerPage):
         return words.format(n=plain(abs(percent)))
 
     def _save(self) -> None:
-        result = self.result()
-        if result is None:
+        result, taken = self.result(), self.moment(self.taken_at)
+        if result is None or taken is None:
             return
-        act = bloods_act(self._values(), result.value, self._times(), self._taken())
+        act = bloods_act(self._values(), result.value, self._times(), taken)
         if not self.bench.save(act):
             self.begin()
 

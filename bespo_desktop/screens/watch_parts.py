@@ -1,6 +1,7 @@
 """What the pages of the dangers share: their base, rows to tick, questions, a large entry."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from bespo_desktop.chart.about_watching import Danger as DangerId
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.wall_times import recent_moment
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.watch import Danger, Sign
 from bespo_desktop.core.working import WorkingLine
@@ -24,6 +26,7 @@ from bespo_desktop.screens.page import Status
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.check_row import CheckRow
+from bespo_desktop.widgets.date_time_field import TimeField
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import hairline, paint_box, paint_text, smooth_painter
 from bespo_desktop.widgets.segmented import Option, Segmented
@@ -76,6 +79,15 @@ class DangerPage(QWidget):
     def checklist(self) -> Danger:
         """Return the danger's checklist."""
         return self.bench.context.facts.questions.watch.of(self.danger)
+
+    def moment(self, field: TimeField) -> datetime | None:
+        """Return the moment typed, now where nothing is; None when it is refused or to come."""
+        context = self.bench.context
+        if not field.text().strip():
+            return context.now
+        clock = field.value()
+        typed = recent_moment(clock, context.now, context.zone) if clock is not None else None
+        return typed if typed is not None and typed <= context.now else None
 
     def begin(self) -> None:
         """Blank what was typed: another patient, or the page is opened anew."""

@@ -22,6 +22,7 @@ from bespo_desktop.screens.watch_parts import DangerPage, WatchBench
 from bespo_desktop.screens.watch_trends import TONES, moment_words, qtcf_trend
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card, line
+from bespo_desktop.widgets.date_time_field import TimeField
 from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.pill import Pill
@@ -46,6 +47,11 @@ class QtPage(DangerPage):
             field.set_unit_outside(True)
             field.set_figure("large")
             field.value_changed.connect(self._typed)
+        self.taken_at = TimeField()
+        self.taken_at.set_name(self.tr("ECG taken at; empty means now"))
+        self.taken_at.edit.setPlaceholderText(self.tr("taken now"))
+        self.taken_at.setFixedWidth(136)
+        self.taken_at.value_changed.connect(self._typed)
         self.qtcf = FigureLabel("", "", "figureL")
         self.qtcb = FigureLabel("", "", "figureS")
         self.grade, self.rise = Pill(), Pill()
@@ -59,6 +65,7 @@ class QtPage(DangerPage):
         """Blank the fields."""
         self.qt.set_text("")
         self.rate.set_text("")
+        self.taken_at.set_text("")
 
     def refresh(self) -> None:
         """Show the figures, the course and the electrolytes."""
@@ -101,7 +108,7 @@ class QtPage(DangerPage):
 
     def primary(self) -> Action | None:
         """Return the button that saves the ECG."""
-        if self.result() is None:
+        if self.result() is None or self.moment(self.taken_at) is None:
             return None
         words = self.tr("&Save this ECG")
         return Action(words, self._save, "check", "primary", "Ctrl+Return", name="save-ecg")
@@ -110,6 +117,9 @@ class QtPage(DangerPage):
         """Say why nothing is worked out yet."""
         if self.qt.text() and self.rate.text() and self.result() is None:
             return Status("warning", self.tr("Read QT and heart rate again."), "danger")
+        if self.moment(self.taken_at) is None:
+            words = self.tr("The ECG cannot be taken later than now: read the time again.")
+            return Status("warning", words, "danger")
         note = next(iter(self.findings()), None)
         return Status("info", note.text, "caution") if note is not None else None
 
@@ -135,6 +145,7 @@ class QtPage(DangerPage):
         pills.addStretch()
         self._hint = Label(self.tr("Type QT and heart rate."), "caption", "muted")
         pills.addWidget(self._hint)
+        pills.addWidget(self.taken_at)
         column.addLayout(pills)
         return card
 
@@ -223,7 +234,8 @@ class QtPage(DangerPage):
     def _save(self) -> None:
         result = self.result()
         interval, rate = self.qt.quantity(), self.rate.quantity()
-        if result is None or interval is None or rate is None:
+        taken = self.moment(self.taken_at)
+        if result is None or interval is None or rate is None or taken is None:
             return
         value = result.value
         act = EcgRecorded(
@@ -233,7 +245,7 @@ class QtPage(DangerPage):
             qtcb_ms=magnitude(value.bazett.rounded, "ms"),
             grade=value.grade,
             version=self.bench.context.facts.literature.ctcae.version,
-            taken_at=self.bench.context.now,
+            taken_at=taken,
         )
         if not self.bench.save(act):
             self.begin()

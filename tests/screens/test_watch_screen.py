@@ -245,9 +245,13 @@ def test_an_ecg_is_corrected_while_it_is_typed(ward: Okafor, ended: WatchScreen,
     assert qt.rise.accessibleName() == "+43 ms since 24-Nov, limit 60 ms"
     assert ended.form.ladder.title() == "Tell the doctor, repeat the ECG"
     assert not ended.form.working.isHidden()
+    type_in(qtbot, qt.taken_at, "12:40")
+    assert ended.status().text.startswith("The ECG cannot be taken later than now")
+    assert "save-ecg" not in names(ended)
+    type_in(qtbot, qt.taken_at, "12:20")
     action(ended, "save-ecg").slot()
     act = ward.saved(watch.EcgRecorded)[-1]
-    assert (act.qtcf_ms, act.qtcb_ms, act.grade) == (463, 482, 1)
+    assert (act.qtcf_ms, act.qtcb_ms, act.grade, act.taken_at) == (463, 482, 1, at(12, 20))
     assert qt.qt.text() == ""
 
 
