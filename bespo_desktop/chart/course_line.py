@@ -1,4 +1,4 @@
-"""The course as one line: doses given and planned of two cycles, with their allowed days."""
+"""The course as one line: doses given and planned, with their allowed days."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -75,14 +75,14 @@ class _Mark:
     last: date | None = None
 
 
-def course_line(facts: Facts, chart: Chart, today: date) -> CourseLine:
-    """Return the cycle before and the cycle of the next dose, and what may follow.
+def course_line(facts: Facts, chart: Chart, today: date, cycles: int = 2) -> CourseLine:
+    """Return the last `cycles` up to the one of the next dose, and what may follow.
 
     Source of the days: leaflet, dosing table with note a. Planned days are the table's own when
     they are still to come, else the first allowed day.
     """
     coming = next_dose(facts, chart, today)
-    past = [dose for dose in chart.doses if dose.cycle >= coming.cycle - 1]
+    past = [dose for dose in chart.doses if dose.cycle > coming.cycle - cycles]
     marks = _past_marks(past)
     planned, days = _planned(facts, chart, coming, today)
     marks += planned
@@ -95,7 +95,7 @@ def course_line(facts: Facts, chart: Chart, today: date) -> CourseLine:
         doses=doses,
         spans=_spans(facts, chart, doses, total),
         after=after,
-        earlier=max(coming.cycle - 2, 0),
+        earlier=max(coming.cycle - cycles, 0),
         ended=coming.ended,
     )
 

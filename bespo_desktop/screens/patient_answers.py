@@ -44,7 +44,7 @@ class Answers(QObject):
             Label("", "label"),
         )
         self.transplant = AnswerRow(
-            self.tr("Stem cell transplant planned?"),
+            self.tr("Transplant planned?"),
             (
                 Option("yes", self.tr("Yes")),
                 Option("no", self.tr("No")),

@@ -1,6 +1,6 @@
 """The widgets of the Patient page, by their names in the form."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form
 from bespo_desktop.widgets.card import Card
@@ -18,6 +18,7 @@ class PatientForm(Form):
     ui_file = "patient_screen.ui"
     forms: QStackedWidget
     open_page: QWidget
+    grid: QGridLayout
     measures: Card
     height_name: Label
     height: NumberField
@@ -44,6 +45,8 @@ class PatientForm(Form):
     course_name: TwoLineLabel
     strip: CourseStrip
     new_page: QWidget
+    new_grid: QGridLayout
+    side: QWidget
     who: Card
     who_column: QVBoxLayout
     allergies: Card

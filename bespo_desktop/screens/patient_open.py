@@ -24,6 +24,7 @@ from bespo_desktop.widgets.fact_row import Fact, FactRow
 
 # Two formulas of two lines each, and the smallest plot that can be read.
 LINES, PLOT = 172, 150
+COLUMNS = (372, 460, 398)
 
 
 class OpenPatient(QObject):
@@ -39,6 +40,7 @@ class OpenPatient(QObject):
         super().__init__(parent)
         self._context, self._form = context, form
         self._chart: Chart | None = None
+        self._narrow = False
         self.measures = Measures(context, form, self)
         self.answers = Answers(context, form, self)
         self.hint = Hint(form.hint, self)
@@ -63,13 +65,7 @@ class OpenPatient(QObject):
         self._chart = chart
         if before is not None and before.measurements != chart.measurements:
             self.measures.fill(chart)
-        now, zone, facts = self._context.now, self._context.zone, self._context.facts
-        line = course_line(facts, chart, local_day(now, zone))
-        plan = todays_dose(facts, chart, now, zone).plan
-        level = plain(magnitude(plan.value.dose_per_area, "mg/m2")) + " mg/m²" if plan else ""
-        self._form.strip.set_data(course_picture(line, level))
-        before_text = self.tr("from C{cycle}").format(cycle=line.earlier + 1)
-        self._form.course_name.set_lines(self.tr("Course"), before_text if line.earlier else "")
+        self._show_course()
         self._recalculate()
 
     def questions(self) -> tuple[Finding, ...]:
@@ -108,6 +104,36 @@ class OpenPatient(QObject):
         chart = self._chart
         return chart is not None and (self.measures.touched() or self.answers.differ(chart))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Lay the cards out in two columns, or in three where there is room."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        form = self._form
+        form.grid.removeWidget(form.working)
+        form.grid.removeWidget(form.course)
+        if narrow:
+            form.grid.addWidget(form.working, 1, 0, 1, 2)
+            form.grid.addWidget(form.course, 2, 0, 1, 2)
+        else:
+            form.grid.addWidget(form.working, 0, 2)
+            form.grid.addWidget(form.course, 1, 0, 1, 3)
+        for column, wide in enumerate(COLUMNS):
+            form.grid.setColumnStretch(column, (1, 1, 0)[column] if narrow else wide)
+        for card, height in ((form.reasons, 296), (form.plan, 216), (form.working, 440)):
+            card.setMinimumHeight(height if narrow else 0)
+        form.reasons.set_right(
+            self.tr("leaflet, section 2")
+            if narrow
+            else self.tr("leaflet, section 2 · any Yes stops the dose")
+        )
+        form.new_grid.removeWidget(form.who)
+        form.new_grid.removeWidget(form.side)
+        form.new_grid.addWidget(form.who, 0, 0, 1, 2 if narrow else 1)
+        form.new_grid.addWidget(form.side, *((1, 0, 1, 2) if narrow else (0, 1, 2, 1)))
+        form.new_grid.setColumnStretch(1, 0 if narrow else 412)
+        self._show_course()
+
     def _place_picture(self) -> None:
         """Put the plot below the working, which takes only what its two formulas need."""
         working = self._form.working.body()
@@ -140,6 +166,18 @@ class OpenPatient(QObject):
         )
         self.hint.show(self._typed.questions, self._gate.closed_by)
         self._show_body()
+
+    def _show_course(self) -> None:
+        chart = self._chart
+        if chart is None:
+            return
+        now, zone, facts = self._context.now, self._context.zone, self._context.facts
+        line = course_line(facts, chart, local_day(now, zone), 1 if self._narrow else 2)
+        plan = todays_dose(facts, chart, now, zone).plan
+        level = plain(magnitude(plan.value.dose_per_area, "mg/m2")) + " mg/m²" if plan else ""
+        self._form.strip.set_data(course_picture(line, level))
+        before_text = self.tr("from C{cycle}").format(cycle=line.earlier + 1)
+        self._form.course_name.set_lines(self.tr("Course"), before_text if line.earlier else "")
 
     def _show_body(self) -> None:
         body = self._typed.body

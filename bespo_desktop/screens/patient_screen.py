@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bespo_desktop.assets import load_form
@@ -32,6 +32,8 @@ from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.pill import Pill
 
+NARROW, NARROWEST = 1150, 760
+
 
 class PatientScreen(Page):
     """Shows the chart of a known patient, or asks who a new one is."""
@@ -49,6 +51,8 @@ class PatientScreen(Page):
         self._tag = Pill(self.tr("CYTOTOXIC"), "cyto")
         self._told = ""
         self._shown_new = False
+        # Three columns may be too wide for a small window: then they are laid out anew.
+        self.setMinimumWidth(NARROWEST)
         self._connect()
 
     def enter(self) -> None:
@@ -213,6 +217,11 @@ class PatientScreen(Page):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the working below the cards where the page is narrow."""
+        super().resizeEvent(event)
+        self.open.set_narrow(self.width() < NARROW)
 
     def _connect(self) -> None:
         self.open.changed.connect(self._edited)

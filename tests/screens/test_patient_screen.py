@@ -45,6 +45,7 @@ from bespo_desktop.screens.patient_sheets import (
     NoteSheet,
 )
 from bespo_desktop.screens.prescriber_decision_dialog import PrescriberDecisionDialog
+from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.entry_field import EntryField
 from tests.helpers.okafor import AMARA, PATIENT, Okafor, okafor
 
@@ -362,6 +363,47 @@ def test_the_plan_says_how_long_the_course_may_be(show: Show, key: Qt.Key, words
     for part in ("<span>", "</span>", '<span style="font-weight:600">'):
         text = text.replace(part, "")
     assert text.replace("&#x27;", "'") == words
+
+
+def test_what_was_typed_is_kept_when_it_cannot_be_saved(show: Show, ward: Okafor) -> None:
+    page = show(day=18)
+    weigh(page, "168", "68.2", "18-Nov-2026")
+    ward.context.session.lock()
+    primary(page).slot()
+    assert page.status().text == "Nobody is signed in. Sign in first."
+    assert page.form.weight.text() == "68.2"
+    assert len(ward.saved(Measured)) == 1
+
+
+def test_keys_undo_and_confirm_from_inside_a_field(qtbot: QtBot, show: Show, ward: Okafor) -> None:
+    page = show(day=18)
+    bar = ActionBar(page)
+    bar.show()
+    page.altered.connect(lambda: bar.set_actions(page.buttons()))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    put(page.form.height, "170")
+    page.form.weight.edit.setFocus()
+    QTest.keyClicks(page.form.weight.edit, "1")
+    QTest.keyClick(page.form.weight.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.form.height.text(), page.form.weight.text()) == ("168", "69.4")
+    weigh(page, "168", "68.2", "18-Nov-2026")
+    page.form.weight.edit.setFocus()
+    QTest.keyClick(page.form.weight.edit, Qt.Key.Key_Return)
+    assert len(ward.saved(Measured)) == 1
+    with qtbot.waitSignal(page.go):
+        QTest.keyClick(
+            page.form.weight.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    assert len(ward.saved(Measured)) == 2
+
+
+def test_a_narrow_page_puts_the_working_below(show: Show) -> None:
+    page = show()
+    assert page.form.working.y() == page.form.measures.y()
+    page.resize(900, 1200)
+    QTest.qWait(10)
+    assert page.form.working.y() > page.form.measures.geometry().bottom()
 
 
 # Somebody new
