@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
@@ -23,7 +22,6 @@ from bespo_desktop.screens.watch_trends import moment_words
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.ladder import Ladder
-from bespo_desktop.widgets.pill import Pill
 
 MINUTE = timedelta(minutes=1)
 
@@ -32,27 +30,27 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Watch", text)
 
 
-def pills_of(chart: Chart) -> list[QWidget]:
-    """Return a pill for each danger that is on."""
-    pills: list[QWidget] = []
+def pills_of(chart: Chart) -> list[tuple[str, str]]:
+    """Return text and state of a pill for each danger that is on."""
+    pills: list[tuple[str, str]] = []
     if sepsis_suspected(chart):
-        pills.append(Pill(_tr("Suspected sepsis"), "danger"))
+        pills.append((_tr("Suspected sepsis"), "danger"))
     reaction = state_of(chart, "reaction")
     if reaction.grade is not None:
         words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
-        pills.append(Pill(words, "danger" if reaction.grade >= SEVERE else "caution"))
+        pills.append((words, "danger" if reaction.grade >= SEVERE else "caution"))
     elif reaction.signs:
-        pills.append(Pill(_tr("Infusion reaction, not graded"), "danger"))
+        pills.append((_tr("Infusion reaction, not graded"), "danger"))
     bloods = last_bloods(chart)
     if bloods is not None and bloods.laboratory:
         kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
-        pills.append(Pill(kind, "danger"))
+        pills.append((kind, "danger"))
     grade = state_of(chart, "qt").grade or 0
     if grade and chart.ecgs:
         words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))
-        pills.append(Pill(words, "danger" if grade >= SEVERE else "caution"))
+        pills.append((words, "danger" if grade >= SEVERE else "caution"))
     if state_of(chart, "liver").signs:
-        pills.append(Pill(_tr("VOD suspected"), "danger"))
+        pills.append((_tr("VOD suspected"), "danger"))
     return pills
 
 

@@ -96,6 +96,7 @@ class WatchScreen(Page):
         self._laddered: object = None
         self._news: Status | None = None
         self._cytotoxic = Pill(self.tr("CYTOTOXIC"), "cyto")
+        self._pills: list[Pill] = []
         watch = context.facts.questions.watch
         listed = tuple(one for one in watch.danger if one.id in ICONS)
         self.model = DangerModel(listed)
@@ -201,7 +202,12 @@ class WatchScreen(Page):
 
     def head_widgets(self) -> Sequence[QWidget]:
         """Return a pill for each danger that is on, and the cytotoxic tag."""
-        return (*pills_of(self.chart), self._cytotoxic) if self.chart is not None else ()
+        wanted = pills_of(self.chart) if self.chart is not None else []
+        while len(self._pills) < len(wanted):
+            self._pills.append(Pill())
+        for pill, (text, state) in zip(self._pills, wanted, strict=False):
+            pill.set_pill(text, state)
+        return (*self._pills[: len(wanted)], self._cytotoxic)
 
     def status(self) -> Status:
         """Return what is due, or what holds up saving."""
