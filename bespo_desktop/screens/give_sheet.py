@@ -85,7 +85,7 @@ class GiveSheet(QDialog):
         """Let Ctrl+Enter confirm; Enter alone does nothing."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and not event.isAutoRepeat():
             self._press()
 
     def showEvent(self, event: QShowEvent) -> None:

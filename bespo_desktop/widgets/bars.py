@@ -98,6 +98,8 @@ class ActionBar(QWidget):
 
     def _add_shortcut(self, keys: str, button: ActionButton, action: Action) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.window())
+        # A key that is held down must not go through one step after another.
+        shortcut.setAutoRepeat(False)
         shortcut.activated.connect(lambda: self._press(button, action))
         self._shortcuts.append(shortcut)
 

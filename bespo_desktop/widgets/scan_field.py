@@ -71,7 +71,9 @@ class ScanField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Collect a burst, or type when typing was asked for."""
-        if event.key() == Qt.Key.Key_F6:
+        if _is_of_the_page(event):
+            event.ignore()
+        elif event.key() == Qt.Key.Key_F6:
             self.set_typing(not self._typing)
         elif self._typing:
             self._type(event)
@@ -139,3 +141,11 @@ class ScanField(QLineEdit):
         return self._prompt
 
     prompt = Property(str, _get_prompt, set_prompt)
+
+
+def _is_of_the_page(event: QKeyEvent) -> bool:
+    """Return whether the key leaves or confirms what the field stands in: Escape, Ctrl+Enter."""
+    if event.key() == Qt.Key.Key_Escape:
+        return True
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

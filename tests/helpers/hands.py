@@ -1,6 +1,5 @@
 """Hands on a keyboard: keys go to whatever has the focus, as they do for a person."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -44,7 +43,7 @@ class Hands:
 
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key or a chord such as "Tab", "Ctrl+Return", "F7"."""
-        combination = QKeySequence(keys)[0]
+        combination = QKeySequence(keys)[0]  # type: ignore[index]  # its type stub lacks what Qt has
         for _ in range(times):
             QTest.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
             QApplication.processEvents()
