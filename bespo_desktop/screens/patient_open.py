@@ -25,6 +25,8 @@ from bespo_desktop.widgets.fact_row import Fact, FactRow
 # Two formulas of two lines each, and the smallest plot that can be read.
 LINES, PLOT = 172, 150
 COLUMNS = (372, 460, 398)
+# On a tall screen the cards do not grow beyond this: what belongs together stays together.
+TALLEST = 620
 
 
 class OpenPatient(QObject):
@@ -48,6 +50,13 @@ class OpenPatient(QObject):
         self._typed = MeasuresTyped(None, None, (), "")
         self._gate = Gate(())
         self._place_picture()
+        for card, tallest in (
+            (form.measures, TALLEST),
+            (form.working, TALLEST),
+            (form.reasons, TALLEST // 2 - 6),
+            (form.plan, TALLEST // 2 - 6),
+        ):
+            card.setMaximumHeight(tallest)
         for part in (self.measures, self.answers):
             part.changed.connect(self._edited)
         self.hint.again.connect(self.measures.weigh_again)

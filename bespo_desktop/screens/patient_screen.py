@@ -32,7 +32,8 @@ from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.pill import Pill
 
-NARROW, NARROWEST = 1150, 760
+# Below these widths: two columns; no disease in the head; scrolled sideways.
+NARROW, NO_DISEASE, NARROWEST = 1150, 880, 760
 
 
 class PatientScreen(Page):
@@ -113,6 +114,8 @@ class PatientScreen(Page):
         if chart is None or chart.identity is None:
             return ()
         self._disease.setText(chart.diagnosis)
+        if self.width() < NO_DISEASE:
+            return (self._tag, self.more)
         return (self._disease_sign, self._disease, self._tag, self.more)
 
     def status(self) -> Status:
