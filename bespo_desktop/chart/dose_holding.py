@@ -40,6 +40,7 @@ WAYS: dict[str, Way] = {
     "weight-in-future": "patient",
     "reasons-open": "patient",
     "reason-asked": "patient",
+    "contraindicated": "patient",
     "plan-open": "patient",
     "breast-feeding": "patient",
 }

@@ -67,8 +67,11 @@ class ChecksView(QWidget):
         self.editor.forget()
         self.questions.begin()
 
-    def show_dose(self, chart: Chart, today: TodaysDose) -> None:
-        """Show every check of today's dose, keeping what is being typed."""
+    def show_dose(self, chart: Chart, today: TodaysDose, *, go_ahead: bool) -> None:
+        """Show every check of today's dose, keeping what is being typed.
+
+        `go_ahead` says whether the doctor's word holds for today.
+        """
         verdicts = {verdict.test.id: verdict for verdict in today.labs}
         if list(verdicts) != list(self._cells):
             self._make_cells(today.labs)
@@ -76,7 +79,7 @@ class ChecksView(QWidget):
         for verdict in today.labs:
             self._cells[verdict.test.id].set_data(self._lab(chart, verdict))
         self.question_cell.set_data(self.questions.show_chart(chart))
-        self.go_ahead_cell.set_data(self._go_ahead(chart))
+        self.go_ahead_cell.set_data(self._go_ahead(chart, go_ahead))
         self._show_decided(chart, today.labs)
         entered = sum(v.state not in {"missing", "old"} for v in today.labs)
         self._card.set_right(
@@ -150,7 +153,8 @@ class ChecksView(QWidget):
         )
 
     def _second(self, chart: Chart, verdict: LabVerdict) -> str:
-        first = next((lab for lab in chart.labs if lab.test == verdict.test.id), None)
+        taken = [lab for lab in chart.labs if lab.test == verdict.test.id]
+        first = min(taken, key=lambda lab: lab.taken_at) if taken else None
         if verdict.test.id in COUNTS and first is not None and first is not chart.lab(first.test):
             return self.tr("before treatment: {value}").format(value=plain(first.value))
         return verdict.limits or self.tr("baseline")
@@ -161,9 +165,9 @@ class ChecksView(QWidget):
         today = local_day(self._context.now, zone)
         return clock if day == today else f"{short_day(day)} {clock}"
 
-    def _go_ahead(self, chart: Chart) -> CellData:
+    def _go_ahead(self, chart: Chart, holds_today: bool) -> CellData:
         name = self.tr("Go-ahead today")
-        if chart.go_ahead:
+        if holds_today:
             return CellData(name=name, second=chart.go_ahead_by, state="ok", word=self.tr("Given"))
         if chart.go_ahead is False:
             text = self.tr("taken back")

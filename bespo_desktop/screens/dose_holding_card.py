@@ -103,11 +103,17 @@ class HoldingView(QWidget):
         self._rows = [HoldRow(hold) for hold in held]
         for number, row in enumerate(self._rows):
             if number:
-                self._column.addWidget(line())
+                self._add(line())
             row.dealt.connect(self.dealt)
-            self._column.addWidget(row)
+            self._add(row)
         self._column.addStretch(1)
         self._card.setVisible(bool(held))
         self._card.set_right(str(len(held)))
-        width = max(self._card.width(), LEAST) - 2
-        self._area.setFixedHeight(min(self._column.totalHeightForWidth(width), MOST))
+        if held:
+            width = max(self._card.width(), LEAST) - 2
+            self._area.setFixedHeight(min(self._column.totalHeightForWidth(width), MOST))
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        # A hidden widget takes no room, and the layout would show it only later.
+        widget.show()

@@ -1,6 +1,8 @@
 """Rows that the cards of the Dose page are made of."""
 
+import re
 from collections.abc import Callable, Sequence
+from html import unescape
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
@@ -11,6 +13,7 @@ from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 
 SIDE = 17
+MARKS = re.compile("<[^>]*>")
 Choice = tuple[str, Callable[[], object]]
 # kind -> (ground, line above, icon, colour of the icon)
 KINDS = {
@@ -62,11 +65,7 @@ class StateRow(QWidget):
 
     def words(self) -> str:
         """Return the sentence without its marks."""
-        text = self._words.text()
-        while "<" in text:
-            start, end = text.index("<"), text.index(">")
-            text = text[:start] + text[end + 1 :]
-        return text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+        return unescape(MARKS.sub("", self._words.text()))
 
     def kind(self) -> str:
         """Return the kind shown."""

@@ -28,7 +28,7 @@ from bespo_desktop.screens.second_check_screen import SecondCheckView
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.pill import Pill
 
-# What a prescription may say that stops the dose, beside that there is none.
+# What stops the dose in a prescription that is there.
 STOPPED = frozenset(DIFFERING) | {"concentration-out-of-range"}
 
 
@@ -205,7 +205,6 @@ class DoseScreen(Page):
         self.bench.clear()
         self.sheet = sheet
         sheet.finished.connect(sheet.deleteLater)
-        sheet.finished.connect(self._forget_sheet)
         sheet.open()
         self.altered.emit()
 
@@ -215,9 +214,6 @@ class DoseScreen(Page):
             if finding.severity is Severity.STOP and finding.code in STOPPED:
                 self.bench.refuse(finding)
                 return
-
-    def _forget_sheet(self) -> None:
-        self.sheet = None
 
     def _ask_second(self) -> None:
         chart, person = self.chart, self.context.person

@@ -1,0 +1,641 @@
+"""Okafor's first dose, 168 cm and 69.4 kg: 1.80 m², 1.44 mg, 5.76 mL, two vials of 3.6 mL."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from bespo_desktop.chart import about_dose as act
+from bespo_desktop.chart.about_course import CycleExtended, Relapsed
+from bespo_desktop.chart.about_patient import AllergiesRecorded, Refused, RowAnswered
+from bespo_desktop.facts_files import load_facts
+from bespo_desktop.screens.dose_course_sheets import (
+    ElsewhereSheet,
+    ExtensionSheet,
+    NotGivenSheet,
+    RelapseSheet,
+    ResponseSheet,
+)
+from bespo_desktop.screens.dose_screen import DoseScreen
+from bespo_desktop.screens.dose_sheets import (
+    GoAheadSheet,
+    PrescriptionSheet,
+    VerifiedSheet,
+    WithdrawnSheet,
+)
+from bespo_desktop.screens.prescriber_decision_dialog import PrescriberDecisionDialog
+from bespo_desktop.widgets.entry_field import EntryField
+from bespo_desktop.widgets.segmented import Segmented
+from tests.helpers.memory_journal import MemoryJournal
+from tests.helpers.okafor import AMARA, Okafor, at, okafor
+from tests.helpers.pdf_text import text_of
+
+FACTS = load_facts()
+Show = Callable[[], DoseScreen]
+PENICILLIN = AllergiesRecorded(state="known", text="Penicillin (rash)")
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Okafor:
+    return okafor(FACTS, tmp_path / "papers")
+
+
+@pytest.fixture
+def show(qtbot: QtBot, ward: Okafor) -> Show:
+    """Return a maker of the page, opened on the chart as it is."""
+
+    def shown() -> DoseScreen:
+        page = DoseScreen(ward.context)
+        qtbot.addWidget(page)
+        page.resize(1254, 544)
+        page.show()
+        page.enter()
+        return page
+
+    return shown
+
+
+def arrives(ward: Okafor) -> None:
+    ward.story.arrives(AMARA, PENICILLIN)
+    ward.story.measured("168", "69.4", date(2026, 11, 24))
+
+
+def all_but_second(ward: Okafor) -> None:
+    """Everything is answered at 8:00; nobody has worked the dose out."""
+    arrives(ward)
+    ward.story.labs()
+    ward.story.questions()
+    ward.story.prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
+    ward.clock.set(at(9, 8))
+
+
+def cycle_1_elsewhere(ward: Okafor) -> None:
+    """Cycle 1 was given elsewhere, on 27 October, 3 and 10 November."""
+    arrives(ward)
+    ward.story.had(1, 1, date(2026, 10, 27), "1.46", "0.8")
+    ward.story.had(1, 8, date(2026, 11, 3), "0.91", "0.5")
+    ward.story.had(1, 15, date(2026, 11, 10), "0.91", "0.5")
+
+
+def type_into(qtbot: QtBot, field: EntryField, text: str) -> None:
+    field.edit.clear()
+    qtbot.keyClicks(field.edit, text)
+
+
+def choose(qtbot: QtBot, answers: Segmented, key: str) -> None:
+    """Choose an answer with the arrow keys, as a person does."""
+    for _ in range(12):
+        qtbot.keyClick(answers, Qt.Key.Key_Right)
+    for _ in range(12):
+        if answers.key() == key:
+            return
+        qtbot.keyClick(answers, Qt.Key.Key_Left)
+    raise AssertionError(f"no answer {key!r}")
+
+
+def confirm(qtbot: QtBot, sheet: QWidget | None) -> None:
+    assert sheet is not None
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def buttons(page: DoseScreen) -> dict[str, bool]:
+    return {action.text.replace("&", ""): action.enabled for action in page.buttons()}
+
+
+def press(page: DoseScreen) -> None:
+    page.buttons()[-1].slot()
+
+
+def prescribe(qtbot: QtBot, page: DoseScreen, **changed: str) -> PrescriptionSheet:
+    """Type a prescription that agrees with the table, but for what is named."""
+    said = {"dose": "1.44", "level": "0.8", "area": "1.80", "cycle": "1", "day": "1", **changed}
+    qtbot.mouseClick(page.panel.prescription.enter, Qt.MouseButton.LeftButton)
+    sheet = page.sheet
+    assert isinstance(sheet, PrescriptionSheet)
+    type_into(qtbot, sheet.reference, "RX 24-1187")
+    type_into(qtbot, sheet.written, "24-Nov-2026")
+    type_into(qtbot, sheet.prescriber, "Dr Lena Fraser")
+    type_into(qtbot, sheet.dose, said["dose"])
+    type_into(qtbot, sheet.level, said["level"])
+    type_into(qtbot, sheet.area, said["area"])
+    choose(qtbot, sheet.cycle.answers, said["cycle"])
+    choose(qtbot, sheet.day.answers, said["day"])
+    confirm(qtbot, sheet)
+    return sheet
+
+
+def test_the_dose_stands_in_three_figures(ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    figures = show().panel.figures
+    assert figures.dose.text() == "1.44 mg"
+    assert figures.volume.text() == "5.76 mL"
+    assert figures.vials.text() == "2 vials"
+    strength = figures.strength.data()
+    assert strength is not None
+    assert strength.spoken == "0.0288 mg/mL in the bag: allowed"
+    levels = figures.levels.data()
+    assert levels is not None
+    assert levels.levels == (Decimal("0.8"), Decimal("0.8"))
+
+
+def test_the_page_fits_a_small_window(ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    page = show()
+    assert page.heightForWidth(1254) <= 544
+
+
+def test_a_prescription_is_typed_and_compared(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    prescribe(qtbot, page)
+    (order,) = ward.saved(act.Prescribed)
+    assert (order.reference, order.prescriber) == ("RX 24-1187", "Dr Lena Fraser")
+    assert (order.dose_mg, order.bsa_m2) == (Decimal("1.44"), Decimal("1.80"))
+    assert (order.dose_per_area_mg_per_m2, order.cycle, order.day) == (Decimal("0.8"), 1, 1)
+    assert order.written_on == date(2026, 11, 24)
+    card = page.panel.prescription
+    assert card.ours.kind() == "ok"
+    assert card.ours.words() == "Our figure 1.44 mg: difference 0 %, within 5 %"
+    assert card.verified.words() == "No pharmacist has verified it."
+
+
+def test_a_prescription_that_differs_is_red_and_refused(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    arrives(ward)
+    page = show()
+    prescribe(qtbot, page, dose="1.80")
+    card = page.panel.prescription
+    assert card.ours.kind() == "danger"
+    assert card.ours.words() == (
+        "Our figure 1.44 mg. Do not prepare: 1.8 mg is prescribed, 1.44 mg is calculated, "
+        "25.00 % apart (limit 5 %). Call the prescriber."
+    )
+    assert [refused.code for refused in ward.saved(Refused)] == ["prescription-differs"]
+    assert page.status().tone == "danger"
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"day": "8"}, "prescription-day-differs"),
+        ({"cycle": "2"}, "prescription-day-differs"),
+        ({"level": "0.5"}, "prescription-level-differs"),
+    ],
+)
+def test_another_level_or_day_is_refused(
+    qtbot: QtBot, ward: Okafor, show: Show, changed: dict[str, str], code: str
+) -> None:
+    arrives(ward)
+    page = show()
+    prescribe(qtbot, page, **changed)
+    assert page.panel.prescription.ours.kind() == "danger"
+    assert [refused.code for refused in ward.saved(Refused)] == [code]
+
+
+def test_a_comma_in_the_dose_is_refused_and_kept(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    sheet = prescribe(qtbot, show(), dose="1,44")
+    assert ward.saved(act.Prescribed) == []
+    assert sheet.isVisible()
+    assert sheet.dose.text() == "1,44"
+    assert sheet.told()
+
+
+def test_plain_enter_saves_no_prescription(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    page.want("enter")
+    assert isinstance(page.sheet, PrescriptionSheet)
+    qtbot.keyClick(page.sheet, Qt.Key.Key_Return)
+    assert page.sheet.isVisible()
+    assert ward.saved(act.Prescribed) == []
+
+
+def test_a_pharmacist_verifies_by_name(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    prescribe(qtbot, page)
+    page.want("verify")
+    sheet = page.sheet
+    assert isinstance(sheet, VerifiedSheet)
+    type_into(qtbot, sheet.pharmacist, "P. Nair")
+    type_into(qtbot, sheet.time, "07:52")
+    confirm(qtbot, sheet)
+    (verified,) = ward.saved(act.PrescriptionVerified)
+    assert verified.pharmacist == "P. Nair"
+    assert page.panel.prescription.verified.words() == "Verified by pharmacist P. Nair, 07:52"
+
+
+def test_a_withdrawn_prescription_is_gone(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    page = show()
+    page.want("withdraw")
+    sheet = page.sheet
+    assert isinstance(sheet, WithdrawnSheet)
+    confirm(qtbot, sheet)
+    assert sheet.told() == "Type the reason, and who withdrew it."
+    type_into(qtbot, sheet.reason, "Dr Fraser writes a new one")
+    confirm(qtbot, sheet)
+    assert ward.saved(act.PrescriptionWithdrawn)
+    assert page.panel.prescription.enter.isVisibleTo(page)
+
+
+def test_a_value_is_entered_in_place_and_enter_saves_it(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    arrives(ward)
+    ward.clock.set(at(9, 8))
+    page = show()
+    checks = page.panel.checks
+    assert checks.cell("magnesium").data().word == "Missing"
+    qtbot.keyClick(checks.cell("magnesium"), Qt.Key.Key_F2)
+    qtbot.keyClicks(checks.editor.value.edit, "0.84")
+    qtbot.keyClicks(checks.editor.time.edit, "08:20")
+    qtbot.keyClick(checks.editor.time.edit, Qt.Key.Key_Return)
+    (value,) = ward.saved(act.LabResult)
+    assert (value.test, value.value, value.unit) == ("magnesium", Decimal("0.84"), "mmol/L")
+    assert value.taken_at == at(8, 20)
+    cell = checks.cell("magnesium").data()
+    assert (cell.value, cell.unit, cell.below, cell.word) == ("0.84", "mmol/L", "08:20", "OK")
+
+
+def test_after_a_value_the_next_missing_one_is_asked(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    arrives(ward)
+    ward.story.labs_without("qtcf", "magnesium")
+    ward.clock.set(at(9, 8))
+    page = show()
+    checks = page.panel.checks
+    qtbot.mouseClick(checks.cell("qtcf"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, "420")
+    qtbot.keyClicks(checks.editor.time.edit, "08:20")
+    qtbot.keyClick(checks.editor.time.edit, Qt.Key.Key_Return)
+    assert checks.editor.isVisibleTo(page)
+    assert checks.editor.test is not None
+    assert checks.editor.test.id == "magnesium"
+    assert checks.editor.time.text() == "08:20"
+
+
+@pytest.mark.parametrize(
+    ("value", "clock", "words"),
+    [
+        ("4,1", "08:20", "Use . as the decimal mark"),
+        ("", "08:20", "Type the value."),
+        ("4.1", "", "Type when it was taken: day as 24-Nov-2026, time as 09:05."),
+        ("4.1", "23:00", "The sample has a time that has not come yet. Enter the right one."),
+        ("41", "08:20", "Potassium 41 mmol/L? Between 1 and 10 mmol/L. Read it again."),
+        (
+            "8.1",
+            "08:20",
+            "Potassium 8.1 mmol/L is unusual. Read it again and confirm it. "
+            "Press Enter again if it is right.",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_is_not_saved(
+    qtbot: QtBot, ward: Okafor, show: Show, value: str, clock: str, words: str
+) -> None:
+    arrives(ward)
+    ward.clock.set(at(9, 8))
+    checks = show().panel.checks
+    qtbot.mouseClick(checks.cell("potassium"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, value)
+    qtbot.keyClicks(checks.editor.time.edit, clock)
+    qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Return)
+    assert ward.saved(act.LabResult) == []
+    assert words in checks.editor.told()
+    assert checks.editor.value.text() == value
+
+
+def test_an_unusual_value_is_saved_when_it_is_confirmed(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    arrives(ward)
+    ward.clock.set(at(9, 8))
+    checks = show().panel.checks
+    qtbot.mouseClick(checks.cell("potassium"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, "8.1")
+    qtbot.keyClicks(checks.editor.time.edit, "08:20")
+    qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Return)
+    assert [result.value for result in ward.saved(act.LabResult)] == [Decimal("8.1")]
+    assert checks.cell("potassium").data().word == "High"
+
+
+def test_escape_leaves_a_value_unsaved(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    checks = page.panel.checks
+    qtbot.mouseClick(checks.cell("alt"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, "38")
+    qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Escape)
+    assert not checks.editor.isVisibleTo(page)
+    assert ward.saved(act.LabResult) == []
+
+
+def test_what_is_being_typed_survives_another_act(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    checks = page.panel.checks
+    qtbot.mouseClick(checks.cell("alt"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, "38")
+    ward.story.questions()
+    page.refresh()
+    assert checks.editor.value.text() == "38"
+    assert checks.editor.isVisibleTo(page)
+
+
+def test_questions_are_answered_one_by_one_and_fold_away(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    cycle_1_elsewhere(ward)
+    page = show()
+    questions = page.panel.checks.questions
+    assert questions.isVisibleTo(page)
+    assert len(questions.rows()) == 5
+    for row in list(questions.rows().values()):
+        choose(qtbot, row.answers, "yes")
+    answered = {each.row: each.answer for each in ward.saved(RowAnswered)}
+    assert set(answered) == {
+        "infection",
+        "bleeding",
+        "other-medicines",
+        "liver-signs",
+        "hydration",
+    }
+    assert set(answered.values()) == {"yes"}
+    assert not questions.isVisibleTo(page)
+    assert page.panel.checks.question_cell.data().value == "5 of 5"
+
+
+def test_a_sign_of_liver_disease_stops_and_is_recorded(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    cycle_1_elsewhere(ward)
+    page = show()
+    row = page.panel.checks.questions.rows()["liver-signs"]
+    choose(qtbot, row.answers, "no")
+    assert "liver-signs" in [refused.code for refused in ward.saved(Refused)]
+    assert page.panel.form.refused.title() == (
+        "Suspected venoocclusive disease: hold the drug and call the prescriber now."
+    )
+
+
+def test_the_go_ahead_names_the_doctor(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    qtbot.keyClick(page.panel.checks.go_ahead_cell, Qt.Key.Key_Space)
+    sheet = page.sheet
+    assert isinstance(sheet, GoAheadSheet)
+    choose(qtbot, sheet.given.answers, "yes")
+    confirm(qtbot, sheet)
+    assert sheet.told() == "Type the doctor's name."
+    type_into(qtbot, sheet.doctor, "Dr Lena Fraser")
+    confirm(qtbot, sheet)
+    assert [(e.given, e.by_name) for e in ward.saved(act.GoAhead)] == [(True, "Dr Lena Fraser")]
+    assert page.panel.checks.go_ahead_cell.data().second == "Dr Lena Fraser"
+
+
+def test_the_hand_over_is_locked_until_all_is_answered(ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    ward.story.labs_without("qtcf", "magnesium")
+    page = show()
+    assert buttons(page)["Hand over for second check"] is False
+    assert page.status().icon == "lock"
+    assert page.status().text == "There is no prescription. Nothing is prepared without one."
+    assert [row.words.text() for row in page.panel.holding.rows()] == [
+        "There is no prescription. Nothing is prepared without one.",
+        "The go-ahead for today is missing. Ask the doctor and enter the name.",
+        "14 questions before the dose are open.",
+        "Enter today's values: QTcF (ECG), Magnesium.",
+    ]
+
+
+def test_a_low_value_waits_for_the_prescribers_word(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    ward.story.labs(magnesium="0.68")
+    page = show()
+    (row,) = page.panel.holding.rows()
+    assert row.words.text() == "Magnesium is low: the prescriber decides."
+    assert row.button is not None
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    dialog = page.sheet
+    assert isinstance(dialog, PrescriberDecisionDialog)
+    choose(qtbot, dialog.form.decision, "go ahead")
+    type_into(qtbot, dialog.form.prescriber, "Dr Lena Fraser")
+    choose(qtbot, dialog.form.received, "written order")
+    type_into(qtbot, dialog.form.written, "drug chart page 3")
+    type_into(qtbot, dialog.form.reason, "10 mmol magnesium given.")
+    confirm(qtbot, dialog)
+    assert dialog.told() == ""
+    (word,) = ward.saved(act.PrescriberDecided)
+    assert (word.about, word.decision) == ("magnesium-low", "go ahead")
+    assert page.panel.holding.rows() == []
+    assert buttons(page)["Hand over for second check"] is True
+    assert len(page.head_widgets()) == 2
+
+
+def test_handing_over_saves_the_figures_and_asks_a_second_person(ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    ward.second.answer = None
+    page = show()
+    press(page)
+    (figures,) = ward.saved(act.DoseCalculated)
+    assert (figures.dose_mg, figures.bsa_m2) == (Decimal("1.44"), Decimal("1.80"))
+    assert (figures.concentrate_mL, figures.vials) == (Decimal("5.76"), 2)
+    assert ward.second.asked == ["OKAFOR, Amara · Inotuzumab ozogamicin, BESPONSA · cycle 1, day 1"]
+    assert page.status().text == "Not released: the second person has not checked"
+    press(page)
+    assert len(ward.saved(act.DoseCalculated)) == 1
+
+
+def test_a_checked_dose_leads_to_prepare(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    ward.until_checked()
+    page = show()
+    assert page.status().text == "Released: checked by E. Marsh 09:14"
+    with qtbot.waitSignal(page.go) as went:
+        press(page)
+    assert went.args == ["prepare"]
+
+
+def test_the_history_shows_what_became_of_each_dose(ward: Okafor, show: Show) -> None:
+    cycle_1_elsewhere(ward)
+    page = show()
+    assert [row.cells for row in page.panel.history.rows()] == [
+        ("C1 · D1", "27-Oct", "0.8 mg/m²", "1.46 mg"),
+        ("C1 · D8", "03-Nov", "0.5 mg/m²", "0.91 mg"),
+        ("C1 · D15", "10-Nov", "0.5 mg/m²", "0.91 mg"),
+        ("C2 · D1", "today", "", ""),
+    ]
+    assert page.panel.figures.dose.text() == ""
+    assert page.panel.figures.nothing.text() == (
+        "Enter the response before cycle 2: the dose depends on it."
+    )
+
+
+def test_a_dose_given_elsewhere_is_entered(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    page.want("elsewhere")
+    sheet = page.sheet
+    assert isinstance(sheet, ElsewhereSheet)
+    choose(qtbot, sheet.cycle.answers, "1")
+    choose(qtbot, sheet.day.answers, "1")
+    type_into(qtbot, sheet.given_on, "17-Nov-2026")
+    type_into(qtbot, sheet.dose, "1.46")
+    type_into(qtbot, sheet.level, "0.8")
+    type_into(qtbot, sheet.where, "Day unit")
+    type_into(qtbot, sheet.document, "administration record")
+    confirm(qtbot, sheet)
+    (given,) = ward.saved(act.GivenElsewhere)
+    assert (given.cycle, given.day, given.dose_mg) == (1, 1, Decimal("1.46"))
+    assert page.context_text() == "Cycle 1 · Day 8"
+
+
+def test_a_dose_given_in_the_future_is_refused(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    page.want("elsewhere")
+    sheet = page.sheet
+    assert isinstance(sheet, ElsewhereSheet)
+    choose(qtbot, sheet.cycle.answers, "1")
+    choose(qtbot, sheet.day.answers, "1")
+    type_into(qtbot, sheet.given_on, "25-Nov-2026")
+    confirm(qtbot, sheet)
+    assert sheet.told() == "Give a date up to 24-Nov-2026."
+    assert ward.saved(act.GivenElsewhere) == []
+
+
+def test_a_deferred_dose_needs_a_day_to_look_again(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    page.want("deferred")
+    sheet = page.sheet
+    assert isinstance(sheet, NotGivenSheet)
+    type_into(qtbot, sheet.reason, "fever")
+    type_into(qtbot, sheet.prescriber, "Dr Lena Fraser")
+    type_into(qtbot, sheet.review, "23-Nov-2026")
+    confirm(qtbot, sheet)
+    assert sheet.told() == "Give a date from 24-Nov-2026 on."
+    type_into(qtbot, sheet.review, "26-Nov-2026")
+    confirm(qtbot, sheet)
+    (word,) = ward.saved(act.NotGiven)
+    assert (word.how, word.review_on) == ("deferred", date(2026, 11, 26))
+    assert page.panel.history.why.text().endswith("Day 1 was deferred: fever.</span>")
+
+
+def test_the_patient_declines_without_a_prescriber(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    page.want("declined")
+    sheet = page.sheet
+    assert isinstance(sheet, NotGivenSheet)
+    type_into(qtbot, sheet.reason, "wants to wait")
+    confirm(qtbot, sheet)
+    assert [(e.how, e.prescriber) for e in ward.saved(act.NotGiven)] == [("declined", None)]
+
+
+def test_a_longer_cycle_1_says_why(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    cycle_1_elsewhere(ward)
+    page = show()
+    page.want("extension")
+    sheet = page.sheet
+    assert isinstance(sheet, ExtensionSheet)
+    choose(qtbot, sheet.reason.answers, "recovery")
+    confirm(qtbot, sheet)
+    assert sheet.told() == "Say what the patient recovers from."
+    type_into(qtbot, sheet.recovery, "neutropenia")
+    confirm(qtbot, sheet)
+    assert [e.recovery_from for e in ward.saved(CycleExtended)] == ["neutropenia"]
+
+
+def test_the_response_follows_from_what_was_seen(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    cycle_1_elsewhere(ward)
+    page = show()
+    assert page.panel.response.due.isVisibleTo(page)
+    page.want("assess")
+    sheet = page.sheet
+    assert isinstance(sheet, ResponseSheet)
+    type_into(qtbot, sheet.assessed, "17-Nov-2026")
+    type_into(qtbot, sheet.marrow, "8")
+    type_into(qtbot, sheet.platelets, "64")
+    type_into(qtbot, sheet.anc, "1.2")
+    choose(qtbot, sheet.blood.answers, "no")
+    choose(qtbot, sheet.outside.answers, "yes")
+    assert sheet.called.title() == "No CR / CRi"
+    choose(qtbot, sheet.mrd.answers, "unknown")
+    confirm(qtbot, sheet)
+    (seen,) = ward.saved(act.ResponseAssessed)
+    assert seen.response == "no_response"
+    assert [(row.line.name, row.met) for row in page.panel.response.rows()] == [
+        ("Blasts in the marrow", False),
+        ("Blasts in the blood", True),
+        ("Platelets", False),
+        ("ANC", True),
+        ("Disease outside the marrow", True),
+    ]
+    assert page.panel.figures.dose.text() == "1.44 mg"
+
+
+def test_a_relapse_ends_an_earlier_response(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    cycle_1_elsewhere(ward)
+    page = show()
+    page.want("relapse")
+    sheet = page.sheet
+    assert isinstance(sheet, RelapseSheet)
+    type_into(qtbot, sheet.found, "20-Nov-2026")
+    confirm(qtbot, sheet)
+    assert [e.found_on for e in ward.saved(Relapsed)] == [date(2026, 11, 20)]
+    assert page.panel.response.said.text() == "Relapse: an earlier response no longer holds."
+
+
+def test_the_working_is_written_as_a_pdf(ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    page = show()
+    page.print_working()
+    (paper,) = (ward.context.site.papers).glob("*.pdf")
+    text = text_of(paper)
+    assert "OKAFOR, Amara" in text
+    assert "1.44 mg" in text
+    assert "5.76 mL" in text
+    assert page.status().text == f"The working is written: {paper.name}"
+    assert page.status().tone == "ok"
+
+
+def test_a_record_that_takes_nothing_is_said_and_keeps_what_was_typed(
+    qtbot: QtBot, ward: Okafor, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bespo_desktop.chart.journal import JournalReadOnlyError
+
+    arrives(ward)
+    ward.clock.set(at(9, 8))
+    page = show()
+
+    def refuse(_self: MemoryJournal, _events: object) -> None:
+        raise JournalReadOnlyError("The record is read-only. Use the paper worksheet.")
+
+    monkeypatch.setattr(MemoryJournal, "append", refuse)
+    checks = page.panel.checks
+    qtbot.mouseClick(checks.cell("alt"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, "38")
+    qtbot.keyClicks(checks.editor.time.edit, "08:20")
+    qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Return)
+    assert page.status().text == "The record is read-only. Use the paper worksheet."
+    assert checks.editor.value.text() == "38"
+
+
+def test_a_narrow_window_puts_the_working_below(ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    page = show()
+    page.resize(900, 600)
+    assert page.panel.narrow()
+    assert page.minimumSizeHint().width() <= 900
