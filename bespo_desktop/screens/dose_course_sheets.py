@@ -174,25 +174,7 @@ class ResponseSheet(DoseSheet):
         self.marrow = NumberField("marrow_blasts", "%")
         self.platelets = NumberField("platelets", "× 10⁹/L")
         self.anc = NumberField("anc", "× 10⁹/L")
-        self.blood = AnswerRow(
-            self.tr("Blasts in the blood"),
-            (Option("no", self.tr("None")), Option("yes", self.tr("Seen"))),
-        )
-        self.outside = AnswerRow(
-            self.tr("Disease outside the marrow"),
-            (
-                Option("yes", self.tr("None, or resolved")),
-                Option("no", self.tr("Not resolved")),
-            ),
-        )
-        self.mrd = AnswerRow(
-            self.tr("MRD"),
-            (
-                Option("negative", self.tr("Negative")),
-                Option("positive", self.tr("Positive")),
-                Option("unknown", self.tr("Not known")),
-            ),
-        )
+        self._make_answers()
         self.called = Note("quiet", self.tr("The response follows from these."))
         self.add(
             side_by_side(
@@ -253,6 +235,27 @@ class ResponseSheet(DoseSheet):
                 response=response,
                 mrd=cast(Mrd, self.mrd.key()),
             )
+        )
+
+    def _make_answers(self) -> None:
+        self.blood = AnswerRow(
+            self.tr("Blasts in the blood"),
+            (Option("no", self.tr("None")), Option("yes", self.tr("Seen"))),
+        )
+        self.outside = AnswerRow(
+            self.tr("Disease outside the marrow"),
+            (
+                Option("yes", self.tr("None, or resolved")),
+                Option("no", self.tr("Not resolved")),
+            ),
+        )
+        self.mrd = AnswerRow(
+            self.tr("MRD"),
+            (
+                Option("negative", self.tr("Negative")),
+                Option("positive", self.tr("Positive")),
+                Option("unknown", self.tr("Not known")),
+            ),
         )
 
     def _show_called(self) -> None:
