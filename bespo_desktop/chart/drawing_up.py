@@ -7,7 +7,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_treatment import Bag, Vial
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
-from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.core.working import WorkingLine
 
@@ -118,7 +118,7 @@ def working_of_vials(facts: Facts, bag: Bag) -> tuple[WorkingLine, ...]:
         name="Vials, rounded up",
         formula="concentrate ÷ withdrawable volume of a vial, rounded up",
         numbers=f"{plain(bag.concentrate_mL)} mL ÷ {plain(magnitude(row.value, 'mL'))} mL",
-        result=f"→ {bag.planned_vials}",
+        result=f"{brief(bag.concentrate_mL / magnitude(row.value, 'mL'), 4)} → {bag.planned_vials}",
         source=row.source,
     )
     return (line,)

@@ -11,11 +11,13 @@ from bespo_desktop.core.bag import BagContent, bag_content
 from bespo_desktop.core.body import Bsa, given_bsa
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import note
-from bespo_desktop.core.numbers import half_up, places, plain
+from bespo_desktop.core.numbers import brief, half_up, places, plain
 from bespo_desktop.core.prescription import DOSE_STEP, compare_dose
 from bespo_desktop.core.regimen import dose_per_area
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
+
+SHARE_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,14 +171,14 @@ def _vials(facts: Facts, prepared: Quantity, volume: Quantity) -> Result[tuple[i
             name="Vials, planned",
             formula="volume to withdraw ÷ withdrawable volume of a vial, rounded up",
             numbers=f"{plain(mL)} mL ÷ {plain(each)} mL",
-            result=str(planned),
+            result=_rounded_up(mL / each, planned),
             source=row.source,
         ),
         WorkingLine(
             name="Vials, by label strength",
             formula="dose ÷ strength of a vial, rounded up",
             numbers=f"{plain(mg)} mg ÷ {plain(magnitude(strength.value, 'mg'))} mg",
-            result=str(by_label),
+            result=_rounded_up(mg / magnitude(strength.value, "mg"), by_label),
             source=strength.source,
         ),
     )
@@ -188,6 +190,11 @@ def _vials(facts: Facts, prepared: Quantity, volume: Quantity) -> Result[tuple[i
     )
     differ = note("vials-differ", text, row.source)
     return Result((by_label, planned), working=lines, findings=(differ,))
+
+
+def _rounded_up(share: Decimal, vials: int) -> str:
+    """Return "1.6 → 2", or "2" where nothing was rounded."""
+    return str(vials) if share == vials else f"{brief(share, SHARE_PLACES)} → {vials}"
 
 
 def _count(vials: Decimal) -> int:

@@ -8,7 +8,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, note
 from bespo_desktop.core.grading import grade_qtc
 from bespo_desktop.core.literature_events import RootFormula, SlopeFormula
-from bespo_desktop.core.numbers import half_up, places, plain
+from bespo_desktop.core.numbers import brief, half_up, places, plain
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
 
@@ -111,11 +111,11 @@ def _working(
         formulas.framingham,
         formulas.hodges,
     )
-    numbers = f"QT {plain(qt)} ms, RR {places(seconds, 4)} s, heart rate {places(rate, 1)} /min"
+    numbers = f"QT {plain(qt)} ms, RR {places(seconds, 4)} s, heart rate {brief(rate, 1)} /min"
     beat = WorkingLine(
         "Beat to beat",
         "60 ÷ heart rate",
-        f"60 ÷ {places(rate, 1)}",
+        f"60 ÷ {brief(rate, 1)}",
         f"{places(seconds, 4)} s",
         "definition of the heart rate",
     )
