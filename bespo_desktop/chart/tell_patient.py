@@ -31,7 +31,8 @@ def _moved(act: patient.BedMoved) -> Words:
 def _measured(act: patient.Measured) -> Words:
     asked = f"; confirmed: {', '.join(act.confirmed)}" if act.confirmed else ""
     what = f"Weighed: {plain(act.weight_kg)} kg, height {plain(act.height_cm)} cm"
-    return what, f"Measured {day_text(act.measured_on)} ({act.formula}){asked}"
+    formula = act.formula.replace("_", " ").title()
+    return what, f"Measured {day_text(act.measured_on)} ({formula}){asked}"
 
 
 @tells(patient.ReasonsAnswered, "note")

@@ -1,7 +1,7 @@
 """One true story of the day: every act, who did it, who checked it, and whether it is whole."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.story import days_of, on_day, story
 from bespo_desktop.chart.told import Told
-from bespo_desktop.core.days import day_text, time_text
+from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.models.record_model import RecordModel
@@ -26,6 +26,7 @@ from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.record_cells import dress_record
 from bespo_desktop.screens.record_paper import write_record
+from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.day_strip import DayStrip, DayStripData, StripBlock
@@ -204,7 +205,6 @@ class RecordScreen(Page):
             self.form.seal.set_note("ok", self.tr("Record unbroken"), text)
         elif seal is not None:
             self.form.seal.set_note("danger", self.tr("Record damaged"), seal.sentence)
-        zone = self.context.zone
         waiting = [task for task in chart.tasks if task.done_at is None]
         self.form.open_tasks.setVisible(bool(waiting))
         self.form.tasks.set_facts(
@@ -212,7 +212,7 @@ class RecordScreen(Page):
                 Fact(
                     task.what,
                     self.context.name_of(task.whose),
-                    second=f"due {time_text(task.due_at, zone)} {task.detail}",
+                    second=self.tr("due {when}").format(when=self._when(task.due_at)),
                 )
                 for task in waiting
             ]
@@ -227,6 +227,13 @@ class RecordScreen(Page):
             ]
             or [Fact(self.tr("Two people"), self.tr("to sign"), "timer", "caution")]
         )
+
+    def _when(self, due: datetime) -> str:
+        """Return a time of today, or day and time."""
+        zone = self.context.zone
+        time, day = time_text(due, zone), local_day(due, zone)
+        today = local_day(self.context.now, zone)
+        return time if day == today else f"{short_day(day)} {time}"
 
     def _why_not_close(self) -> str:
         chart = self.chart

@@ -98,6 +98,7 @@ class FactTable(QWidget):
         """Show these facts."""
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [
             FactRow(fact, underline=index < len(facts) - 1) for index, fact in enumerate(facts)
