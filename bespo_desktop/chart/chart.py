@@ -1,7 +1,7 @@
 """The chart: everything that is true about one patient, as the fold of the events."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods
@@ -50,6 +50,7 @@ class Chart:
     prescription: Prescription | None = None
     go_ahead: bool | None = None
     go_ahead_by: str = ""
+    go_ahead_at: datetime | None = None
     calculation: Calculation | None = None
     bags: tuple[Bag, ...] = ()
     infusions: tuple[Infusion, ...] = ()
@@ -88,8 +89,8 @@ class Chart:
 
     @property
     def response(self) -> ResponseState | None:
-        """Return the latest assessment of the disease."""
-        return self.responses[-1] if self.responses else None
+        """Return the latest assessment of the disease by its day; of one day the last entry."""
+        return sorted(self.responses, key=lambda r: r.assessed_on)[-1] if self.responses else None
 
     @property
     def infusing(self) -> bool:
@@ -97,12 +98,20 @@ class Chart:
         return self.infusion is not None and self.infusion.state != "ended"
 
     def lab(self, test: str) -> LabValue | None:
-        """Return the latest value of a test, by when it was taken."""
+        """Return the latest value of a test, by when it was taken; of one sample the last entry."""
         values = [lab for lab in self.labs if lab.test == test]
-        return max(values, key=lambda lab: lab.taken_at) if values else None
+        return sorted(values, key=lambda lab: lab.taken_at)[-1] if values else None
 
     @property
     def last_dose_at(self) -> datetime | None:
-        """Return when the last infusion ended; answers for the next dose must be later."""
+        """Return when the last infusion ended; answers for the next dose must be later.
+
+        Of a dose given elsewhere only the day is known: its whole day counts as before.
+        """
         ended = [run.ended_at for run in self.infusions if run.ended_at is not None]
+        ended += [
+            datetime.combine(dose.on + timedelta(days=1), time(), UTC)
+            for dose in self.doses
+            if dose.what == "elsewhere"
+        ]
         return max(ended) if ended else None

@@ -25,6 +25,7 @@ def with_dose(chart: Chart, done: DoseDone) -> Chart:
         prescription=None,
         go_ahead=None,
         go_ahead_by="",
+        go_ahead_at=None,
         calculation=None,
         pump=None,
         identified_at=None,

@@ -15,9 +15,11 @@ from bespo_desktop.chart.about_dose import (
 )
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.gates_dose import BEFORE_DOSE
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_patient import Decision, LabValue, Prescription, ResponseState
 from bespo_desktop.chart.state_treatment import Calculation
+from bespo_desktop.chart.zones import local_date
 
 
 @on(Prescribed)
@@ -61,7 +63,12 @@ def withdrawn(chart: Chart, event: Event, act: PrescriptionWithdrawn) -> Chart:
 def lab(chart: Chart, event: Event, act: LabResult) -> Chart:
     """Return the chart with one more value; figures agreed before it expire."""
     new = LabValue(
-        test=act.test, value=act.value, unit=act.unit, taken_at=act.taken_at, by=event.by
+        test=act.test,
+        value=act.value,
+        unit=act.unit,
+        taken_at=act.taken_at,
+        entered_at=event.happened_at,
+        by=event.by,
     )
     return replace(chart, labs=(*chart.labs, new), calculation=None)
 
@@ -95,8 +102,20 @@ def decided(chart: Chart, event: Event, act: PrescriberDecided) -> Chart:
 
 @on(GoAhead)
 def go_ahead(chart: Chart, event: Event, act: GoAhead) -> Chart:
-    """Return the chart with today's word: treat, or do not treat."""
-    return replace(chart, go_ahead=act.given, go_ahead_by=act.by_name)
+    """Return the chart with today's word; what was answered on an earlier day is asked again."""
+    today = local_date(event.happened_at, event.zone)
+    rows = {
+        key: row
+        for key, row in chart.rows.items()
+        if key[0] != BEFORE_DOSE or local_date(row.at, event.zone) >= today
+    }
+    return replace(
+        chart,
+        rows=rows,
+        go_ahead=act.given,
+        go_ahead_by=act.by_name,
+        go_ahead_at=event.happened_at,
+    )
 
 
 @on(DoseCalculated)

@@ -4,15 +4,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.gate import PASSING, Gate, decision_on, gate
+from bespo_desktop.chart.counts_rule import counts_findings
+from bespo_desktop.chart.gate import Gate, allows, gate
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.checklists import Checklist, ChecklistRow
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity, stop
-from bespo_desktop.core.toxicity import Counts, judge_counts, judge_liver
-from bespo_desktop.core.units import magnitude, quantity
+from bespo_desktop.core.toxicity import judge_liver
+from bespo_desktop.core.units import magnitude
 
 BEFORE_DOSE = "before-dose"
 
@@ -33,7 +34,7 @@ def calculation_gate(
         *row_findings(facts, chart, facts.questions.before_dose, BEFORE_DOSE),
         *_liver(facts, chart),
         *_counts(facts, chart, today),
-        *_go_ahead(chart),
+        *_go_ahead(chart, now, zone),
     )
     return gate(chart, findings)
 
@@ -48,8 +49,7 @@ def may_check(chart: Chart, person: str) -> Gate:
         text = "You worked this out. Someone else must check."
         return Gate((stop("same-person", text, "site policy"),))
     misses = [check for _, _, check in held.checks if check.first_difference is not None]
-    word = decision_on(chart, "second-check-missed")
-    if len(misses) > 1 and (word is None or word.decision not in PASSING):
+    if len(misses) > 1 and not allows(chart, "second-check-missed"):
         text = "Two results differed twice. Call the pharmacist before anybody goes on."
         return Gate((stop("second-check-missed", text, "site policy"),))
     return Gate(())
@@ -108,8 +108,14 @@ def answer_to(chart: Chart, name: str, row: ChecklistRow) -> str | None:
     return state.answer
 
 
-def _go_ahead(chart: Chart) -> tuple[Finding, ...]:
-    if chart.go_ahead:
+def _go_ahead(chart: Chart, now: datetime, zone: str) -> tuple[Finding, ...]:
+    """Return a stop without the go-ahead of today, or of the day on which the bag was begun."""
+    days = {local_date(now, zone)}
+    bag = chart.bag
+    if bag is not None and bag.voided is None and bag.failed is None:
+        days.add(local_date(bag.started_at, zone))
+    given_at = chart.go_ahead_at
+    if chart.go_ahead and given_at is not None and local_date(given_at, zone) in days:
         return ()
     text = "The go-ahead for today is missing. Ask the doctor and enter the name."
     if chart.go_ahead is False:
@@ -120,7 +126,7 @@ def _go_ahead(chart: Chart) -> tuple[Finding, ...]:
 def _multiple(facts: Facts, chart: Chart, test: str, row: str, unit: str) -> Decimal | None:
     held = chart.lab(test)
     limit = magnitude(getattr(facts.policy, row).value, unit)
-    return held.value / limit if held is not None else None
+    return held.value / limit if held is not None and held.unit == unit else None
 
 
 def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
@@ -140,29 +146,12 @@ def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
         facts,
         bilirubin_x_uln=bilirubin,
         ast_alt_x_uln=max(enzymes),
-        gilbert_or_haemolysis=decision_on(chart, "gilbert-or-haemolysis") is not None,
+        gilbert_or_haemolysis=allows(chart, "gilbert-or-haemolysis"),
     )
     return tuple(f for f in answer.findings if f.severity is Severity.STOP)
 
 
 def _counts(facts: Facts, chart: Chart, today: TodaysDose) -> tuple[Finding, ...]:
     """Return the counts rule, which holds on day 1 of cycle 2 and later only."""
-    if today.next.cycle == 1 or today.next.day != 1:
-        return ()
-    now, before = _counts_at(chart, -1), _counts_at(chart, 0)
-    if now is None or before is None:
-        return ()
-    previous = _counts_at(chart, -2)
-    decided = decision_on(chart, "counts-due-to-disease") is not None
-    answer = judge_counts(facts, before=before, previous=previous, now=now, due_to_disease=decided)
-    return answer.findings
-
-
-def _counts_at(chart: Chart, place: int) -> Counts | None:
-    """Return the counts at the start of a cycle: 0 before treatment, -1 the latest."""
-    anc = [lab.value for lab in chart.labs if lab.test == "anc"]
-    platelets = [lab.value for lab in chart.labs if lab.test == "platelets"]
-    try:
-        return Counts(quantity(anc[place], "10^9/L"), quantity(platelets[place], "10^9/L"))
-    except IndexError:
-        return None
+    cycle, day = today.next.cycle, today.next.day
+    return counts_findings(facts, chart, cycle) if cycle > 1 and day == 1 else ()

@@ -77,12 +77,13 @@ class ResponseState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabValue:
-    """One laboratory or ECG value as reported."""
+    """One laboratory or ECG value as reported; a word about it must come after `entered_at`."""
 
     test: str
     value: Decimal
     unit: str
     taken_at: datetime
+    entered_at: datetime
     by: str
 
 

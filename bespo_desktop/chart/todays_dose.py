@@ -153,7 +153,8 @@ def lab_verdicts(
     verdicts = []
     for test in needed:
         held = chart.lab(test.id)
-        if held is not None and since is not None and held.taken_at <= since:
+        old = held is not None and since is not None and held.taken_at <= since
+        if held is not None and (old or held.unit != test.unit):
             held = None
         value, taken = (held.value, held.taken_at) if held is not None else (None, None)
         verdicts.append(judge(facts.policy, test, value, taken, now))

@@ -1,0 +1,208 @@
+"""What was said or measured for another day, another dose or another value opens no gate."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bespo_desktop.chart.about_course import Relapsed
+from bespo_desktop.chart.about_dose import (
+    GoAhead,
+    LabResult,
+    NotGiven,
+    PrescriberDecided,
+    ResponseAssessed,
+)
+from bespo_desktop.chart.about_patient import RowAnswered
+from bespo_desktop.chart.gates_dose import BEFORE_DOSE, may_calculate
+from bespo_desktop.chart.gates_give import may_start
+from bespo_desktop.chart.todays_dose import todays_dose
+from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.helpers.labelled_bag import (
+    BAG,
+    SALINE_EXPIRY,
+    VIAL_EXPIRY,
+    WATER_EXPIRY,
+    asked,
+    at,
+)
+from tests.helpers.story import ZONE
+
+
+def held_by(story: BedsideTeller) -> list[str]:
+    gate = may_calculate(story.facts, story.chart, story.clock.now(), ZONE)
+    return [finding.code for finding in gate.closed_by]
+
+
+def decided(about: str, decision: str = "go ahead") -> PrescriberDecided:
+    return PrescriberDecided.model_validate(
+        {
+            "about": about,
+            "decision": decision,
+            "prescriber": "Dr Lena Fraser",
+            "received": "written order",
+            "where_written": "drug chart page 3",
+            "reason": "seen",
+        }
+    )
+
+
+def test_the_go_ahead_is_for_its_own_day() -> None:
+    """Decisions: checks and go-ahead today."""
+    story = asked()
+    assert held_by(story) == []
+    story.at(at(8, day=25))
+    assert held_by(story) == ["go-ahead-missing"]
+
+
+def test_yesterdays_questions_are_asked_again_with_todays_go_ahead() -> None:
+    story = asked()
+    story.at(at(8, day=25)).say(
+        RowAnswered(checklist=BEFORE_DOSE, row="infection", answer="yes"),
+        GoAhead(given=True, by_name="Dr Lena Fraser"),
+    )
+    codes = held_by(story)
+    assert "bleeding-open" in codes
+    assert "infection-open" not in codes
+    story.questions()
+    assert held_by(story) == []
+
+
+def test_a_bag_made_before_midnight_may_start_after_it() -> None:
+    story = asked()
+    story.at(at(22)).calculated()
+    story.checked()
+    story.at(at(22, 30)).container(BAG, "N4417A", SALINE_EXPIRY)
+    story.vials("FT8842", VIAL_EXPIRY)
+    story.at(at(23)).water("W1187", WATER_EXPIRY)
+    story.dissolved()
+    story.diluted()
+    story.labelled()
+    story.at(at(0, 20, 25)).bedside()
+    assert may_start(story.facts, story.chart, at(0, 30, 25), ZONE).closed_by == ()
+
+
+@pytest.mark.parametrize("again", ["2.1", "3.4"])
+def test_a_word_about_a_value_does_not_hold_for_the_next_value(again: str) -> None:
+    """Potassium 3.2 was decided on; the next sample is lower, or not better enough."""
+    story = asked()
+    story.labs(potassium="3.2")
+    assert held_by(story) == ["potassium-low"]
+    story.at(at(8, 10)).say(decided("potassium-low"))
+    assert held_by(story) == []
+    story.at(at(8, 20)).say(
+        LabResult(test="potassium", value=Decimal(again), unit="mmol/L", taken_at=at(8, 5))
+    )
+    assert held_by(story) == ["potassium-low"]
+
+
+def test_a_word_about_an_answer_does_not_hold_for_the_next_answer() -> None:
+    story = asked()
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row="infection", answer="no"))
+    story.at(at(8, 10)).say(decided("infection"))
+    assert held_by(story) == []
+    story.at(at(8, 20)).say(RowAnswered(checklist=BEFORE_DOSE, row="infection", answer="no"))
+    assert held_by(story) == ["infection"]
+
+
+def test_what_was_answered_before_a_dose_elsewhere_is_for_that_dose() -> None:
+    """Given at the day unit on the 24th: nothing of that day counts for day 8."""
+    story = asked()
+    story.had(1, 1, date(2026, 11, 24), "1.44", "0.8")
+    codes = held_by(story)
+    assert "infection-open" in codes
+    assert "bilirubin-missing" in codes
+
+
+def cycle_2(anc: str, platelets: str) -> BedsideTeller:
+    """Return day 1 of cycle 2 on 24 November after a cycle 1 from 27 October, no remission."""
+    story = asked()
+    story.early_counts(anc, platelets, at(9, day=24) - timedelta(days=30))
+    for day, on in ((1, date(2026, 10, 27)), (8, date(2026, 11, 3)), (15, date(2026, 11, 10))):
+        story.had(1, day, on, "0.9", "0.5")
+    story.say(assessed("no_response", date(2026, 11, 17)))
+    return story
+
+
+def assessed(response: str, on: date) -> ResponseAssessed:
+    return ResponseAssessed.model_validate(
+        {
+            "assessed_on": on,
+            "marrow_blasts_percent": Decimal(8),
+            "blood_blasts": False,
+            "platelets_10_9_per_L": Decimal(64),
+            "anc_10_9_per_L": Decimal("1.2"),
+            "extramedullary_resolved": True,
+            "response": response,
+            "mrd": "unknown",
+        }
+    )
+
+
+def counted(story: BedsideTeller, anc: str, platelets: str, day: int = 24) -> None:
+    """A sample of 7:45, later than the one of the story's morning."""
+    story.early_counts(anc, platelets, at(7, 45, day))
+
+
+def test_counts_that_fell_hold_day_1_however_often_they_are_taken() -> None:
+    """SmPC 4.2: low before treatment (0.8 and 40), now 0.2 and 10, yesterday lower still."""
+    story = cycle_2("0.8", "40")
+    counted(story, "0.1", "8", day=23)
+    counted(story, "0.2", "10")
+    assert "counts-low" in held_by(story)
+
+
+def test_old_counts_entered_late_are_not_todays() -> None:
+    """ANC was 1.6 before treatment and is 0.3 today; the old paper is typed in afterwards."""
+    story = cycle_2("1.6", "88")
+    counted(story, "0.3", "20")
+    counted(story, "1.5", "80", day=23)
+    assert "counts-low" in held_by(story)
+
+
+@pytest.mark.parametrize(
+    ("about", "values", "code"),
+    [
+        ("counts-due-to-disease", {"anc": "0.2", "platelets": "10"}, "counts-low"),
+        ("gilbert-or-haemolysis", {"bilirubin": "60", "alt": "200"}, "liver-tests-raised"),
+    ],
+)
+def test_a_prescribers_no_is_no_yes(about: str, values: dict[str, str], code: str) -> None:
+    """The prescriber was asked and said: hold."""
+    story = cycle_2("0.8", "40")
+    story.labs(**values)
+    assert code in held_by(story)
+    story.at(at(8, 30)).say(decided(about, "hold"))
+    assert code in held_by(story)
+
+
+def test_an_older_assessment_entered_late_is_not_the_latest() -> None:
+    """Relapse on 20 November: a remission of the 12th, typed in later, is past."""
+    story = cycle_2("1.6", "88")
+    story.say(Relapsed(found_on=date(2026, 11, 20)))
+    story.say(assessed("cr", date(2026, 11, 12)))
+    dose = todays_dose(story.facts, story.chart, at(9), ZONE)
+    assert dose.response == "no_response"
+    assert dose.plan is not None
+    assert dose.plan.value.dose_per_area.magnitude == Decimal("0.8")
+
+
+def test_a_value_in_another_unit_counts_as_missing() -> None:
+    """Bilirubin 3 mg/dL is 51 µmol/L, and no 3 µmol/L."""
+    story = asked()
+    story.say(LabResult(test="bilirubin", value=Decimal(3), unit="mg/dL", taken_at=at(7, 50)))
+    assert "bilirubin-missing" in held_by(story)
+
+
+def test_a_deferred_dose_starts_anew() -> None:
+    story = asked()
+    story.say(NotGiven(cycle=1, day=1, how="deferred", reason="fever", prescriber="Dr Fraser"))
+    assert {"prescription-missing", "go-ahead-missing"} <= set(held_by(story))
+
+
+def test_the_last_entry_of_one_sample_counts() -> None:
+    """The same sample of 7:30 typed again: 2.1, not 4.1."""
+    story = asked()
+    taken = at(7, 30)
+    story.say(LabResult(test="potassium", value=Decimal("2.1"), unit="mmol/L", taken_at=taken))
+    assert held_by(story) == ["potassium-low"]
