@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.application import Parts, compose, papers_folder
+from bespo_desktop.backup_keeper import BackupKeeper
 from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
@@ -60,9 +61,11 @@ class Opened:
     started: Started
     crash: CrashReport
     heartbeat: Heartbeat
+    backups: BackupKeeper
 
     def close(self) -> None:
-        """Close the record and let another program in."""
+        """Let a backup finish, close the record and let another program in."""
+        self.backups.finish()
         self.started.close()
 
 
@@ -137,7 +140,11 @@ def _opened(
     tell_down_time(conductor, heartbeat)
     heartbeat.start()
     conductor.start()
-    return Opened(conductor=conductor, started=started, crash=crash, heartbeat=heartbeat)
+    backups = BackupKeeper(started.journal, clock.now)
+    conductor.context.ward.treatment_closed.connect(backups.begin)
+    return Opened(
+        conductor=conductor, started=started, crash=crash, heartbeat=heartbeat, backups=backups
+    )
 
 
 def _site(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:

@@ -1,6 +1,6 @@
 """What the program needs of a journal, without knowing which kind of journal it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -10,6 +10,10 @@ from bespo_desktop.chart.event import Event, NewEvent
 
 class JournalReadOnlyError(Exception):
     """Nothing can be saved now; the text says why and what to do."""
+
+
+class ChartMovedError(Exception):
+    """Somebody else saved an act for this patient first; the gate must be asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +38,16 @@ class Journal(Protocol):
     def workstation_id(self) -> str:
         """Return this workstation's id, 32 hex digits."""
 
-    def append(self, events: Sequence[NewEvent]) -> tuple[Event, ...]:
+    def append(
+        self, events: Sequence[NewEvent], *, after: Mapping[str, str | None] | None = None
+    ) -> tuple[Event, ...]:
         """Return the events as saved: all of them or none, durable when this returns.
+
+        `after` names for each patient the last event of the chart on which the act rests.
 
         Raises:
             JournalReadOnlyError: nothing was saved.
+            ChartMovedError: nothing was saved; the chart is no longer the newest.
         """
 
     def events_of(self, patient_id: str) -> tuple[Event, ...]:

@@ -1,5 +1,6 @@
 """What opening and keeping a journal may raise; every text is a sentence for the ward."""
 
+from bespo_desktop.chart import journal
 from bespo_desktop.chart.journal import JournalReadOnlyError
 
 __all__ = [
@@ -65,7 +66,7 @@ class PinFormError(JournalError):
     """What was typed cannot be a PIN."""
 
 
-class ChartMovedError(JournalError):
+class ChartMovedError(JournalError, journal.ChartMovedError):
     """The chart on which an act rests is no longer the newest."""
 
 

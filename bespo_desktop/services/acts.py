@@ -9,12 +9,13 @@ from bespo_desktop import __version__
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.gates import GateClosedError, why_not
-from bespo_desktop.chart.journal import Journal
+from bespo_desktop.chart.journal import ChartMovedError, Journal
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.people import Person
 from bespo_desktop.chart.rights import PROGRAM, check_hands
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import stop
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
@@ -78,9 +79,21 @@ class Acts(QObject):
             for payload in payloads
         )
         self._check(patient_id, new, now)
-        saved = self._journal.append(new)
+        try:
+            saved = self._journal.append(new, after=self._rests_on(patient_id))
+        except ChartMovedError as moved:
+            self._ward.forget()
+            text = "Somebody else was faster. Look at the chart again."
+            raise GateClosedError((stop("chart-moved", text, "the record"),)) from moved
         self._ward.took(saved)
         return saved
+
+    def _rests_on(self, patient_id: str) -> dict[str, str | None]:
+        """Return the last act of the chart that the gates were asked about."""
+        if not patient_id:
+            return {}
+        told = self._ward.chart(patient_id).events
+        return {patient_id: told[-1].id if told else None}
 
     def by_program(self, *payloads: Payload, patient_id: str = "") -> tuple[Event, ...]:
         """Return acts of the program itself as saved: a clock that moved, a time it was down."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from bespo_desktop.chart.about_giving import InfusionClosed, InfusionEnded
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import extend, fold
@@ -15,9 +16,11 @@ class Ward(QObject):
 
     Signals:
         changed: the chart of the patient with this id has changed.
+        treatment_closed: an infusion ended or was closed: the record is worth a copy.
     """
 
     changed = Signal(str)
+    treatment_closed = Signal()
 
     def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,8 @@ class Ward(QObject):
             if held is not None:
                 self._charts[patient_id] = extend(held, tuple(new))
             self.changed.emit(patient_id)
+        if any(isinstance(event.payload, InfusionEnded | InfusionClosed) for event in events):
+            self.treatment_closed.emit()
 
 
 def _bed_order(chart: Chart) -> tuple[int, str]:

@@ -22,6 +22,7 @@ ARROWS = {
     "assets": {"widgets"},
     "facts_files": {"core", "assets"},
     "site_file": {"core"},
+    "safety": {"core"},
     "calculation": {"core", "assets", "facts_files"},
     # Rooms with Qt stand in one row: each may use those before it, none those after it.
     "services": BELOW | {"assets"},
@@ -32,14 +33,14 @@ ARROWS = {
 }
 # Those that put the house together may import every room.
 COMPOSERS = {
-    *("__main__", "application", "commands", "window", "journal_desk", "tour", "demo", "self_test"),
+    *("__main__", "application", "commands", "window", "backup_keeper", "journal_desk", "tour", "demo", "self_test"),
 }
 
 # Library -> the rooms that may import it; composers may not either, except Qt.
 LIBRARIES = {
     "pint": {"core"},
     # Not in services and widgets: importing it would stand before the first painted window.
-    "pydantic": {"core", "chart", "journal", "paper", "site_file"},
+    "pydantic": {"core", "chart", "journal", "paper", "site_file", "safety"},
     "sqlalchemy": {"journal"},
     "sqlcipher3": {"journal"},
     "argon2": {"journal"},

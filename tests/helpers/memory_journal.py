@@ -1,11 +1,11 @@
 """A journal in memory for tests of what lies above it; the real file has its own tests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import fold
-from bespo_desktop.chart.journal import PatientLine
+from bespo_desktop.chart.journal import ChartMovedError, PatientLine
 
 
 class MemoryJournal:
@@ -14,7 +14,13 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.events: list[Event] = []
 
-    def append(self, events: Sequence[NewEvent]) -> tuple[Event, ...]:
+    def append(
+        self, events: Sequence[NewEvent], *, after: Mapping[str, str | None] | None = None
+    ) -> tuple[Event, ...]:
+        for patient_id, last in (after or {}).items():
+            told = self.events_of(patient_id)
+            if (told[-1].id if told else None) != last:
+                raise ChartMovedError("the chart has moved on")
         saved = []
         for new in events:
             known = {field.name: getattr(new, field.name) for field in fields(NewEvent)}
