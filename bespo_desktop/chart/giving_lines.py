@@ -8,7 +8,7 @@ from bespo_desktop.chart.running import Running
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.numbers import brief, places, plain
+from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.core.working import WorkingLine
 
@@ -56,7 +56,7 @@ def running_lines(
             name="Given by now",
             formula="rate × running time, at most the volume",
             numbers=f"{rate} mL/h × {ran} min ÷ 60",
-            result=f"{places(now.given_by_clock, 1)} mL",
+            result=f"{brief(now.given_by_clock, 1)} mL",
             source=facts.label.infusion.rate.source,
         ),
         _end_line(facts, infusion, now, zone),

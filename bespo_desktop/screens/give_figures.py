@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bespo_desktop.chart.running import Running
 from bespo_desktop.chart.state_treatment import Infusion
-from bespo_desktop.core.numbers import places, plain
+from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.screens.give_state_words import given_by_pump, pause_left_text
 from bespo_desktop.widgets.card import line
 from bespo_desktop.widgets.labels import FigureLabel, Label
@@ -50,7 +50,7 @@ class GiveFigures:
         rate = plain(infusion.runs[-1].rate_mL_per_h)
         volume = plain(infusion.volume_mL)
         of = self._owner.tr("of {volume} mL at {rate} mL/h").format(volume=volume, rate=rate)
-        self.clock.show_figure(places(now.given_by_clock, 1), "mL", of)
+        self.clock.show_figure(brief(now.given_by_clock, 1), "mL", of)
         pump, read = given_by_pump(infusion, zone)
         self.pump.show_figure(pump, "mL" if infusion.pump_reads else "", read)
         number, unit, words = pause_left_text(now, zone)

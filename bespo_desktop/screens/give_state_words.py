@@ -14,7 +14,7 @@ from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.numbers import places, plain
+from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.words import span_text
 
@@ -88,7 +88,7 @@ def _anchored(infusion: Infusion, now: Running, zone: str) -> Sentence:
     words = _tr("Pump {pump} mL at {time}, clock now {clock} mL: new end {end}").format(
         pump=plain(volume),
         time=time_text(at, zone),
-        clock=places(now.given_by_clock, 1),
+        clock=brief(now.given_by_clock, 1),
         end=time_text(now.hour_over_at, zone),
     )
     return Sentence("caution", words, _tr("Look at bag, line and pump."))
