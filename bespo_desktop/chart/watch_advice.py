@@ -97,13 +97,18 @@ def advice(
     )
 
 
+def _within(words: str) -> str:
+    """Return the words as they stand within a sentence; "ALT" keeps its capitals."""
+    return words[:1].lower() + words[1:]
+
+
 def _nothing(ladder: Ladder, seen: DangerState, zone: str) -> Advice:
     looked = f"Last asked {time_text(seen.looked_at, zone)}" if seen.looked_at is not None else ""
-    names = ", ".join(sign.text.lower() for sign in ladder.danger.sign)
+    names = ", ".join(_within(sign.text) for sign in ladder.danger.sign)
     ask = AdviceStep(text="Look and ask", detail=f"For: {names}.", current=True)
     rest = AdviceStep(text="Tick what you see: what to do comes here")
     return Advice(
-        kind="ok",
+        kind="ok" if looked else "info",
         title="No signs so far" if looked else "Not asked yet",
         steps=(ask, rest),
         source=looked or ladder.danger.sign[0].source,

@@ -79,9 +79,9 @@ def watch_status(context: Context, chart: Chart) -> Status:
     tasks = open_tasks(chart)
     if tasks:
         task = tasks[0]
-        late = task.due_at < now
         when = moment_words(context, task.due_at)
-        return Status("timer", f"{task.what}: {when}", "danger" if late else "primary")
+        tone = "danger" if task.due_at < now else "primary"
+        return Status("timer", f"{task.what}: {when}", tone)
     return Status("checkcircle", _tr("Nothing is due for this patient."), "ok")
 
 
@@ -135,7 +135,7 @@ def _all_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
 def add_ladder_buttons(ladder: Ladder, hands: WatchHands, kind: str, *, called: bool) -> None:
     """Put the two buttons below the steps: nothing seen, who was called, it gets worse."""
     ladder.clear_buttons()
-    if kind == "ok":
+    if kind in {"ok", "info"}:
         none = ladder.add_button(_tr("None of these"), "check", "secondary", "F8")
         none.clicked.connect(hands.no_signs)
     else:
