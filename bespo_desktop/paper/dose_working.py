@@ -12,6 +12,9 @@ from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.marks import Run
 from bespo_desktop.paper.tables import captioned, table
 
+# A box is as wide as its words need beside the others, but never less than for this many signs.
+LEAST = 11
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseWorking:
@@ -43,7 +46,7 @@ def dose_working(
     sheet.line(words("For checking. Not a prescription and not a worksheet."))
     sheet.gap(2.6)
     for facts in (content.patient, content.prescription):
-        widths = [1.0] * len(facts)
+        widths = [max(len(value), LEAST) for _, value in facts]
         captioned(sheet, widths, [(caption, strong(value)) for caption, value in facts])
     sheet.heading("Working")
     rows: list[tuple[Cell, ...]] = [

@@ -18,7 +18,7 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_cells import CellData, CheckCell
 from bespo_desktop.screens.dose_lab_editor import LabEditor
 from bespo_desktop.screens.dose_questions import QuestionsView
-from bespo_desktop.screens.dose_rows import StateRow
+from bespo_desktop.screens.dose_rows import StateRow, reveal
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import plain as words
@@ -106,6 +106,15 @@ class ChecksView(QWidget):
         )
         top = cell.mapTo(self, QPoint(0, 0)).y() - 6
         self.editor.setGeometry(1, max(top, 0), self.width() - 2, self.editor.sizeHint().height())
+        reveal(self.editor.value)
+
+    def ask_first_open(self) -> None:
+        """Unfold the questions and go to the first one that nobody has answered."""
+        self.questions.show()
+        for row in self.questions.rows().values():
+            if not row.answers.key():
+                reveal(row.answers)
+                return
 
     def edit_first_open(self) -> None:
         """Open the first test that has no value for today."""

@@ -34,13 +34,13 @@ class HoldRow(QWidget):
         row.setContentsMargins(SIDE - 1, 6, SIDE - 5, 6)
         row.setSpacing(8)
         icon = ("octx", "dangerText") if stopped else ("warning", "cautionText")
-        row.addWidget(IconLabel(*icon, 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel(*icon, 18), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         if text := self._button_text():
             self.button = ActionButton(text, height=36)
             self.button.setAccessibleName(f"{text}: {hold.finding.text}")
             self.button.clicked.connect(lambda: self.dealt.emit(self.hold))
-            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setToolTip(hold.finding.source)
 
     def _button_text(self) -> str:

@@ -29,7 +29,7 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
-ROOMY = 780
+ROOMY = 940
 
 
 class DoseForm(Form):
@@ -70,7 +70,7 @@ class DosePanel(ThreeColumns):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give rows more room, and show the questions, where the window is high."""
         super().resizeEvent(event)
-        roomy = self.height() >= ROOMY and not self.narrow()
+        roomy = self.window().height() >= ROOMY and not self.narrow()
         for view in (self.history, self.response, self.checks):
             view.set_roomy(roomy)
 

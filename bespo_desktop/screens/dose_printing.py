@@ -1,6 +1,7 @@
 """Printing the working of today's dose into the site's folder."""
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.gate import gate
 from bespo_desktop.chart.state_patient import Identity, Prescription
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import day_text, local_day, time_text
@@ -70,7 +71,7 @@ def _content(
         ),
         prescription=_prescription(order, coming.cycle, coming.day),
         lines=working_lines(today),
-        notes=[finding.text for finding in today.findings],
+        notes=[finding.text for finding in gate(chart, today.findings).findings],
         calculated=_calculated(context, chart),
         checked=_checked(context, chart),
         practice=context.site.practice,

@@ -6,7 +6,7 @@ from html import unescape
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.labels import IconLabel, Label
@@ -83,6 +83,16 @@ class StateRow(QWidget):
                 painter.setClipPath(path)
             painter.fillRect(rect, colour(ground))
         hairline(painter, 0, 0, self.width(), line)
+
+
+def reveal(widget: QWidget) -> None:
+    """Give the widget the keyboard and scroll the page to it."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, 60)
+        above = above.parentWidget()
 
 
 def primary(text: str, slot: Callable[[], object], icon: str, missing: str = "") -> Action:

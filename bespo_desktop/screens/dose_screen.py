@@ -191,7 +191,7 @@ class DoseScreen(Page):
             case "values":
                 self.panel.checks.edit_first_open()
             case "questions":
-                self.panel.checks.questions.show()
+                self.panel.checks.ask_first_open()
             case "patient":
                 self.go.emit("patient")
             case "decide":

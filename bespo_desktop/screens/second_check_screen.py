@@ -17,6 +17,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.state_treatment import Calculation
 from bespo_desktop.core.days import time_text
+from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_rows import primary
@@ -35,6 +36,7 @@ from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.number_field import CountField, NumberField, use_facts
 
+LEFT = "The second check of the dose was left; nothing typed was kept."
 State = Literal["", "typing", "missed", "locked", "matched"]
 
 
@@ -107,12 +109,10 @@ class SecondCheckView(ThreeColumns):
     def cancel(self) -> str:
         """Keep nothing of what was typed and log that the check was left; return any trouble."""
         state, self.state = self.state, ""
-        if state != "typing":
-            self._blank()
-            return ""
         self._blank()
-        note = NoteAdded(text="The second check of the dose was left; nothing typed was kept.")
-        return self._do(note)
+        if state != "typing":
+            return ""
+        return self._do(NoteAdded(text=LEFT))
 
     def who(self) -> str:
         """Return who checks, for the page head."""
@@ -264,6 +264,7 @@ class SecondCheckView(ThreeColumns):
         column.addWidget(self._whose)
         for row in self.results:
             column.addWidget(row)
+        column.addStretch(1)
         rules(self.form.differ, self.form.match)
         self.form.outcome.hide()
         for field in self.fields():
@@ -282,13 +283,18 @@ class SecondCheckView(ThreeColumns):
         try:
             self.context.acts.do(self._patient_id, act, by=self._by)
         except GateClosedError as closed:
-            finding = closed.findings[0]
-            stopped = Refused(place="second check", code=finding.code, text=finding.text)
-            self.context.acts.do(self._patient_id, stopped, by=self._by)
-            return finding.text
+            return self._refuse(closed.findings[0])
         except (NotAllowedError, JournalReadOnlyError) as why:
             return str(why)
         return ""
+
+    def _refuse(self, finding: Finding) -> str:
+        stopped = Refused(place="second check", code=finding.code, text=finding.text)
+        try:
+            self.context.acts.do(self._patient_id, stopped, by=self._by)
+        except (NotAllowedError, JournalReadOnlyError) as why:
+            return f"{finding.text} {why}"
+        return finding.text
 
     def _chart(self) -> Chart:
         return self.context.ward.chart(self._patient_id)

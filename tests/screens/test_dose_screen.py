@@ -1,7 +1,7 @@
 """Okafor's first dose, 168 cm and 69.4 kg: 1.80 m², 1.44 mg, 5.76 mL, two vials of 3.6 mL."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from bespo_desktop.chart import about_dose as act
 from bespo_desktop.chart.about_course import CycleExtended, Relapsed
 from bespo_desktop.chart.about_patient import AllergiesRecorded, Refused, RowAnswered
+from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.dose_course_sheets import (
     ElsewhereSheet,
@@ -420,6 +421,46 @@ def test_the_hand_over_is_locked_until_all_is_answered(ward: Okafor, show: Show)
     ]
 
 
+def test_open_questions_are_led_to(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    row = next(r for r in page.panel.holding.rows() if r.hold.way == "questions")
+    assert row.button is not None
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    answers = page.panel.checks.questions.rows()["indication"].answers
+    qtbot.waitUntil(answers.hasFocus)
+
+
+def test_missing_values_are_led_to(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    ward.story.labs_without("qtcf", "magnesium")
+    page = show()
+    row = next(r for r in page.panel.holding.rows() if r.hold.way == "values")
+    assert row.button is not None
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    test = page.panel.checks.editor.test
+    assert test is not None
+    assert test.id == "qtcf"
+
+
+def test_a_missing_weight_leads_to_the_patient(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    ward.story.arrives(AMARA, PENICILLIN)
+    page = show()
+    row = next(r for r in page.panel.holding.rows() if r.hold.way == "patient")
+    assert row.button is not None
+    with qtbot.waitSignal(page.go) as went:
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert went.args == ["patient"]
+
+
+def test_a_go_ahead_of_yesterday_is_missing_today(ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    ward.clock.set(at(9) + timedelta(days=1))
+    page = show()
+    assert page.panel.checks.go_ahead_cell.data().word == "Missing"
+    assert buttons(page)["Hand over for second check"] is False
+
+
 def test_a_low_value_waits_for_the_prescribers_word(qtbot: QtBot, ward: Okafor, show: Show) -> None:
     all_but_second(ward)
     ward.story.labs(magnesium="0.68")
@@ -614,13 +655,11 @@ def test_the_working_is_written_as_a_pdf(ward: Okafor, show: Show) -> None:
 def test_a_record_that_takes_nothing_is_said_and_keeps_what_was_typed(
     qtbot: QtBot, ward: Okafor, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bespo_desktop.chart.journal import JournalReadOnlyError
-
     arrives(ward)
     ward.clock.set(at(9, 8))
     page = show()
 
-    def refuse(_self: MemoryJournal, _events: object) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
         raise JournalReadOnlyError("The record is read-only. Use the paper worksheet.")
 
     monkeypatch.setattr(MemoryJournal, "append", refuse)
