@@ -16,6 +16,12 @@ def _setup(stage: Stage, shots: Shots) -> None:
     shots("setup")
 
 
+def _help(stage: Stage, shots: Shots) -> None:
+    stage.conductor.open_place("help")
+    stage.look()
+    shots("help")
+
+
 def _locked(stage: Stage, shots: Shots) -> None:
     stage.sign_in()
     stage.answer_alarms()
@@ -37,6 +43,7 @@ def _stop(stage: Stage, shots: Shots) -> None:
 
 SCENES = (
     Scene(at(11, 28), ("setup",), _setup),
+    Scene(at(11, 28), ("help",), _help, goes_on=True),
     Scene(at(11, 28), ("locked",), _locked, goes_on=True),
     Scene(at(11, 28), ("first-start",), _first_start, goes_on=True),
     Scene(at(11, 28), ("stop",), _stop, goes_on=True),

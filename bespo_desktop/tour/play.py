@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import TextIO
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.services.theme import theme
+from bespo_desktop.services.theme import theme, tokens
 from bespo_desktop.tour import afternoon, bedside, dangers, house, morning, pharmacy, refusals
 from bespo_desktop.tour.album import Album
 from bespo_desktop.tour.scene import Scene, Shots
 from bespo_desktop.tour.stage import Stage
-from bespo_desktop.widgets.fonts import register_fonts
+from bespo_desktop.widgets.fonts import code_font, font, register_fonts
 
+WEIGHTS = (400, 600, 700)
 DAY: tuple[Scene, ...] = (
     *morning.SCENES,
     *pharmacy.SCENES,
@@ -42,7 +44,7 @@ def play(out: Path, size: tuple[int, int], dark: bool, only: Sequence[str], stdo
     for name in only:
         if name not in NAMES:
             raise UnknownNameError(f"There is no {name}. Choose of: {', '.join(NAMES)}.")
-    _dress(dark)
+    held = _dress(dark)
     album = Album(out, NAMES, only, stdout)
     facts, stage = load_facts(), None
     for number, act in enumerate(_acts(only)):
@@ -54,6 +56,7 @@ def play(out: Path, size: tuple[int, int], dark: bool, only: Sequence[str], stdo
         if stage is not None:
             stage.close()
         stage = None
+    held.clear()
 
 
 def _acts(only: Sequence[str]) -> list[list[Scene]]:
@@ -69,7 +72,11 @@ def _acts(only: Sequence[str]) -> list[list[Scene]]:
     return [act for act in acts if any(name in only for scene in act for name in scene.names)]
 
 
-def _dress(dark: bool) -> None:
+def _dress(dark: bool) -> list[QFontMetricsF]:
+    """Return the program's fonts, to be held: Qt forgets and reloads unused ones by the clock.
+
+    A reloaded font may draw large figures a fraction of a dot aside.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     # A caret that blinks would be in one picture and not in the next.
@@ -77,3 +84,9 @@ def _dress(dark: bool) -> None:
     register_fonts()
     theme().set_dark(dark)
     theme().apply(app)
+    faces = [font(token, weight) for token in tokens().type for weight in WEIGHTS]
+    faces += [code_font(token, weight) for token in tokens().type for weight in WEIGHTS]
+    held = [QFontMetricsF(face) for face in faces]
+    for metrics in held:
+        metrics.horizontalAdvance("0")
+    return held
