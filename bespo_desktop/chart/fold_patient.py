@@ -72,6 +72,7 @@ def measured(chart: Chart, event: Event, act: Measured) -> Chart:
         measured_on=act.measured_on,
         recorded_at=event.happened_at,
         formula=act.formula,
+        confirmed=act.confirmed,
     )
     return replace(chart, measurements=(*chart.measurements, new), calculation=None)
 

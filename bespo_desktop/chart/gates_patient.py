@@ -1,15 +1,18 @@
 """May this patient be given the drug at all: identity, measurements, leaflet section 2, plan."""
 
 from datetime import date
+from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.core.body import plausibility
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.identity import judge_age
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.core.units import magnitude
+from bespo_desktop.core.units import magnitude, quantity
 
 SECTION_2 = "leaflet, section 2"
+CHANGED = "weight-changed"
 
 
 def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
@@ -21,6 +24,7 @@ def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, 
     return (
         *_allergies(chart),
         *_weight(facts, chart, today),
+        *_plausible(facts, chart),
         *_age(facts, chart, today),
         *_reasons(chart),
         *_plan(facts, chart),
@@ -48,6 +52,38 @@ def _weight(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
         text = "The weight has a date that has not come yet. Enter the right date."
         return (stop("weight-in-future", text, facts.policy.weight_age.source),)
     return ()
+
+
+def _plausible(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    """Return what the body itself asks, against the weight of the last dose.
+
+    The page asks about each slip of the scale by its own name, so one confirmed measurement
+    answers for the body as it is; a changed weight is named, because it changes the dose.
+    """
+    held = chart.measurement
+    if held is None:
+        return ()
+    before = _weight_of_last_dose(chart)
+    findings = plausibility(
+        facts,
+        quantity(held.height_cm, "cm"),
+        quantity(held.weight_kg, "kg"),
+        quantity(before, "kg") if before is not None else None,
+    )
+    said = {words.split(":")[0] for words in held.confirmed}
+    return tuple(
+        finding
+        for finding in findings
+        if (finding.code not in said if finding.code == CHANGED else not said)
+    )
+
+
+def _weight_of_last_dose(chart: Chart) -> Decimal | None:
+    since = chart.last_dose_at
+    if since is None:
+        return None
+    earlier = [held.weight_kg for held in chart.measurements if held.recorded_at <= since]
+    return earlier[-1] if earlier else None
 
 
 def _age(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:

@@ -131,6 +131,7 @@ def _measurements(measured: Measured | None, now: datetime) -> tuple[Measurement
             measured_on=measured.measured_on,
             recorded_at=now,
             formula=measured.formula,
+            confirmed=measured.confirmed,
         ),
     )
 

@@ -38,6 +38,7 @@ class Measurement:
     measured_on: date
     recorded_at: datetime
     formula: str
+    confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,17 @@ ARROWS = {
 }
 # Those that put the house together may import every room.
 COMPOSERS = {
-    *("__main__", "application", "commands", "window", "backup_keeper", "journal_desk", "tour", "demo", "self_test"),
+    *(
+        "__main__",
+        "application",
+        "commands",
+        "window",
+        "backup_keeper",
+        "journal_desk",
+        "tour",
+        "demo",
+        "self_test",
+    ),
 }
 
 # Library -> the rooms that may import it; composers may not either, except Qt.
