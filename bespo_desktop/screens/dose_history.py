@@ -74,7 +74,7 @@ class HistoryView(QWidget):
 
     Signals:
         wanted: what the person wants to record: "elsewhere", "omitted", "deferred", "declined",
-            "part-dose", "extension", "ended".
+            "part-dose", "extension", "reduced".
     """
 
     wanted = Signal(str)
@@ -157,6 +157,7 @@ class HistoryView(QWidget):
             "deferred": self.tr("This dose is deferred"),
             "omitted": self.tr("This dose is omitted"),
             "declined": self.tr("The patient declines this dose"),
+            "reduced": self.tr("The prescriber reduces the dose"),
         }
         if not self._part:
             del names["part-dose"]

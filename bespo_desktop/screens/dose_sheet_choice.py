@@ -5,7 +5,9 @@ from typing import cast
 from PySide6.QtWidgets import QDialog, QWidget
 
 from bespo_desktop.chart.next_dose import NextDose
-from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.finding import Finding, ask
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.dose_bench import DoseBench
 from bespo_desktop.screens.dose_course_sheets import (
     ElsewhereSheet,
@@ -38,6 +40,8 @@ def sheet_for(what: str, bench: DoseBench, coming: NextDose, parent: QWidget) ->
     """Return the sheet, or None where there is nothing to enter it for."""
     if what in {"verify", "withdraw"}:
         return _of_order(what, bench, parent)
+    if what == "reduced":
+        return _reduction(bench, parent)
     if what == "part-dose":
         open_parts = [d for d in bench.held().doses if d.what == "part" and d.decision is None]
         return PartDoseSheet(bench, open_parts[-1], parent) if open_parts else None
@@ -52,6 +56,16 @@ def sheet_for(what: str, bench: DoseBench, coming: NextDose, parent: QWidget) ->
         "relapse": RelapseSheet,
     }
     return kinds[what](bench, parent)
+
+
+def _reduction(bench: DoseBench, parent: QWidget) -> QDialog:
+    row = bench.context.facts.policy.dose_reduction
+    percent = magnitude(row.value, "%")
+    text = parent.tr("The dose is {percent} % less from now on. It is never raised again.")
+    finding = ask("dose-reduction", text.format(percent=plain(percent)), row.source)
+    return PrescriberDecisionDialog(
+        finding, bench.save, parent, decisions=("reduce",), reduction_percent=percent
+    )
 
 
 def _of_order(what: str, bench: DoseBench, parent: QWidget) -> QDialog | None:

@@ -1,6 +1,7 @@
 """A prescriber's word about one finding: who, what, how it came, where it is written, and why."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Literal, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -53,7 +54,7 @@ class PrescriberDecisionDialog(QDialog):
 
     `save` saves the act and returns why it was not saved, "" when it was. `about` is the code
     that a word to go on is recorded for, the finding's own when left out. `by` is what the deciding
-    person is called, such as "Pharmacist".
+    person is called, such as "Pharmacist". A word to reduce carries `reduction_percent`.
     """
 
     def __init__(
@@ -65,10 +66,12 @@ class PrescriberDecisionDialog(QDialog):
         about: str = "",
         decisions: Sequence[Decided] = USUAL,
         by: str = "",
+        reduction_percent: Decimal | None = None,
     ) -> None:
         super().__init__(parent)
         self._finding, self._save = finding, save
         self._about = about or finding.code
+        self._reduction = reduction_percent
         self._by = by or self.tr("Prescriber")
         self.form = load_form(DecisionForm, self)
         self.setModal(True)
@@ -118,6 +121,7 @@ class PrescriberDecisionDialog(QDialog):
             reason=form.reason.words(),
             consultant=form.consultant.words() or None,
             pharmacist=form.pharmacist.words() or None,
+            reduction_percent=self._reduction if decision == "reduce" else None,
         )
 
     def _press(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from bespo_desktop.chart import about_dose as act
@@ -247,6 +247,21 @@ def test_a_withdrawn_prescription_is_gone(qtbot: QtBot, ward: Okafor, show: Show
     confirm(qtbot, sheet)
     assert ward.saved(act.PrescriptionWithdrawn)
     assert page.panel.prescription.enter.isVisibleTo(page)
+
+
+def test_the_prescription_is_changed_from_its_menu(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    all_but_second(ward)
+    page = show()
+    change = page.panel.prescription.change
+    change.setFocus()
+    qtbot.keyClick(change, Qt.Key.Key_Space)
+    menu = change.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Another prescription", "Withdraw it"]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert isinstance(page.sheet, WithdrawnSheet)
 
 
 def test_a_value_is_entered_in_place_and_enter_saves_it(
@@ -583,6 +598,23 @@ def test_the_patient_declines_without_a_prescriber(qtbot: QtBot, ward: Okafor, s
     type_into(qtbot, sheet.reason, "wants to wait")
     confirm(qtbot, sheet)
     assert [(e.how, e.prescriber) for e in ward.saved(act.NotGiven)] == [("declined", None)]
+
+
+def test_a_reduced_dose_is_the_prescribers_word(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    page = show()
+    page.want("reduced")
+    dialog = page.sheet
+    assert isinstance(dialog, PrescriberDecisionDialog)
+    choose(qtbot, dialog.form.decision, "reduce")
+    type_into(qtbot, dialog.form.prescriber, "Dr Lena Fraser")
+    choose(qtbot, dialog.form.received, "written order")
+    type_into(qtbot, dialog.form.written, "drug chart page 4")
+    type_into(qtbot, dialog.form.reason, "no dose for 16 days")
+    confirm(qtbot, dialog)
+    assert [word.reduction_percent for word in ward.saved(act.PrescriberDecided)] == [Decimal(25)]
+    # 0.8 × 75 ÷ 100 = 0.6 mg/m²; 0.6 × 1.80 = 1.08 mg
+    assert page.panel.figures.dose.text() == "1.08 mg"
 
 
 def test_a_longer_cycle_1_says_why(qtbot: QtBot, ward: Okafor, show: Show) -> None:
