@@ -37,6 +37,7 @@ def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
         *matched(facts, chart, now, zone).closed_by,
         *strength(facts, bag),
         *may_start_mg(chart, bag).findings,
+        *checked_findings(chart, bag),
         *time_findings(facts, bag, now),
         *identity_findings(chart, bag),
         *row_findings(facts, chart, facts.questions.before_start, BEFORE_START),
@@ -55,6 +56,22 @@ def _no_bag(bag: Bag | None) -> Finding:
         return stop("bag-not-usable", text, "the record")
     text = "The bag is not ready: its label was not read back from the finished bag."
     return stop("bag-not-ready", text, "site policy")
+
+
+def checked_findings(chart: Chart, bag: Bag) -> tuple[Finding, ...]:
+    """Return a stop when the bag holds another dose than the one that two people agreed on."""
+    held = chart.calculation
+    if held is None:
+        return ()
+    own = held.figures
+    if (bag.cycle, bag.day, bag.dose_mg) == (own.cycle, own.day, own.prepared_mg):
+        return ()
+    text = (
+        f"The bag holds {plain(bag.dose_mg)} mg for cycle {bag.cycle}, day {bag.day}; "
+        f"{plain(own.prepared_mg)} mg for cycle {own.cycle}, day {own.day} were checked. "
+        "Do not start."
+    )
+    return (stop("bag-differs", text, "the second check"),)
 
 
 def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
@@ -85,7 +102,9 @@ def identity_findings(chart: Chart, bag: Bag) -> tuple[Finding, ...]:
     if chart.identified_at is None or (ready is not None and chart.identified_at < ready):
         text = "Identify the patient: ask name and birth date, read the wristband."
         findings.append(stop("patient-not-identified", text, "site policy"))
-    if chart.bag_identified is None or chart.bag_identified[0] != bag.preparation:
+    held = chart.bag_identified
+    same = held is not None and held[0] == bag.preparation
+    if held is None or not same or (ready is not None and held[1] < ready):
         text = "Hold the bag against the patient: scan its label."
         findings.append(stop("bag-not-identified", text, "site policy"))
     return tuple(findings)
@@ -123,7 +142,8 @@ def material_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
 
 def pump_findings(facts: Facts, chart: Chart, bag: Bag) -> tuple[Finding, ...]:
     """Return whether the pump's own display was typed and says what was ordered."""
-    if chart.pump is None:
+    ready = bag.active_since
+    if chart.pump is None or (ready is not None and chart.pump[2] < ready):
         text = "Last: type the rate and the volume that the pump shows."
         return (stop("pump-not-typed", text, "site policy"),)
     rate, volume = Decimal(chart.pump[0]), Decimal(chart.pump[1])

@@ -38,10 +38,17 @@ def may_prepare(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
     if not state.open:
         return state
     bag = chart.bag
-    if bag is not None and usable(bag) and (bag.cycle, bag.day) == _place(chart):
+    waits = bag is not None and usable(bag) and not _given(chart, bag)
+    if bag is not None and waits and (bag.cycle, bag.day) == _place(chart):
         text = f"Bag {bag.preparation} is already made for this dose. Void it first."
         return Gate((stop("already-prepared", text, "site policy"),))
     return state
+
+
+def _given(chart: Chart, bag: Bag) -> bool:
+    """Return whether the bag ran into the patient, whole or in part, and that is over."""
+    runs = (run for run in chart.infusions if run.preparation == bag.preparation)
+    return any(run.state == "ended" for run in runs)
 
 
 def usable(bag: Bag) -> bool:
@@ -101,6 +108,9 @@ def may_move_t0(bag: Bag, t0: datetime, now: datetime, second: str | None) -> Ga
     if t0 > now:
         text = "T0 cannot lie in the future."
         return Gate((stop("t0-in-future", text, HCP_TIMES),))
+    if bag.diluted_at is not None and t0 > bag.diluted_at:
+        text = "T0 cannot lie after the dilution."
+        return Gate((stop("t0-after-dilution", text, HCP_TIMES),))
     if bag.t0 is not None and t0 > bag.t0 and second is None:
         text = "A later T0 needs the second person."
         return Gate((stop("t0-later", text, "site policy"),))

@@ -159,7 +159,7 @@ class DoseTeller(Teller):
                 height_cm=own.height_cm,
                 weight_kg=own.weight_kg,
                 bsa_m2=own.bsa_m2,
-                dose_mg=own.dose_mg,
+                dose_mg=own.prepared_mg,
                 concentrate_mL=own.concentrate_mL,
                 vials=own.vials,
                 first_difference=None,
