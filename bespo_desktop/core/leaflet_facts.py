@@ -13,8 +13,12 @@ from bespo_desktop.core.numbers import plain
 
 @dataclass(frozen=True, slots=True)
 class LeafletFact:
-    """One fact: which part of the profile, its name, what it says, and who says so."""
+    """One fact: where it stands, which part of the profile, its name, its words, who says so.
 
+    `path` is dotted, such as "dosing.cycle_1.day_1"; a statement of a list goes by its key.
+    """
+
+    path: str
     group: str
     name: str
     text: str
@@ -25,22 +29,24 @@ def leaflet_facts(label: Label) -> tuple[LeafletFact, ...]:
     """Return every fact of the profile in the order of the file."""
     found: list[LeafletFact] = []
     for group in type(label).model_fields:
-        found += _facts(group, "", getattr(label, group))
+        found += _facts(group, "", getattr(label, group), group)
     return tuple(found)
 
 
-def _facts(group: str, name: str, part: object) -> Iterator[LeafletFact]:
+def _facts(group: str, name: str, part: object, path: str) -> Iterator[LeafletFact]:
     if isinstance(part, Fact):
-        yield LeafletFact(group, _spoken(name), value_text(part.value), part.source)
+        yield LeafletFact(path, group, _spoken(name), value_text(part.value), part.source)
     elif isinstance(part, Statement):
         signs = f": {', '.join(part.signs)}" if part.signs else ""
-        yield LeafletFact(group, _spoken(part.key), f"{part.text}{signs}", part.source)
+        text = f"{part.text}{signs}"
+        yield LeafletFact(f"{path}.{part.key}", group, _spoken(part.key), text, part.source)
     elif isinstance(part, tuple):
         for item in part:
-            yield from _facts(group, name, item)
+            yield from _facts(group, name, item, path)
     elif isinstance(part, BaseModel):
         for field in type(part).model_fields:
-            yield from _facts(group, f"{name} {field}".strip(), getattr(part, field))
+            spoken = f"{name} {field}".strip()
+            yield from _facts(group, spoken, getattr(part, field), f"{path}.{field}")
 
 
 def value_text(value: object) -> str:

@@ -1,0 +1,131 @@
+"""Every question before a dose and before a start: open holds, an unsafe answer holds, yes passes.
+
+Which questions there are is read from the leaflet and the site's rules, not from the files.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_patient import (
+    AllergiesRecorded,
+    PlanRecorded,
+    ReasonsAnswered,
+    RowAnswered,
+)
+from bespo_desktop.chart.gates_dose import BEFORE_DOSE, row_findings
+from bespo_desktop.chart.gates_give import BEFORE_START, premedication_findings
+from bespo_desktop.chart.gates_patient import patient_findings
+from bespo_desktop.core.finding import Severity
+from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.helpers.story import AMARA, new_story
+
+TODAY = date(2026, 11, 24)
+STOP, ASK = Severity.STOP, Severity.ASK
+BEFORE_A_DOSE = {
+    "indication": STOP,
+    "cd22": ASK,
+    "liver-history": ASK,
+    "qt-history": ASK,
+    "pregnancy-test": ASK,
+    "contraception": ASK,
+    "fertility": ASK,
+    "driving": ASK,
+    "leaflet-given": ASK,
+    "infection": ASK,
+    "bleeding": ASK,
+    "other-medicines": ASK,
+    "liver-signs": STOP,
+    "hydration": ASK,
+}
+BEFORE_A_START = {
+    "bag-looked-at": STOP,
+    "room-temperature": STOP,
+    "light-cover": STOP,
+    "access": STOP,
+    "nothing-mixed": STOP,
+    "emergency": STOP,
+    "no-intrathecal": STOP,
+    "no-fever": ASK,
+}
+
+
+@pytest.fixture
+def story() -> BedsideTeller:
+    story = new_story(datetime(2026, 11, 24, 8, tzinfo=UTC))
+    story.arrives(AMARA, AllergiesRecorded(state="none known"))
+    story.measured("168", "69.4", TODAY)
+    return story
+
+
+def said(story, name):
+    """Return code and severity of what the open and unsafe rows of a list say."""
+    questions = story.facts.questions
+    checklist = questions.before_dose if name == BEFORE_DOSE else questions.before_start
+    found = row_findings(story.facts, story.chart, checklist, name)
+    return {finding.code: finding.severity for finding in found}
+
+
+def passes_only_with_yes(story, name, row, severity):
+    assert said(story, name)[f"{row}-open"] is STOP
+    for unsafe in ("no", "not known"):
+        story.say(RowAnswered(checklist=name, row=row, answer=unsafe))
+        assert said(story, name)[row] is severity
+    story.say(RowAnswered(checklist=name, row=row, answer="yes"))
+    assert not {row, f"{row}-open"} & set(said(story, name))
+
+
+@pytest.mark.parametrize(("row", "severity"), BEFORE_A_DOSE.items())
+def test_a_question_holds_the_dose_until_it_is_answered(story, row, severity):
+    passes_only_with_yes(story, BEFORE_DOSE, row, severity)
+
+
+@pytest.mark.parametrize(("row", "severity"), BEFORE_A_START.items())
+def test_a_look_at_the_bedside_holds_the_start_until_it_is_answered(story, row, severity):
+    passes_only_with_yes(story, BEFORE_START, row, severity)
+
+
+def test_no_question_is_left_out(story):
+    questions = story.facts.questions
+    assert [row.id for row in questions.before_dose.row] == list(BEFORE_A_DOSE)
+    assert [row.id for row in questions.before_start.row] == [*BEFORE_A_START, "flush-ready"]
+
+
+def test_nobody_is_asked_to_cover_the_line(story):
+    rows = story.facts.questions.before_start.row
+    assert [row.id for row in rows if "cover" in row.title.lower()] == ["light-cover"]
+    assert rows[2].detail.endswith("none on the line")
+
+
+@pytest.mark.parametrize("reason", ["allergic", "vod", "liver"])
+@pytest.mark.parametrize(("answer", "code"), [("yes", "contraindicated"), ("ask", "reason-asked")])
+def test_each_reason_of_the_leaflet_stops_the_dose(story, reason, answer, code):
+    none = {"allergic": "no", "vod": "no", "liver": "no"}
+    story.say(ReasonsAnswered(**(none | {reason: answer})))
+    found = {f.code: f.severity for f in patient_findings(story.facts, story.chart, TODAY)}
+    assert found[code] is STOP
+
+
+def test_pregnancy_asks_the_doctor(story):
+    story.say(PlanRecorded(transplant="no", pregnant="yes", breast_feeding="no"))
+    found = {f.code: f.severity for f in patient_findings(story.facts, story.chart, TODAY)}
+    assert found["pregnant"] is ASK
+
+
+def test_breast_feeding_stops_the_dose(story):
+    story.say(PlanRecorded(transplant="no", pregnant="no", breast_feeding="yes"))
+    (finding,) = [
+        f for f in patient_findings(story.facts, story.chart, TODAY) if f.code == "breast-feeding"
+    ]
+    assert finding.severity is STOP
+    assert "2 months" in finding.text
+
+
+@pytest.mark.parametrize("kind", ["corticosteroid", "antipyretic", "antihistamine"])
+def test_each_premedication_is_asked_before_the_start(story, kind):
+    code = f"{kind}-open"
+    assert code in {f.code for f in premedication_findings(story.chart)}
+    given = story.clock.now() - timedelta(minutes=30)
+    story.say(give.Premedicated(drug_class=kind, given_at=given, drug="as prescribed"))
+    assert code not in {f.code for f in premedication_findings(story.chart)}
