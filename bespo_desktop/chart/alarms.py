@@ -16,6 +16,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import magnitude
 
 MINUTE = timedelta(minutes=1)
+STOPPING = ("reaction", "sepsis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +80,7 @@ class _Maker:
 
     def _infusion(self, infusion: Infusion, state: Running) -> Iterator[Alarm]:
         if infusion.state == "stopped" and infusion.stop_reason == "reaction":
-            danger = self.chart.dangers.get("reaction")
-            signs = ", ".join(danger.signs) if danger is not None else ""
-            if danger is None or danger.help_called_at is None:
-                yield self._make("reaction", infusion.stopped_at or self.now, signs)
+            yield from self._reaction(infusion)
             return
         if infusion.state not in {"running", "paused", "flushing"}:
             return
@@ -98,6 +96,15 @@ class _Maker:
         if infusion.state == "running" and self.now >= state.hour_over_at:
             yield self._make("hour-over", state.hour_over_at, self._time(state.hour_over_at))
 
+    def _reaction(self, infusion: Infusion) -> Iterator[Alarm]:
+        """Return the alarm until help was called since the pump last began to run."""
+        states = [self.chart.dangers[d] for d in STOPPING if d in self.chart.dangers]
+        began = infusion.runs[-1].start
+        calls = [state.help_called_at for state in states if state.help_called_at is not None]
+        if not any(call >= began for call in calls):
+            signs = ", ".join(dict.fromkeys(sign for state in states for sign in state.signs))
+            yield self._make("reaction", infusion.stopped_at or self.now, signs)
+
     def _minutes(self, kind: str) -> timedelta:
         return self.facts.alarms.row(kind).minutes * MINUTE
 
@@ -112,18 +119,20 @@ class _Maker:
                 yield self._make("was-down", down.until, f"{minutes} min")
 
     def _deadline(self, clock: RunningClock) -> Iterator[Alarm]:
-        kinds = {"dilute by": "dilute-soon", "start by": "start-soon"}
-        left = clock.until - self.now
+        kinds = {"dilute by": "dilute-soon", "start by": "start-soon", "warming": "start-soon"}
+        until = clock.latest if clock.kind == "warming" and clock.latest else clock.until
+        left = until - self.now
         near = self._minutes("deadline-near")
         if clock.kind in kinds:
             kind = kinds[clock.kind]
             soon = self._minutes(kind)
             if left <= soon:
-                yield self._make(kind, clock.until - soon, self._time(clock.until))
+                yield self._make(kind, until - soon, self._time(until))
                 return
         if clock.kind in {*kinds, "out of fridge by"} and left <= near:
-            words = f"{clock.kind.capitalize()} {self._time(clock.until)}"
-            yield self._make("deadline-near", clock.until - near, words)
+            words = "start by" if clock.kind == "warming" else clock.kind
+            text = f"{words.capitalize()} {self._time(until)}"
+            yield self._make("deadline-near", until - near, text)
         bag = self.chart.bag
         if clock.kind == "start by" and bag is not None and bag.out_of_fridge_at is not None:
             warming = timedelta(minutes=int(magnitude(self.facts.policy.warming_time.value, "min")))

@@ -162,6 +162,14 @@ def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) ->
     """Return whether a paused or stopped infusion may run again."""
     if infusion.state not in {"paused", "stopped"}:
         return Gate((stop("not-paused", "The infusion is not paused.", "the record"),))
+    if chart.died_at is not None:
+        return Gate((stop("died", "The patient has died. The record stays.", "site policy"),))
+    bag = next((each for each in chart.bags if each.preparation == infusion.preparation), None)
+    limits = deadlines_of(facts, bag) if bag is not None else None
+    if limits is not None and now >= limits.end_by:
+        hours = plain(magnitude(facts.label.stability.to_end.value, "h"))
+        text = f"The {hours} h from reconstitution are over. Do not let the drug run again."
+        return Gate((stop("limit-reached", text, facts.label.stability.to_end.source),))
     if infusion.stop_reason == "reaction":
         severe = chart.dangers.get("reaction")
         decision = decision_on(chart, RESUME)
