@@ -15,6 +15,7 @@ from bespo_desktop.chart.gates_correct import may_correct
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_prepare import may_move_t0, may_prepare, may_receive, may_step
+from bespo_desktop.chart.gates_told import answers_figures, prepares_figures, receives_order
 from bespo_desktop.chart.gates_turn import TURN, is_of_bag, may_close, may_follow
 from bespo_desktop.chart.gates_watch import may_finish_observation
 from bespo_desktop.chart.state_treatment import Bag, Infusion
@@ -53,15 +54,23 @@ def _calculate(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 
 def _check(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
-    return may_check(chart, event.by)
+    assert isinstance(event.payload, SecondChecked)
+    state = may_check(chart, event.by)
+    return state if not state.open else answers_figures(chart, event.payload)
 
 
 def _prepare(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
-    return may_prepare(facts, chart, event.happened_at, event.zone)
+    assert isinstance(event.payload, prepare.PreparationStarted)
+    state = may_prepare(facts, chart, event.happened_at, event.zone)
+    return state if not state.open else prepares_figures(chart, event.payload)
 
 
 def _receive(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
-    return may_receive(facts, chart, event.happened_at, event.zone)
+    assert isinstance(event.payload, prepare.ReceivedFromPharmacy)
+    state = may_receive(facts, chart, event.happened_at, event.zone)
+    if not state.open:
+        return state
+    return receives_order(facts, chart, event.payload, event.happened_at)
 
 
 def _bag(chart: Chart, event: NewEvent) -> Bag | None:
