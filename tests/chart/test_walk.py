@@ -1,0 +1,52 @@
+"""Whatever two nurses try in whatever order, no unsafe state is reached."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import seed
+from hypothesis.stateful import run_state_machine_as_test
+
+from bespo_desktop.chart.about_giving import InfusionStarted
+from tests.helpers.walk import Walk
+from tests.helpers.walking_ward import Ward, walking
+
+
+def test_a_short_walk_reaches_nothing_unsafe() -> None:
+    """6 walks of at most 50 steps; 10^5 steps in the campaign."""
+    run_state_machine_as_test(seed(1)(Ward), settings=walking(walks=6, steps=50))
+
+
+def test_the_straight_way_gives_the_doses_of_two_cycles() -> None:
+    walk = Walk()
+    for _ in range(80):
+        walk.go("go_on", 3)
+    given = [(dose.cycle, dose.day) for dose in walk.chart.doses]
+    assert given == [(1, 1), (1, 8), (1, 15), (2, 1), (2, 8), (2, 15)]
+    assert walk.ledger.broken == []
+
+
+def test_the_ledger_sees_what_is_unsafe() -> None:
+    """Acts that no gate let through: a start without anything, twice."""
+    walk = Walk()
+    start = InfusionStarted(
+        preparation="x",
+        cycle=1,
+        day=1,
+        dose_mg=Decimal(1),
+        volume_mL=Decimal(50),
+        rate_mL_per_h=Decimal(50),
+    )
+    event = replace(walk.chart.events[0], payload=start)
+    walk.ledger.take([event, event])
+    assert walk.ledger.broken == [
+        "started by one person",
+        "started without the second check",
+        "the bag was not held to the patient",
+        "an unknown bag is started",
+        "two infusions at once",
+        "a bag is started twice",
+        "started by one person",
+        "started without the second check",
+        "the bag was not held to the patient",
+        "an unknown bag is started",
+    ]

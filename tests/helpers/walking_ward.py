@@ -1,0 +1,62 @@
+"""The walk as hypothesis drives it: after each step nothing unsafe may be there."""
+
+from collections import Counter
+from typing import ClassVar
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.helpers.walk import WAYS, Walk
+
+CHOICE = st.integers(0, 999)
+
+
+class Ward(RuleBasedStateMachine):
+    """Half of the steps go the straight way, so that every state is reached."""
+
+    tried: ClassVar[Counter[str]] = Counter()
+    taken: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.walk = Walk()
+
+    @rule(choice=CHOICE)
+    def straight(self, choice: int) -> None:
+        self.walk.go("go_on", choice)
+
+    @rule(name=st.sampled_from(sorted(set(WAYS) - {"go_on"})), choice=CHOICE)
+    def anything(self, name: str, choice: int) -> None:
+        self.walk.go(name, choice)
+
+    def teardown(self) -> None:
+        self.tried["steps"] += self.walk.tried
+        self.tried["walks"] += 1
+        self.taken.update(self.walk.taken)
+
+    @invariant()
+    def nothing_unsafe_was_taken(self) -> None:
+        assert self.walk.ledger.broken == []
+
+    @invariant()
+    def the_chart_says_so_too(self) -> None:
+        chart = self.walk.chart
+        open_runs = {run.preparation for run in chart.infusions if run.state != "ended"}
+        assert open_runs == self.walk.ledger.running
+        assert len(open_runs) <= 1
+        for bag in chart.bags:
+            spoilt = self.walk.ledger.preparations[bag.preparation].spoilt
+            assert not (bag.ready and spoilt), f"{bag.preparation} is ready, {spoilt}"
+
+
+def walking(*, walks: int, steps: int) -> settings:
+    """Return settings for so many walks; a walk that fails is told as it was, not shortened."""
+    return settings(
+        max_examples=walks,
+        stateful_step_count=steps,
+        phases=[Phase.generate],
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
