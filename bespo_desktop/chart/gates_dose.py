@@ -6,6 +6,7 @@ from decimal import Decimal
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.counts_rule import counts_findings
 from bespo_desktop.chart.gate import Gate, allows, gate
+from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
@@ -30,6 +31,7 @@ def calculation_gate(
     """Return the gate for a dose that was already worked out for the screen."""
     findings = (
         *patient_findings(facts, chart, local_date(now, zone)),
+        *lasting_findings(chart),
         *today.findings,
         *row_findings(facts, chart, facts.questions.before_dose, BEFORE_DOSE),
         *_liver(facts, chart),

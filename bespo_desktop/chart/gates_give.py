@@ -8,6 +8,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
 from bespo_desktop.chart.gate import Gate, decision_on, gate
 from bespo_desktop.chart.gates_dose import matched, row_findings
+from bespo_desktop.chart.gates_lasting import SEVERE_GRADE
 from bespo_desktop.chart.gates_prepare import may_start_mg, strength
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
@@ -22,7 +23,6 @@ ADMINISTRATION = "leaflet, HCP section: Administration"
 DrugClass = Literal["corticosteroid", "antipyretic", "antihistamine"]
 PREMEDICATION: tuple[DrugClass, ...] = ("corticosteroid", "antipyretic", "antihistamine")
 RESUME = "resume-after-reaction"
-SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
 
 
 def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
