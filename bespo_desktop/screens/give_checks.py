@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from bespo_desktop.chart.about_patient import RowAnswered
 from bespo_desktop.chart.chart import Chart
@@ -119,11 +119,15 @@ class GiveChecks(QObject):
             self._grid.removeWidget(old)
             old.deleteLater()
         self.looks = {}
+        before: CheckRow = self.bag
         for place, row in enumerate(wanted, 2):
             look = LookRow(row.title, row.detail, row.icon)
             look.answered.connect(lambda answer, row=row: self._answer(row, answer))
             self.looks[row.id] = look
             self._grid.addWidget(look, place // 2, 2 * (place % 2))
+            # Made late, they would come behind the whole page for Tab.
+            QWidget.setTabOrder(before, look)
+            before = look
 
     def _answer(self, row: ChecklistRow, answer: str) -> None:
         payload = RowAnswered.model_validate(

@@ -169,14 +169,18 @@ class GivePage(Page):
 
     def buttons(self) -> Sequence[Action]:
         """Return the buttons of the view, the primary one last."""
+        actions = self._actions()
+        # A key that stands on a button of the bar belongs to the bar: two would do nothing.
+        for shortcut in self._look_keys:
+            shortcut.setEnabled(bool(actions) and actions[-1].shortcut == LOOK)
+        return actions
+
+    def _actions(self) -> Sequence[Action]:
         view = self.form.views.currentWidget()
         if view is self.before and self.before.state is not None:
             return before_actions(self.before, self.start)
         if view is self.running:
-            actions = running_actions(self.running.hands, lambda: self.go.emit("watch"))
-            for shortcut in self._look_keys:
-                shortcut.setEnabled(bool(actions) and actions[-1].shortcut == LOOK)
-            return actions
+            return running_actions(self.running.hands, lambda: self.go.emit("watch"))
         words = self.tr("Go to &Prepare")
         return (
             Action(words, lambda: self.go.emit("prepare"), "prepare", "primary", "Ctrl+Return"),

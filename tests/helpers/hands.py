@@ -1,5 +1,6 @@
 """Hands on a keyboard: keys go to whatever has the focus, as they do for a person."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -56,11 +57,14 @@ class Hands:
     def to(self, name: str, backwards: bool = False) -> QWidget:
         """Press Tab until the focus is on what is called so; fail with what was met."""
         met: list[str] = []
+        held = self.focus()
         for _ in range(MOST_TABS):
-            if self.here().startswith(name):
-                return self.focus()
-            met.append(self.here())
-            self.press("Shift+Tab" if backwards else "Tab")
+            if spoken(held).startswith(name):
+                QApplication.processEvents()
+                return held
+            met.append(spoken(held))
+            QTest.keyClick(held, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
+            held = QApplication.focusWidget() or self.focus()
         raise AssertionError(f"Tab does not reach {name!r}; it met {list(dict.fromkeys(met))}")
 
     def fill(self, name: str, text: str) -> None:
