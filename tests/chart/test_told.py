@@ -171,7 +171,7 @@ def test_a_bag_from_pharmacy_is_the_dose_in_force_in_its_time(
 ) -> None:
     story.checked()
     assert refused(story, received(**changed)) == [code]
-    assert story.chart.bags == ()
+    assert len(story.chart.bags) == 0
     story.say(received())
     assert [bag.preparation for bag in story.chart.bags] == ["26K24-0001"]
 
