@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -78,6 +78,9 @@ class ObservationsTable:
         view.setItemDelegate(ObservationCell(view))
         view.setShowGrid(False)
         view.setFrameShape(QTableView.Shape.NoFrame)
+        # Else Tab goes from cell to cell for ever and never reaches the buttons.
+        view.setTabKeyNavigation(False)
+        view.setAccessibleName(QCoreApplication.translate("ObservationsTable", "Observations"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

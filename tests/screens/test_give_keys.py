@@ -74,3 +74,12 @@ def test_tab_goes_down_the_list_of_checks(ward, qtbot):
     assert [
         name for name, wanted in zip(met, LISTED, strict=True) if name.startswith(wanted)
     ] == met
+
+
+def test_tab_leaves_the_observations_while_the_infusion_runs(ward, qtbot):
+    ward.story.bedside()
+    ward.story.at(at(11)).starts()
+    hands = Hands(show(ward, qtbot))
+    hands.to("Observations")
+    hands.press("Tab")
+    assert hands.here() == "None of these"
