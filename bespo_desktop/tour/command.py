@@ -34,14 +34,13 @@ def main_tour(arguments: list[str], stdout: TextIO, stderr: TextIO) -> int:
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from bespo_desktop.tour.album import NotWrittenError
-    from bespo_desktop.tour.chance import repeatable_chance
     from bespo_desktop.tour.play import UnknownNameError, play
 
     out = wanted.out.absolute()
     try:
         out.mkdir(parents=True, exist_ok=True)
         # What a screen says about folders is the same on every computer: relative to here.
-        with TemporaryDirectory() as folder, chdir(folder), repeatable_chance():
+        with TemporaryDirectory() as folder, chdir(folder):
             play(out, wanted.size, wanted.theme == "dark", wanted.only, stdout)
     except (NotWrittenError, UnknownNameError, OSError) as why:
         stderr.write(f"The tour stopped. {why}\n")

@@ -1,5 +1,6 @@
 """Plays the scenes in their order, each on a stage of its own unless it goes on from the last."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +14,12 @@ from bespo_desktop.facts_files import load_facts
 from bespo_desktop.services.theme import theme, tokens
 from bespo_desktop.tour import afternoon, bedside, dangers, house, morning, pharmacy, refusals
 from bespo_desktop.tour.album import Album
+from bespo_desktop.tour.chance import repeatable_chance
 from bespo_desktop.tour.scene import Scene, Shots
 from bespo_desktop.tour.stage import Stage
 from bespo_desktop.widgets.fonts import code_font, font, register_fonts
 
+FOLDER = Path("practice")
 WEIGHTS = (400, 600, 700)
 DAY: tuple[Scene, ...] = (
     *morning.SCENES,
@@ -46,16 +49,16 @@ def play(out: Path, size: tuple[int, int], dark: bool, only: Sequence[str], stdo
             raise UnknownNameError(f"There is no {name}. Choose of: {', '.join(NAMES)}.")
     held = _dress(dark)
     album = Album(out, NAMES, only, stdout)
-    facts, stage = load_facts(), None
-    for number, act in enumerate(_acts(only)):
-        for scene in act:
-            if stage is None:
-                stage = Stage(Path(f"ward-{number}") / "practice", facts, QSize(*size))
-            stage.until(scene.at)
-            scene.play(stage, Shots(album, stage))
-        if stage is not None:
+    facts = load_facts()
+    for act in _acts(only):
+        # Every act begins alike, whichever were played before it.
+        with repeatable_chance():
+            stage = Stage(FOLDER, facts, QSize(*size))
+            for scene in act:
+                stage.until(scene.at)
+                scene.play(stage, Shots(album, stage))
             stage.close()
-        stage = None
+        shutil.rmtree(FOLDER)
     held.clear()
 
 
@@ -69,7 +72,14 @@ def _acts(only: Sequence[str]) -> list[list[Scene]]:
             acts.append([scene])
     if not only:
         return acts
-    return [act for act in acts if any(name in only for scene in act for name in scene.names)]
+    shortened = (_until_last(act, only) for act in acts)
+    return [act for act in shortened if act]
+
+
+def _until_last(act: list[Scene], only: Sequence[str]) -> list[Scene]:
+    """Return the scenes of an act up to the last that makes something wanted."""
+    wanted = [any(name in only for name in scene.names) for scene in act]
+    return act[: len(act) - wanted[::-1].index(True)] if any(wanted) else []
 
 
 def _dress(dark: bool) -> list[QFontMetricsF]:

@@ -189,6 +189,7 @@ class Stage:
                 code_key=CODE_KEY,
                 saved_word=lambda: ("offline", "Saved, offline"),
                 check_seal=check_seal,
+                anchor=lambda: journal.head().text,
                 recovery_key=self._started.recovery_key,
                 player=QuietPlayer(),
             )
