@@ -9,7 +9,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import CENTRE, LEFT, paint_box, paint_text
 
-HEIGHT, GAP, SCROLL = 80, 8, 16
+HEIGHT, GAP = 80, 8
 
 
 class PersonTile(QStyledItemDelegate):
@@ -22,9 +22,11 @@ class PersonTile(QStyledItemDelegate):
     ) -> QSize:
         """Return the room of one tile with the gap beside and below it."""
         view = option.widget
-        room = (
-            view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        )
+        room = option.rect.width()
+        if isinstance(view, QAbstractItemView):
+            # The list lays its tiles out as if its scroll bar were always there.
+            bar = view.verticalScrollBar().sizeHint().width()
+            room = view.maximumViewportSize().width() - bar
         return QSize((room - 1) // self.columns, HEIGHT + GAP)
 
     def paint(
