@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.label import Label
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.paper.documents import HEAD, TITLE, Sheet, foot_text
@@ -14,6 +15,8 @@ from bespo_desktop.paper.tables import captioned, table
 
 # A box is as wide as its words need beside the others, but never less than for this many signs.
 LEAST = 11
+# What the two people compare stands first; the rest follows it.
+FIRST = ("Dose", "Volume to withdraw", "Vials, planned", "In the bag")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,16 @@ class DoseWorking:
     calculated: str
     checked: str
     practice: bool
+
+
+def working_lines(today: TodaysDose) -> tuple[WorkingLine, ...]:
+    """Return every line of today's dose once, from the body surface area to the bag."""
+    lines = today.bsa.working if today.bsa is not None else ()
+    known = {line.name for line in lines}
+    plan = today.plan.working if today.plan is not None else ()
+    rest = [line for line in plan if not line.name.startswith("Body") or not known]
+    first = [line for line in rest if line.name in FIRST]
+    return (*lines, *first, *(line for line in rest if line.name not in FIRST))
 
 
 def dose_working(

@@ -17,13 +17,13 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import half_up
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.paper.label_content import (
-    BagPatient,
     Batch,
     LabelContent,
     LabelCopy,
     PreparedBag,
     label_content,
 )
+from bespo_desktop.paper.patient_of_chart import patient_of
 
 CONCENTRATION_STEP = Decimal("0.0001")
 PREVIEW_CODE = "PREVIEWONLY".ljust(LENGTH, "X")
@@ -49,7 +49,7 @@ def prepared_bag(facts: Facts, chart: Chart, bag: Bag, hands: Hands, now: dateti
     if limits is None or bag.t0 is None or bag.diluent_expiry is None:
         raise ValueError(f"bag {bag.preparation} has no T0 yet")
     return PreparedBag(
-        patient=_patient(chart),
+        patient=patient_of(chart),
         cycle=bag.cycle,
         day=bag.day,
         dose_mg=bag.dose_mg,
@@ -143,25 +143,6 @@ def spoken_label(content: LabelContent) -> str:
             content.name,
             content.bag_number,
         )
-    )
-
-
-def _patient(chart: Chart) -> BagPatient:
-    who = chart.identity
-    if who is None:
-        raise ValueError("the chart has no identity yet")
-    latin = None
-    if who.latin_name:
-        surname, _, given = who.latin_name.partition(",")
-        latin = (surname.strip(), given.strip())
-    return BagPatient(
-        surname=who.surname,
-        given=who.given,
-        born=who.born,
-        ward=chart.ward,
-        nhs_number=who.nhs_no,
-        hospital_number=who.hospital_no,
-        latin=latin,
     )
 
 

@@ -13,6 +13,7 @@ from bespo_desktop.chart.gates_dose import may_check
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.paper.dose_working import working_lines
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_checks import ChecksView
 from bespo_desktop.screens.dose_figures import FiguresView
@@ -20,7 +21,6 @@ from bespo_desktop.screens.dose_history import HistoryView
 from bespo_desktop.screens.dose_holding_card import HoldingView
 from bespo_desktop.screens.dose_people import PeopleView
 from bespo_desktop.screens.dose_prescription import PrescriptionView
-from bespo_desktop.screens.dose_printing import working_lines
 from bespo_desktop.screens.dose_response import ResponseView
 from bespo_desktop.screens.dose_sheets import named_patient
 from bespo_desktop.screens.page import Status

@@ -7,24 +7,10 @@ from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.numbers import places, plain
-from bespo_desktop.core.working import WorkingLine
-from bespo_desktop.paper.dose_working import DoseWorking, dose_working
+from bespo_desktop.paper.dose_working import DoseWorking, dose_working, working_lines
 from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.typesetting import DoesNotFitError, NotPrintableError
 from bespo_desktop.screens.context import Context
-
-# What the two people compare stands first; the rest follows it.
-FIRST = ("Dose", "Volume to withdraw", "Vials, planned", "In the bag")
-
-
-def working_lines(today: TodaysDose) -> tuple[WorkingLine, ...]:
-    """Return every line of today's dose once, from the body surface area to the bag."""
-    lines = today.bsa.working if today.bsa is not None else ()
-    known = {line.name for line in lines}
-    plan = today.plan.working if today.plan is not None else ()
-    rest = [line for line in plan if not line.name.startswith("Body") or not known]
-    first = [line for line in rest if line.name in FIRST]
-    return (*lines, *first, *(line for line in rest if line.name not in FIRST))
 
 
 def print_working(context: Context, chart: Chart, today: TodaysDose) -> tuple[str, str]:
