@@ -34,6 +34,7 @@ class Parts:
     code_key: bytes
     saved_word: SavedWord
     check_seal: Callable[[], SealState]
+    anchor: Callable[[], str]
     recovery_key: str | None = None
     player: Player = field(default_factory=SystemPlayer)
 
@@ -61,6 +62,7 @@ def compose(parts: Parts) -> Conductor:
         ask_second=second_person_asker(parts.desk, session, parts.clock),
         code_key=parts.code_key,
         check_seal=parts.check_seal,
+        anchor=parts.anchor,
         recovery_key=parts.recovery_key,
     )
     sound = AlarmSound(folder("resources") / "sounds", parts.player, parts.clock.now)

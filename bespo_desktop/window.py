@@ -11,6 +11,7 @@ from typing import TextIO
 from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QApplication
 
+from bespo_desktop.anchor_keeper import AnchorKeeper
 from bespo_desktop.application import Parts, compose, papers_folder
 from bespo_desktop.backup_keeper import BackupKeeper
 from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
@@ -62,6 +63,7 @@ class Opened:
     crash: CrashReport
     heartbeat: Heartbeat
     backups: BackupKeeper
+    anchors: AnchorKeeper
 
     def close(self) -> None:
         """Let a backup finish, close the record and let another program in."""
@@ -133,7 +135,9 @@ def _opened(
     folder: Path, started: Started, facts: Facts, clock: Clock, desk: JournalDesk, site: Site
 ) -> Opened:
     heartbeat = Heartbeat(folder, clock.now)
-    conductor = compose(_parts(folder, started, facts, clock, desk, site))
+    anchors = AnchorKeeper(started.journal, clock.now)
+    conductor = compose(_parts(folder, started, facts, clock, desk, site, anchors))
+    conductor.context.ward.label_printed.connect(anchors.keep_label)
     crash = CrashReport(folder / "log.txt", clock.now)
     crash.failed.connect(lambda place: stop_everything(conductor, place))
     crash.install()
@@ -143,7 +147,12 @@ def _opened(
     backups = BackupKeeper(started.journal, clock.now)
     conductor.context.ward.treatment_closed.connect(backups.begin)
     return Opened(
-        conductor=conductor, started=started, crash=crash, heartbeat=heartbeat, backups=backups
+        conductor=conductor,
+        started=started,
+        crash=crash,
+        heartbeat=heartbeat,
+        backups=backups,
+        anchors=anchors,
     )
 
 
@@ -159,7 +168,13 @@ def _site(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:
 
 
 def _parts(
-    folder: Path, started: Started, facts: Facts, clock: Clock, desk: JournalDesk, site: Site
+    folder: Path,
+    started: Started,
+    facts: Facts,
+    clock: Clock,
+    desk: JournalDesk,
+    site: Site,
+    anchors: AnchorKeeper,
 ) -> Parts:
     journal = started.journal
     return Parts(
@@ -170,6 +185,7 @@ def _parts(
         site=site,
         recovery_key=started.recovery_key,
         check_seal=lambda: seal_state(journal),
+        anchor=anchors.for_paper,
         code_key=hmac.digest(data_key(folder), CODE_KEY, sha256),
         saved_word=lambda: (
             ("offline", "Saved, offline")

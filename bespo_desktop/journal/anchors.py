@@ -17,7 +17,7 @@ MANIFEST = ".json"
 
 
 def keep_anchor(folder: Path, key: bytes, anchor: Anchor, what: str, now: datetime) -> None:
-    """Write the anchor of `what` ("label", "worksheet", "backup") at the end of the list."""
+    """Write the anchor of `what` ("label", "paper", "backup") at the end of the list."""
     fields = {
         "workstation": anchor.workstation_id,
         "position": anchor.position,

@@ -20,9 +20,7 @@ from bespo_desktop.services.ward import Ward
 class AskSecond(Protocol):
     """Asks a second person for name and PIN; tells `done` their id, or nothing on Escape."""
 
-    def __call__(
-        self, title: str, what: str, done: Callable[[str], None], parent: QWidget
-    ) -> None:
+    def __call__(self, title: str, what: str, done: Callable[[str], None], parent: QWidget) -> None:
         """Open the question; `what` names patient, drug and dose."""
 
 
@@ -51,7 +49,11 @@ class SealState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Facts, clock, charts, acts, people and the site; one for the whole window."""
+    """Facts, clock, charts, acts, people and the site; one for the whole window.
+
+    `anchor` returns where the record stands now ("9f3a-412-0C41-77B2-9D01"), to be printed on a
+    paper; the application keeps what was asked for, so that checking the record asks for it.
+    """
 
     facts: Facts
     clock: Clock
@@ -63,6 +65,7 @@ class Context:
     ask_second: AskSecond
     code_key: bytes
     check_seal: Callable[[], SealState]
+    anchor: Callable[[], str]
     recovery_key: str | None = None
 
     @property

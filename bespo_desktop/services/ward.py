@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from bespo_desktop.chart.about_giving import InfusionClosed, InfusionEnded
+from bespo_desktop.chart.about_preparing import LabelPrinted
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import extend, fold
@@ -17,10 +18,12 @@ class Ward(QObject):
     Signals:
         changed: the chart of the patient with this id has changed.
         treatment_closed: an infusion ended or was closed: the record is worth a copy.
+        label_printed: a bag's label was printed: what the record held then must stay in it.
     """
 
     changed = Signal(str)
     treatment_closed = Signal()
+    label_printed = Signal()
 
     def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,8 @@ class Ward(QObject):
             self.changed.emit(patient_id)
         if any(isinstance(event.payload, InfusionEnded | InfusionClosed) for event in events):
             self.treatment_closed.emit()
+        if any(isinstance(event.payload, LabelPrinted) for event in events):
+            self.label_printed.emit()
 
 
 def _bed_order(chart: Chart) -> tuple[int, str]:

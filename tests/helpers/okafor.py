@@ -22,6 +22,7 @@ from tests.helpers.memory_journal import MemoryJournal
 
 ZONE = "Europe/London"
 KEY = bytes(range(32))
+ANCHOR = "9f3a-412-0C41-77B2-9D01"
 HANDS = frozenset({Role.PREPARER, Role.CHECKER})
 PEOPLE = {
     person.id: person
@@ -158,6 +159,7 @@ def okafor(facts: Facts, papers: Path) -> Okafor:
         ask_second=second,
         code_key=KEY,
         check_seal=lambda: SealState(sound=True, events=0, anchor="", sentence=""),
+        anchor=lambda: ANCHOR,
     )
     session.sign_in(PEOPLE["reilly"])
     session.open_patient(PATIENT)
