@@ -5,22 +5,37 @@ from typing import Any
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart import about_preparing as prepare
-from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.about_dose import (
+    DoseCalculated,
+    GivenElsewhere,
+    NotGiven,
+    SecondChecked,
+)
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import NewEvent
 from bespo_desktop.chart.gate import Gate, GateClosedError
 from bespo_desktop.chart.gates_correct import may_correct
+from bespo_desktop.chart.gates_course import may_leave_out, may_take_over
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
-from bespo_desktop.chart.gates_prepare import may_move_t0, may_prepare, may_receive, may_step
+from bespo_desktop.chart.gates_prepare import (
+    may_dilute,
+    may_move_t0,
+    may_prepare,
+    may_receive,
+    may_step,
+)
 from bespo_desktop.chart.gates_told import answers_figures, prepares_figures, receives_order
 from bespo_desktop.chart.gates_turn import TURN, is_of_bag, may_close, may_follow
 from bespo_desktop.chart.gates_watch import may_finish_observation
 from bespo_desktop.chart.state_treatment import Bag, Infusion
+from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
 
 __all__ = ["GateClosedError", "why_not"]
 
@@ -85,6 +100,8 @@ def _step(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     if isinstance(event.payload, prepare.WaterAdded) and event.payload.t0 > event.recorded_at:
         text = "T0 cannot lie in the future."
         return Gate((stop("t0-in-future", text, "leaflet, HCP section: Storage times"),))
+    if isinstance(event.payload, prepare.Diluted):
+        return may_dilute(facts, bag, event.payload.total_mL, event.happened_at)
     return may_step(facts, bag, STEP_OF[type(event.payload)], event.happened_at)
 
 
@@ -139,6 +156,11 @@ def _resume(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     infusion = _infusion(chart, event)
     if infusion is None:
         return Gate((stop("no-infusion", "No infusion was started.", "the record"),))
+    assert isinstance(event.payload, give.InfusionResumed)
+    rate = magnitude(facts.label.infusion.rate.value, "mL/h")
+    if event.payload.rate_mL_per_h > rate:
+        text = f"Not faster than {plain(rate)} mL/h: the leaflet has one rate."
+        return Gate((stop("rate-too-high", text, facts.label.infusion.rate.source),))
     return may_resume(facts, chart, infusion, event.happened_at)
 
 
@@ -154,6 +176,16 @@ def _observed(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_finish_observation(
         facts, chart, event.happened_at, event.zone, act=event.payload, second=event.second
     )
+
+
+def _leave_out(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    assert isinstance(event.payload, NotGiven)
+    return may_leave_out(facts, chart, event.payload, local_date(event.happened_at, event.zone))
+
+
+def _take_over(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    assert isinstance(event.payload, GivenElsewhere)
+    return may_take_over(chart, event.payload, local_date(event.happened_at, event.zone))
 
 
 def _correct(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
@@ -176,4 +208,6 @@ GUARDS: dict[type[Any], Guard] = {
     **dict.fromkeys(TURN, _turn),
     ObservationFinished: _observed,
     Corrected: _correct,
+    NotGiven: _leave_out,
+    GivenElsewhere: _take_over,
 }

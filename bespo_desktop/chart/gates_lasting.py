@@ -19,9 +19,7 @@ def _reaction(chart: Chart) -> tuple[Finding, ...]:
     state = chart.dangers.get("reaction")
     if state is None or state.grade is None or state.grade < SEVERE_GRADE:
         return ()
-    text = (
-        f"A reaction of grade {state.grade} was recorded: this drug is stopped for good."
-    )
+    text = f"A reaction of grade {state.grade} was recorded: this drug is stopped for good."
     return (stop("severe-reaction", text, "SmPC 4.2"),)
 
 
@@ -29,9 +27,7 @@ def _liver(chart: Chart) -> tuple[Finding, ...]:
     state = chart.dangers.get("liver")
     if state is None or not state.signs:
         return ()
-    text = (
-        "Signs of venoocclusive disease stand in Watch: hold the drug, call the prescriber."
-    )
+    text = "Signs of venoocclusive disease stand in Watch: hold the drug, call the prescriber."
     return (stop("liver-signs-stand", text, "leaflet, section 2: Warnings and precautions"),)
 
 

@@ -1,14 +1,16 @@
 """May the next step of a preparation happen, and may the bag be labelled."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.clock_of_bag import deadlines_of
+from bespo_desktop.chart.clock_of_bag import clock_of, deadlines_of
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_dose import released
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.dose import with_total
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity, stop
 from bespo_desktop.core.units import quantity
@@ -80,6 +82,19 @@ def may_step(facts: Facts, bag: Bag, step: str, now: datetime) -> Gate:
     if step in {"label", "dilute"}:
         findings += strength(facts, bag)
     return Gate(tuple(findings))
+
+
+def may_dilute(facts: Facts, bag: Bag, total_mL: Decimal, now: datetime) -> Gate:
+    """Return whether the drug may be in this total: its strength, and its time at the pump."""
+    state = may_step(facts, bag, "dilute", now)
+    full = replace(bag, total_mL=total_mL)
+    if not state.open:
+        return state
+    try:
+        clock_of(facts, full)
+        return Gate(tuple(f for f in strength(facts, full) if f.severity is Severity.STOP))
+    except RefusedError as refusal:
+        return Gate((stop(refusal.code, refusal.text, refusal.source),))
 
 
 def _times(facts: Facts, bag: Bag, step: str, now: datetime) -> list[Finding]:

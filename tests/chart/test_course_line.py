@@ -10,7 +10,7 @@ from tests.helpers.story import AMARA, new_story
 
 
 def told(*doses: tuple[int, int, date]) -> BedsideTeller:
-    story = new_story(datetime(2026, 10, 27, 9, 0, tzinfo=UTC))
+    story = new_story(datetime(2026, 12, 31, 9, 0, tzinfo=UTC))
     story.arrives(AMARA, AllergiesRecorded(state="none known"))
     for cycle, day, on in doses:
         story.had(cycle, day, on, "0.91", "0.5")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bespo_desktop.chart.about_giving import InfusionPaused, InfusionStarted, PumpRead
+from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_preparing import PreparationStarted
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.board import board_row
@@ -49,8 +50,18 @@ def test_an_infusion_without_its_bag_can_be_read() -> None:
 def test_doses_entered_with_their_dates_exchanged_stop_the_next_dose() -> None:
     """Day 8 before day 1 cannot be: the next dose is refused, the ward goes on."""
     story = asked()
+    story.had(1, 1, date(2026, 10, 27), "1.46", "0.8")
+    first = story.chart.events[-1]
     story.had(1, 8, date(2026, 11, 3), "0.91", "0.5")
-    story.had(1, 1, date(2026, 11, 10), "1.46", "0.8")
+    later = first.payload.model_copy(update={"given_on": date(2026, 11, 10)})
+    story.say(
+        Corrected(
+            event_id=first.id,
+            reason="read again",
+            replacement_kind=later.kind,
+            replacement_json=later.model_dump_json(),
+        )
+    )
     read_everywhere(story, story.chart)
     found = next_dose(story.facts, story.chart, date(2026, 11, 24)).findings
     assert [f.code for f in found if f.severity.value == "stop"] == ["wrong-order"]
