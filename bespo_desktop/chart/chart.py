@@ -71,6 +71,8 @@ class Chart:
     course_ended: str | None = None
     died_at: datetime | None = None
     discharged_to: str | None = None
+    merged_with: tuple[str, ...] = ()
+    other_allergies: str = ""
 
     @property
     def measurement(self) -> Measurement | None:

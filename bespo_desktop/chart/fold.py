@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bespo_desktop.chart import (
     fold_correcting,
     fold_course,
     fold_dose,
     fold_giving,
+    fold_merging,
     fold_patient,
     fold_preparing,
     fold_watching,
@@ -17,6 +19,8 @@ from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import HANDLERS
+from bespo_desktop.chart.late_order import in_order, until
+from bespo_desktop.chart.merging import ITS_OWN
 from bespo_desktop.chart.payload import REGISTER
 
 MODULES = (
@@ -24,6 +28,7 @@ MODULES = (
     fold_course,
     fold_dose,
     fold_giving,
+    fold_merging,
     fold_patient,
     fold_preparing,
     fold_watching,
@@ -34,29 +39,43 @@ def fold(patient_id: str, events: Iterable[Event]) -> Chart:
     """Return the chart of a patient from the events in the order they were saved.
 
     A correction takes the place of what it corrects: the chart is as if the act had been
-    recorded right, while both acts stay in `Chart.events`.
+    recorded right, while both acts stay in `Chart.events`. An act that was entered late takes
+    its place among the others by when it happened.
     """
     told = tuple(events)
-    chart = Chart(patient_id=patient_id, events=told)
-    for event in corrected(told):
+    return through(Chart(patient_id=patient_id, events=told), in_order(corrected(told)))
+
+
+def chart_then(chart: Chart, moment: datetime) -> Chart:
+    """Return the chart as it stood at a moment, by all that is known today."""
+    bare = Chart(patient_id=chart.patient_id, events=chart.events)
+    return through(bare, until(corrected(chart.events), moment))
+
+
+def through(chart: Chart, acts: Iterable[Event]) -> Chart:
+    """Return the chart after these acts, one by one."""
+    for event in acts:
         chart = apply(chart, event)
     return chart
 
 
 def apply(chart: Chart, event: Event) -> Chart:
-    """Return the chart after one more act; an act that changes nothing leaves it as it is."""
+    """Return the chart after one more act; an act that changes nothing leaves it as it is.
+
+    Of another record of the same patient everything counts but who and where the patient is.
+    """
+    if event.patient_id != chart.patient_id and isinstance(event.payload, ITS_OWN):
+        return chart
     handler = HANDLERS.get(type(event.payload))
     return handler(chart, event, event.payload) if handler else chart
 
 
 def extend(chart: Chart, new: tuple[Event, ...]) -> Chart:
-    """Return the chart after new acts, folded anew only when one of them corrects an old one."""
+    """Return the chart after new acts, folded anew when one corrects an old one or came late."""
     told = chart.events + new
-    if any(isinstance(event.payload, Corrected) for event in new):
+    if any(isinstance(event.payload, Corrected) or event.late_reason for event in new):
         return fold(chart.patient_id, told)
-    for event in new:
-        chart = apply(chart, event)
-    return replace(chart, events=told)
+    return replace(through(chart, new), events=told)
 
 
 def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -16,6 +16,7 @@ from bespo_desktop.chart.about_patient import (
 )
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.fold_merging import other_allergies
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_patient import Identity, Measurement, RowState
 
@@ -52,7 +53,9 @@ def identity_changed(chart: Chart, event: Event, act: IdentityChanged) -> Chart:
 
 @on(AllergiesRecorded)
 def allergies(chart: Chart, event: Event, act: AllergiesRecorded) -> Chart:
-    """Return the chart with the allergy state."""
+    """Return the chart with the allergy state; another record's is kept beside it."""
+    if event.patient_id != chart.patient_id:
+        return other_allergies(chart, act)
     return replace(chart, allergy_state=act.state, allergy_text=act.text)
 
 

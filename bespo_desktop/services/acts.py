@@ -6,16 +6,16 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from bespo_desktop import __version__
-from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.gates import GateClosedError, why_not
+from bespo_desktop.chart.gates_late import may_enter_late
 from bespo_desktop.chart.journal import ChartMovedError, Journal
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.people import Person
 from bespo_desktop.chart.rights import PROGRAM, check_hands
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.finding import stop
+from bespo_desktop.core.finding import Finding, stop
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
@@ -61,23 +61,59 @@ class Acts(QObject):
             JournalReadOnlyError: the record cannot take anything.
         """
         now = self._clock.now()
-        hand = by or (self._session.person.id if self._session.person else "")
         new = tuple(
-            NewEvent(
-                patient_id=patient_id,
-                happened_at=happened_at or now,
-                recorded_at=now,
-                zone=self._clock.zone,
-                by=hand,
-                second=second,
-                label=self._facts.label.profile,
-                policy=self._facts.policy.version,
-                program=__version__,
-                payload=payload,
-                late_reason=late_reason,
-            )
+            self._new(patient_id, payload, happened_at or now, now, by, second, late_reason)
             for payload in payloads
         )
+        return self._save(patient_id, new, now)
+
+    def do_late(
+        self,
+        patient_id: str,
+        *acts: tuple[datetime, Payload],
+        reason: str,
+        second: str | None = None,
+        by: str | None = None,
+    ) -> tuple[Event, ...]:
+        """Return acts as saved that happened earlier, each with its own time, all or none.
+
+        Raises:
+            NotAllowedError: a hand may not do this.
+            GateClosedError: this could not happen then, or what followed would not fit.
+            JournalReadOnlyError: the record cannot take anything.
+        """
+        now = self._clock.now()
+        new = tuple(
+            self._new(patient_id, payload, happened_at, now, by, second, reason)
+            for happened_at, payload in acts
+        )
+        return self._save(patient_id, new, now)
+
+    def _new(
+        self,
+        patient_id: str,
+        payload: Payload,
+        happened_at: datetime,
+        now: datetime,
+        by: str | None,
+        second: str | None,
+        late_reason: str | None,
+    ) -> NewEvent:
+        return NewEvent(
+            patient_id=patient_id,
+            happened_at=happened_at,
+            recorded_at=now,
+            zone=self._clock.zone,
+            by=by or (self._session.person.id if self._session.person else ""),
+            second=second,
+            label=self._facts.label.profile,
+            policy=self._facts.policy.version,
+            program=__version__,
+            payload=payload,
+            late_reason=late_reason,
+        )
+
+    def _save(self, patient_id: str, new: tuple[NewEvent, ...], now: datetime) -> tuple[Event, ...]:
         self._check(patient_id, new, now)
         try:
             saved = self._journal.append(new, after=self._rests_on(patient_id))
@@ -93,7 +129,8 @@ class Acts(QObject):
         if not patient_id:
             return {}
         told = self._ward.chart(patient_id).events
-        return {patient_id: told[-1].id if told else None}
+        own = [event.id for event in told if event.patient_id == patient_id]
+        return {patient_id: own[-1] if own else None}
 
     def by_program(self, *payloads: Payload, patient_id: str = "") -> tuple[Event, ...]:
         """Return acts of the program itself as saved: a clock that moved, a time it was down."""
@@ -105,10 +142,15 @@ class Acts(QObject):
         chart = self._ward.chart(patient_id) if patient_id else None
         for event in new:
             check_hands(event, people, today)
-            if chart is not None:
-                self._check_gate(chart, event)
+        if chart is None:
+            return
+        for event in new:
+            if not event.late_reason:
+                self._stop_for(why_not(self._facts, chart, event))
+        late = [event for event in new if event.late_reason]
+        if late:
+            self._stop_for(may_enter_late(self._facts, chart, late).closed_by)
 
-    def _check_gate(self, chart: Chart, event: NewEvent) -> None:
-        stopped = why_not(self._facts, chart, event)
-        if stopped:
-            raise GateClosedError(stopped)
+    def _stop_for(self, findings: tuple[Finding, ...]) -> None:
+        if findings:
+            raise GateClosedError(findings)
