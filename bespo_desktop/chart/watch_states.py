@@ -105,7 +105,7 @@ def last_state(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState:
         return told
     due = due_task(facts, chart, danger)
     if due is not None:
-        return LastState(text=f"{due.what} due {time_text(due.due_at, zone)}", tone="wait")
+        return LastState(text=f"Due {_due(due.due_at, chart, zone)}", tone="wait")
     if seen.looked_at is not None:
         return LastState(text=f"No signs, {time_text(seen.looked_at, zone)}", tone="ok")
     if danger == "counts" and (lab := chart.lab("anc")) is not None:
@@ -148,6 +148,13 @@ def _qt(facts: Facts, chart: Chart, zone: str) -> LastState | None:
     tone = "ok" if not grade else "caution" if grade < SEVERE else "danger"
     text = f"QTcF {plain(last.qtcf_ms)} ms, {_when(last.at, chart, zone)}"
     return LastState(text=text, tone=tone)
+
+
+def _due(moment: datetime, chart: Chart, zone: str) -> str:
+    """Return the time, with its day where that is not the day of the latest infusion."""
+    started = chart.infusion.started_at if chart.infusion is not None else moment
+    day, time = local_date(moment, zone), time_text(moment, zone)
+    return time if day == local_date(started, zone) else f"{day_text(day)[:6]} {time}"
 
 
 def _when(moment: datetime, chart: Chart, zone: str) -> str:

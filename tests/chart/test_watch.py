@@ -284,6 +284,12 @@ def test_four_tasks_are_proposed_after_the_end_and_not_before(ward: Okafor) -> N
     ]
 
 
+def test_a_task_of_another_day_says_its_day(ended: Okafor) -> None:
+    story = ended.story
+    story.say(proposals(story.facts, story.chart)[-1])
+    assert last_state(story.facts, story.chart, "liver", ZONE).text == "Due 26-Nov 12:00"
+
+
 def test_an_opened_task_is_not_proposed_again_and_shows_at_its_danger(ended: Okafor) -> None:
     story = ended.story
     story.say(proposals(story.facts, story.chart)[1])
@@ -291,7 +297,7 @@ def test_an_opened_task_is_not_proposed_again_and_shows_at_its_danger(ended: Oka
     due = due_task(story.facts, story.chart, "tumour-lysis")
     assert due is not None
     state = last_state(story.facts, story.chart, "tumour-lysis", ZONE)
-    assert (state.text, state.tone) == ("Blood test for tumour lysis due 18:00", "wait")
+    assert (state.text, state.tone) == ("Due 18:00", "wait")
     story.say(watch.TaskDone(task=due.task))
     assert open_tasks(story.chart) == ()
     assert due_task(story.facts, story.chart, "tumour-lysis") is None
