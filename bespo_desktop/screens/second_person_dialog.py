@@ -90,6 +90,7 @@ class SecondPersonDialog(QDialog):
         tile.columns = 1
         form.people.setItemDelegate(tile)
         form.people.setFrameShape(QFrame.Shape.NoFrame)
+        form.people.setStyleSheet("background: transparent;")
         form.people.setMinimumWidth(300)
         form.question.set_type("title1")
         form.question.setText(title)
