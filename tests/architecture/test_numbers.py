@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from tests.helpers.modules import ROOT, modules, of_rooms
 
 BENDING = ("QSpinBox", "QDoubleSpinBox", "QLocale", "QDoubleValidator", "QIntValidator")
@@ -27,6 +29,7 @@ def test_core_and_chart_hold_no_float():
     assert wrong == []
 
 
+@pytest.mark.hazard("H04")
 def test_core_and_chart_never_make_a_float():
     wrong = [
         f"{module}:{node.lineno}"
@@ -37,6 +40,7 @@ def test_core_and_chart_never_make_a_float():
     assert wrong == []
 
 
+@pytest.mark.hazard("H01")
 def test_no_module_uses_a_spin_box_or_a_locale_for_numbers():
     wrong = [
         f"{module}:{node.lineno} {name}"

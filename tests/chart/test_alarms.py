@@ -47,6 +47,7 @@ def started(story: BedsideTeller, moment: datetime) -> BedsideTeller:
     return story
 
 
+@pytest.mark.hazard("H36")
 def test_a_nominal_treatment_raises_no_high_and_at_most_two_medium(story: BedsideTeller) -> None:
     started(story, at(11))
     seen: dict[str, str] = {}
@@ -60,6 +61,8 @@ def test_a_nominal_treatment_raises_no_high_and_at_most_two_medium(story: Bedsid
     assert list(seen.values()).count("medium") <= 2
 
 
+@pytest.mark.hazard("H18")
+@pytest.mark.hazard("H29")
 def test_the_limit_reached_while_running_is_high(story: BedsideTeller) -> None:
     """T0 10:05 + 8 h = 18:05; started 17:05, paused ten minutes."""
     started(story, at(17, 5))
@@ -90,6 +93,7 @@ def test_fifteen_minutes_before_the_last_start_a_medium_alarm(story: BedsideTell
     assert kinds(story, at(16, 50)) == ["start-soon"]
 
 
+@pytest.mark.hazard("H34")
 def test_observations_are_late_after_five_minutes(story: BedsideTeller) -> None:
     started(story, at(11))
     assert kinds(story, at(11, 15)) == ["observation-due"]

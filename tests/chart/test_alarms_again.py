@@ -40,6 +40,7 @@ def resumed(story: BedsideTeller, moment: datetime) -> None:
     story.say(InfusionResumed(preparation=BAG, rate_mL_per_h=Decimal(50)))
 
 
+@pytest.mark.hazard("H34")
 def test_a_second_reaction_is_high_though_help_came_for_the_first() -> None:
     story = running(at(11))
     ticked(story, "reaction", at(11, 10))

@@ -57,6 +57,7 @@ def test_an_empty_bag_is_complete_within_the_policys_difference(facts: Facts) ->
         assert (amount.complete, amount.given_mL) == (True, Decimal(50)), pump
 
 
+@pytest.mark.hazard("H28")
 def test_a_pump_that_says_much_less_asks_to_look_at_the_bag(facts: Facts) -> None:
     result = amount_given(facts, infusion("empty"), Decimal("47.9"))
     assert [finding.code for finding in result.findings] == ["bag-not-empty-by-pump"]

@@ -21,6 +21,7 @@ def test_either_number_with_the_year_names_the_patient(last_four: str) -> None:
     assert judge_identifiers(AMARA, last_four, "1968") is None
 
 
+@pytest.mark.hazard("H06")
 @pytest.mark.parametrize(
     ("last_four", "year", "differs"),
     [

@@ -94,6 +94,7 @@ def test_what_two_people_did_is_not_rewritten_by_one(
         story.say(correction(last(story, kind), **changed))
 
 
+@pytest.mark.hazard("H18")
 @pytest.mark.parametrize(
     ("t0", "saved"), [(at(10, 4), True), (at(10, 5), True), (at(10, 6), False), (None, False)]
 )

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import pytest
+
 from bespo_desktop.chart.downtime import closed_while_running
 from bespo_desktop.chart.state_treatment import Infusion, Run
 
@@ -28,6 +30,7 @@ def infusion(*reads: datetime, ended_at: datetime | None = None) -> Infusion:
 GAP = ((at(11, 20), at(11, 23)),)
 
 
+@pytest.mark.hazard("H31")
 def test_a_gap_while_it_ran_is_told_with_its_length() -> None:
     assert closed_while_running(infusion(at(11, 15)), GAP) == timedelta(minutes=3)
 

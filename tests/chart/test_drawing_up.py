@@ -36,10 +36,12 @@ def bag_of(ward: Okafor) -> Bag:
     return bag
 
 
+@pytest.mark.hazard("H16")
 def test_two_vials_take_8_ml_of_water(ward: Okafor) -> None:
     assert water_mL(FACTS, 2) == 8
 
 
+@pytest.mark.hazard("H17")
 def test_the_container_holds_the_rest_of_50_ml(ward: Okafor) -> None:
     assert container_diluent_mL(bag_of(ward)) == Decimal("44.24")
 
@@ -50,6 +52,7 @@ def test_what_stays_in_the_vials_is_wasted(ward: Okafor) -> None:
     assert wasted_mg(FACTS, bag, Decimal("5.76")) == Decimal("0.56")
 
 
+@pytest.mark.hazard("H15")
 def test_a_vial_that_gave_too_little_still_counts_as_used(ward: Okafor) -> None:
     ward.story.say(
         prepare.VialSetAside(preparation="26K24-0031", number=2, why="short"),

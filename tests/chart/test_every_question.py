@@ -76,11 +76,14 @@ def passes_only_with_yes(story, name, row, severity):
     assert not {row, f"{row}-open"} & set(said(story, name))
 
 
+@pytest.mark.hazard("H10")
 @pytest.mark.parametrize(("row", "severity"), BEFORE_A_DOSE.items())
 def test_a_question_holds_the_dose_until_it_is_answered(story, row, severity):
     passes_only_with_yes(story, BEFORE_DOSE, row, severity)
 
 
+@pytest.mark.hazard("H20")
+@pytest.mark.hazard("H21")
 @pytest.mark.parametrize(("row", "severity"), BEFORE_A_START.items())
 def test_a_look_at_the_bedside_holds_the_start_until_it_is_answered(story, row, severity):
     passes_only_with_yes(story, BEFORE_START, row, severity)
@@ -92,12 +95,14 @@ def test_no_question_is_left_out(story):
     assert [row.id for row in questions.before_start.row] == [*BEFORE_A_START, "flush-ready"]
 
 
+@pytest.mark.hazard("H21")
 def test_nobody_is_asked_to_cover_the_line(story):
     rows = story.facts.questions.before_start.row
     assert [row.id for row in rows if "cover" in row.title.lower()] == ["light-cover"]
     assert rows[2].detail.endswith("none on the line")
 
 
+@pytest.mark.hazard("H10")
 @pytest.mark.parametrize("reason", ["allergic", "vod", "liver"])
 @pytest.mark.parametrize(("answer", "code"), [("yes", "contraindicated"), ("ask", "reason-asked")])
 def test_each_reason_of_the_leaflet_stops_the_dose(story, reason, answer, code):
@@ -107,12 +112,14 @@ def test_each_reason_of_the_leaflet_stops_the_dose(story, reason, answer, code):
     assert found[code] is STOP
 
 
+@pytest.mark.hazard("H13")
 def test_pregnancy_asks_the_doctor(story):
     story.say(PlanRecorded(transplant="no", pregnant="yes", breast_feeding="no"))
     found = {f.code: f.severity for f in patient_findings(story.facts, story.chart, TODAY)}
     assert found["pregnant"] is ASK
 
 
+@pytest.mark.hazard("H13")
 def test_breast_feeding_stops_the_dose(story):
     story.say(PlanRecorded(transplant="no", pregnant="no", breast_feeding="yes"))
     (finding,) = [

@@ -44,6 +44,7 @@ def just_running(story: BedsideTeller) -> None:
     story.at(at(11, 30))
 
 
+@pytest.mark.hazard("H37")
 @pytest.mark.parametrize("act", [STOP, PAUSE, RESUME, UNDO, EMPTY, FLUSH])
 def test_an_ended_infusion_is_never_opened_again(act: Payload) -> None:
     """Else the next "end" would write a second dose into the course."""
@@ -113,6 +114,7 @@ def test_the_second_word_about_a_stop_does_not_move_it() -> None:
     assert story.chart.infusions[-1].state == "running"
 
 
+@pytest.mark.hazard("H27")
 def test_the_start_is_for_the_bag_that_was_checked() -> None:
     story = running(at(11))
     start = next(

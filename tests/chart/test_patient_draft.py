@@ -41,6 +41,7 @@ def test_a_new_weight_is_compared_with_the_one_of_the_last_dose(story):
     assert plain(before.weight_kg) == "71.2"
 
 
+@pytest.mark.hazard("H05")
 def test_ten_percent_since_the_last_dose_asks(story):
     before = weight_before(story.chart, date(2026, 11, 24))
     # 71.2 × 0.9 = 64.08

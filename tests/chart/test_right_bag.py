@@ -68,6 +68,7 @@ def test_a_bag_of_another_dose_than_the_checked_one_is_not_started() -> None:
     assert against(story, at(11)) == ["bag-differs"]
 
 
+@pytest.mark.hazard("H06")
 def test_identity_is_looked_at_again_when_the_label_was_printed_anew() -> None:
     story = labelled()
     story.at(at(10, 30)).bedside()

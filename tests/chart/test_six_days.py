@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from bespo_desktop.chart.about_dose import NotGiven, PartDoseDecided
 from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStopped
 from bespo_desktop.chart.next_dose import NextDose, next_dose
@@ -32,6 +34,7 @@ def in_part() -> BedsideTeller:
     return story
 
 
+@pytest.mark.hazard("H08")
 def test_the_first_dose_of_all_is_not_repeated_within_six_days() -> None:
     """Half of day 1 went in on the 24th: from the 30th on."""
     story = in_part()
@@ -56,6 +59,7 @@ def test_a_part_dose_waits_for_the_prescriber() -> None:
     assert stops(dose) == ["part-dose-open"]
 
 
+@pytest.mark.hazard("H08")
 def test_day_8_after_an_omitted_day_1_keeps_six_days_from_the_last_dose() -> None:
     """Day 15 of cycle 1 on the 22nd, day 1 of cycle 2 omitted: not before the 28th."""
     story = asked()

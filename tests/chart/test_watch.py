@@ -71,6 +71,7 @@ def current(ward: Okafor, danger: str) -> str:
     return next(step.text for step in now_to_do(ward, danger).steps if step.current)
 
 
+@pytest.mark.hazard("H34")
 def test_a_sign_stops_the_running_drug_in_the_same_act(ward: Okafor) -> None:
     """28 min at 50 mL/h are 23.33 mL."""
     tick(ward, "reaction", "chills", "fever")
@@ -271,6 +272,7 @@ def test_ebmt_alarms_only_after_a_transplant(ended: Okafor) -> None:
     assert current(ended, "liver") == "Call the transplant team now"
 
 
+@pytest.mark.hazard("H35")
 def test_four_tasks_are_proposed_after_the_end_and_not_before(ward: Okafor) -> None:
     story = ward.story
     assert proposals(story.facts, story.chart) == ()
@@ -312,6 +314,7 @@ def test_a_follow_up_without_a_source_or_told_twice_is_refused() -> None:
         parse_follow_up(f'id="x"\nversion="1"\n{whole}{whole}')
 
 
+@pytest.mark.hazard("H34")
 def test_the_observation_is_not_closed_before_its_hour_without_reason_and_name(
     ended: Okafor,
 ) -> None:

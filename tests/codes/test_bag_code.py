@@ -86,6 +86,7 @@ def test_no_identifier_stands_in_clear():
     assert len(OKAFOR) == 7
 
 
+@pytest.mark.hazard("H23")
 @pytest.mark.parametrize("place", range(3, 64))
 def test_one_altered_character_anywhere_is_noticed(place):
     text = encode(BAG, KEY)
@@ -158,6 +159,7 @@ def test_the_right_bag_for_the_right_patient_in_time_is_right():
     assert verdict() is BagVerdict.RIGHT
 
 
+@pytest.mark.hazard("H06")
 def test_the_wrong_patient_comes_before_everything_else():
     late = LIMIT + timedelta(hours=1)
     assert verdict(patient=HUGHES, now=late, known=replace(KNOWN, voided=True)) is (
@@ -165,6 +167,7 @@ def test_the_wrong_patient_comes_before_everything_else():
     )
 
 
+@pytest.mark.hazard("H18")
 def test_a_bag_expires_at_its_limit_not_a_second_later():
     assert verdict(now=LIMIT - timedelta(seconds=1)) is BagVerdict.RIGHT
     assert verdict(now=LIMIT) is BagVerdict.EXPIRED

@@ -32,11 +32,13 @@ def code(ward: Okafor, copy: int = 1) -> str:
     return code_of(FACTS, ward.story.chart, bag, copy, KEY)
 
 
+@pytest.mark.hazard("H23")
 def test_both_printed_copies_are_right(ward: Okafor) -> None:
     assert verdict(ward, code(ward, 1)) is BagVerdict.RIGHT
     assert verdict(ward, code(ward, 2)) is BagVerdict.RIGHT
 
 
+@pytest.mark.hazard("H23")
 def test_a_copy_that_was_never_printed_is_refused(ward: Okafor) -> None:
     assert verdict(ward, code(ward, 3)) is BagVerdict.COPIED
 
@@ -46,6 +48,7 @@ def test_after_8_h_from_1005_the_bag_is_over(ward: Okafor) -> None:
     assert verdict(ward, code(ward), end) is BagVerdict.EXPIRED
 
 
+@pytest.mark.hazard("H23")
 def test_a_label_from_before_t0_was_moved_is_outdated(ward: Okafor) -> None:
     old = code(ward)
     ward.story.say(prepare.T0Moved(preparation="26K24-0031", t0=at(10, 0), reason="misread"))

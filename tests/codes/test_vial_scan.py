@@ -47,6 +47,7 @@ def test_the_order_of_the_parts_does_not_matter():
     assert parse_vial(scan, OURS).value.batch == "FT8842"
 
 
+@pytest.mark.hazard("H19")
 @pytest.mark.parametrize(
     ("printed", "last"), [("270800", (2027, 8, 31)), ("280200", (2028, 2, 29)), ("270815", None)]
 )
@@ -101,6 +102,7 @@ def test_what_is_not_gs1_is_refused_with_a_way_out(scan):
     assert "type" in error.text
 
 
+@pytest.mark.hazard("H12")
 def test_gemtuzumab_is_refused_loudly_by_number_and_by_name():
     for scan in (f"01{OTHER}1727080010AB1234", "MYLOTARG 5 mg", "Gemtuzumab ozogamicin"):
         error = refusal(scan)
@@ -108,6 +110,7 @@ def test_gemtuzumab_is_refused_loudly_by_number_and_by_name():
         assert error.text.startswith("STOP. This is gemtuzumab ozogamicin (MYLOTARG), not")
 
 
+@pytest.mark.hazard("H12")
 def test_another_product_is_named():
     assert "vincristine, not BESPONSA" in refusal("0104012345123456" + "1727080010AB").text
 

@@ -26,6 +26,7 @@ def test_a_band_names_its_patient_by_either_number():
     assert not band.names(None)
 
 
+@pytest.mark.hazard("H07")
 @pytest.mark.parametrize(
     "scan", [f"8018{GSRN[:-1]}{(int(GSRN[-1]) + 1) % 10}", "8018" + "950600094347659180"]
 )

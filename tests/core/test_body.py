@@ -31,6 +31,7 @@ SCICALC = [
 ]
 
 
+@pytest.mark.hazard("H04")
 @pytest.mark.parametrize(("height", "weight", "du_bois", "mosteller"), SCICALC)
 def test_du_bois_and_mosteller_are_as_published(facts, height, weight, du_bois, mosteller):
     assert places(exact(facts, height, weight, "du_bois"), 3) == du_bois
@@ -88,6 +89,7 @@ def test_the_other_formulas_agree_with_fifty_digits_of_another_library(facts, fo
     assert abs(exact(facts, "170", "70", formula) - Decimal(digits)) < Decimal("1e-26")
 
 
+@pytest.mark.hazard("H04")
 def test_the_rounded_area_goes_half_up(facts):
     # 1.845² × 3600 = 12254.49 = 153.181125 × 80, so the area is exactly 1.845.
     bsa = body_surface_area(facts, parse("153.181125 cm"), parse("80 kg"), "mosteller").value
@@ -138,6 +140,7 @@ def test_a_given_area_is_kept_and_rounded(facts):
             given_bsa(facts, parse(text))
 
 
+@pytest.mark.hazard("H04")
 def test_two_formulas_far_apart_are_asked(facts):
     # 150 cm and 100 kg: Mosteller √(15000 ÷ 3600) = 2.041, Du Bois 1.923: 5.8 % less.
     result = compare_formulas(facts, parse("150 cm"), parse("100 kg"))
@@ -151,6 +154,7 @@ def codes(findings):
     return [finding.code for finding in findings]
 
 
+@pytest.mark.hazard("H02")
 @pytest.mark.parametrize(
     ("height", "weight", "previous", "expected"),
     [
@@ -176,12 +180,14 @@ def test_height_and_weight_that_cannot_be_true_are_asked(facts, height, weight, 
     assert codes(found) == expected
 
 
+@pytest.mark.hazard("H03")
 @pytest.mark.parametrize("height", range(140, 201, 5))
 @pytest.mark.parametrize("weight", range(100, 151, 10))
 def test_every_swap_is_asked_or_refused(facts, height, weight):
     assert codes(plausibility(facts, parse(f"{weight} cm"), parse(f"{height} kg")))
 
 
+@pytest.mark.hazard("H05")
 @pytest.mark.parametrize(
     ("age", "expected"),
     [

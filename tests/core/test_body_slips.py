@@ -8,6 +8,8 @@ def codes(facts, weight, previous):
     return [finding.code for finding in weight_slips(facts, parse(weight), parse(previous))]
 
 
+@pytest.mark.hazard("H01")
+@pytest.mark.hazard("H02")
 @pytest.mark.parametrize(
     ("weight", "previous", "found"),
     [

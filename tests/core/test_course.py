@@ -36,6 +36,7 @@ CASES = [
 ]
 
 
+@pytest.mark.hazard("H09")
 @pytest.mark.parametrize(("transplant", "cycle", "response", "mrd", "verdict"), CASES)
 def test_how_many_cycles(facts, transplant, cycle, response, mrd, verdict):
     result = may_start_cycle(facts, transplant, cycle, response, mrd)

@@ -13,6 +13,7 @@ def test_a_time_is_local_and_bare_on_an_ordinary_day():
     assert time_text(datetime(2026, 6, 24, 16, 5, tzinfo=UTC), "Europe/London") == "17:05"
 
 
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(
     ("hour", "text"), [(0, "01:30 BST"), (1, "01:30 GMT")], ids=["first half past one", "second"]
 )

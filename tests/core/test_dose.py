@@ -64,6 +64,7 @@ def test_the_working_names_every_step_with_its_source(facts):
     assert all(line.source for line in result.working)
 
 
+@pytest.mark.hazard("H15")
 @pytest.mark.parametrize(
     ("bsa", "day", "dose", "vials", "planned"),
     [
@@ -88,6 +89,7 @@ def test_vials_by_label_and_by_what_comes_out(facts, bsa, day, dose, vials, plan
     assert codes(result) == (["vials-differ"] if vials != planned else [])
 
 
+@pytest.mark.hazard("H15")
 def test_a_differing_count_says_what_must_come_out(facts):
     result = plan_dose(facts, parse("1.90 m2"), cycle=1, day=8)
     # 0.95 mg ÷ 0.25 mg/mL = 3.80 mL out of one vial.
@@ -152,6 +154,7 @@ def test_a_cap_is_used_and_said(site_facts):
     assert codes(plan_dose(capped, parse("2 m2"), cycle=1, day=1)) == []
 
 
+@pytest.mark.hazard("H17")
 def test_another_total_changes_the_concentration_and_the_hour(facts):
     # 1.44 mg ÷ 55 mL = 0.026181…; 55 ÷ 50 × 60 = 66 min.
     content = with_total(facts, parse("1.44 mg"), parse("55 mL")).value
@@ -161,6 +164,7 @@ def test_another_total_changes_the_concentration_and_the_hour(facts):
 
 
 # 0.01 and 0.1 mg/mL are allowed themselves.
+@pytest.mark.hazard("H17")
 @pytest.mark.parametrize(
     ("prepared", "total", "stopped"),
     [

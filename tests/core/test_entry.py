@@ -41,6 +41,7 @@ def test_a_plain_number_is_read_with_the_unit_of_its_field(facts, field, text, m
     assert unit_text(value) == unit
 
 
+@pytest.mark.hazard("H01")
 @pytest.mark.parametrize(
     ("text", "mark", "why"),
     [
@@ -89,6 +90,7 @@ def test_a_slip_is_refused_and_says_how_to_mend_it(facts, text, mark, why):
 FACTS = load_facts()
 
 
+@pytest.mark.hazard("H01")
 @given(st.text(max_size=8) | st.text("0123456789., ", max_size=8))
 def test_what_is_accepted_is_what_was_typed(text):
     try:
@@ -99,6 +101,7 @@ def test_what_is_accepted_is_what_was_typed(text):
     assert set(text) <= set("0123456789.")
 
 
+@pytest.mark.hazard("H02")
 @pytest.mark.parametrize(
     ("field", "text", "why"),
     [
@@ -151,6 +154,7 @@ def test_a_count_is_a_whole_number(facts):
         read_number("vials", "2", facts)
 
 
+@pytest.mark.hazard("H02")
 def test_a_quantity_is_read_in_the_unit_of_its_field_only(facts):
     assert magnitude(read_quantity("weight", "69.4 kg", facts).value, "kg") == Decimal("69.4")
     for text in ("153 lb", "69400 g", "1.7 m", "69.4"):

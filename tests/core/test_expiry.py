@@ -36,6 +36,7 @@ def test_the_last_day_of_use(printed, day):
     assert last_day(printed) == day
 
 
+@pytest.mark.hazard("H19")
 @pytest.mark.parametrize("year", [2027, 2028])
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_is_good_through_its_last_day(year, month):
@@ -70,6 +71,7 @@ def test_what_is_no_expiry_is_refused(printed):
         last_day(printed)
 
 
+@pytest.mark.hazard("H19")
 def test_a_vial_is_usable_on_its_last_day_and_not_after(facts):
     on_last = judge(facts, "EXP 02/2028", date(2028, 2, 29))
     assert (on_last.value.last_day, on_last.value.usable) == (date(2028, 2, 29), True)

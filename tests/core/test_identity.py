@@ -32,6 +32,7 @@ def test_a_right_check_digit_passes(text, digits):
     assert check_nhs_number(text) == digits
 
 
+@pytest.mark.hazard("H07")
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -54,6 +55,7 @@ def test_a_wrong_number_is_refused(text, code):
     assert refusal.value.code == code
 
 
+@pytest.mark.hazard("H07")
 def test_every_slip_of_one_digit_and_every_swap_of_neighbours_is_caught():
     right = "9434765919"
     slips = {
@@ -73,6 +75,7 @@ def test_the_number_is_shown_in_three_groups():
     assert not is_test_number("9434765919")
 
 
+@pytest.mark.hazard("H13")
 @pytest.mark.parametrize(
     ("born", "on", "years"),
     [
@@ -94,6 +97,7 @@ def test_a_birth_in_the_future_is_refused():
         age_years(date(2026, 11, 25), date(2026, 11, 24))
 
 
+@pytest.mark.hazard("H13")
 def test_under_eighteen_stops(facts, site_facts):
     today = date(2026, 11, 24)
     assert judge_age(facts, date(2008, 11, 24), today) == ()
@@ -107,6 +111,7 @@ def test_under_eighteen_stops(facts, site_facts):
 AMARA = Identifiers(date(1968, 3, 12), "OKAFOR", "H-1187", "9434765919")
 
 
+@pytest.mark.hazard("H06")
 @pytest.mark.parametrize(
     ("seen", "codes"),
     [

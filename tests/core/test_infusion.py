@@ -60,6 +60,7 @@ def test_the_plain_hour(facts, now, volume):
     assert magnitude(result.value.given + result.value.remaining, "mL") == 50
 
 
+@pytest.mark.hazard("H28")
 def test_a_pause_moves_the_end_and_is_said(facts):
     # 20 min at 50 mL/h = 16.67 mL; 33.33 mL take 40 min from 12:45.
     result = ask(facts, [ran("12:00", "12:20")], "12:45")

@@ -19,6 +19,7 @@ def label(text) -> Label:
 
 
 # Read from the leaflet, not from the file.
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("path", "unit", "number"),
     [
@@ -69,6 +70,7 @@ def test_the_quantities_are_those_of_the_leaflet(label, path, unit, number):
     assert fact.source.startswith("leaflet, ")
 
 
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -108,6 +110,7 @@ def test_the_lists_are_as_long_as_in_the_leaflet(label):
     ]
 
 
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [

@@ -22,6 +22,7 @@ def of(facts, name):
     return next(test for test in facts.questions.tests.test if test.id == name)
 
 
+@pytest.mark.hazard("H10")
 @pytest.mark.parametrize(
     ("first", "cycle", "day"), [(True, 1, 1), (False, 1, 8), (False, 1, 15), (False, 4, 8)]
 )

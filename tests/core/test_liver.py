@@ -31,6 +31,7 @@ def test_no_sign_says_nothing():
     assert (result.value.signs, codes(result)) == ((), [])
 
 
+@pytest.mark.hazard("H35")
 @pytest.mark.parametrize(
     "sign",
     [

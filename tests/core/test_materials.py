@@ -38,6 +38,7 @@ LISTED = [
 ]
 
 
+@pytest.mark.hazard("H22")
 @pytest.mark.parametrize(("part", "text", "material"), LISTED)
 def test_the_materials_of_the_leaflet_are_listed(facts, part, text, material):
     result = judge(facts, part, text)
@@ -46,6 +47,7 @@ def test_the_materials_of_the_leaflet_are_listed(facts, part, text, material):
     assert material is None or result.value.material == material
 
 
+@pytest.mark.hazard("H22")
 @pytest.mark.parametrize(
     ("text", "material"),
     [
@@ -67,6 +69,7 @@ def test_nylon_and_mixed_cellulose_ester_filters_stop(facts, text, material):
     assert "Take one of: polyethersulphone (PES)" in result.findings[0].text
 
 
+@pytest.mark.hazard("H22")
 @pytest.mark.parametrize(
     ("part", "text"),
     [

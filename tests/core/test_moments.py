@@ -11,6 +11,7 @@ from bespo_desktop.core.units import parse
 LONDON = ZoneInfo("Europe/London")
 
 
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(
     ("start", "end"),
     [

@@ -12,6 +12,7 @@ def test_a_name_that_can_be_seen_is_kept_letter_by_letter(name):
     assert read_name("surname", f"  {name} ") == name
 
 
+@pytest.mark.hazard("H14")
 @pytest.mark.parametrize(
     ("name", "code"),
     [

@@ -24,6 +24,7 @@ def test_no_exponent_and_no_trailing_zero_is_written(value, text):
     assert plain(Decimal(value)) == text
 
 
+@pytest.mark.hazard("H04")
 @pytest.mark.parametrize(
     ("value", "rounded"),
     [

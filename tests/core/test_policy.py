@@ -108,6 +108,7 @@ def test_a_cap_with_a_reason_is_taken(text, facts):
     assert magnitude(policy.bsa_cap.value, "m2") == Decimal("2.2")
 
 
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("rows", "why"),
     [

@@ -6,6 +6,7 @@ from bespo_desktop.core.units import parse
 ORDER = {"dose": parse("1.44 mg"), "cycle": 2, "day": 1, "verified": True}
 
 
+@pytest.mark.hazard("H08")
 @pytest.mark.parametrize(
     ("changed", "codes"),
     [

@@ -24,6 +24,7 @@ def test_the_page_holds_five_dangers_sepsis_and_extravasation():
     ]  # fmt: skip
 
 
+@pytest.mark.hazard("H34")
 @pytest.mark.parametrize("danger", DANGERS)
 def test_every_sign_while_the_drug_runs_stops_the_infusion(danger):
     for sign in WATCH.of(danger).sign:
@@ -58,6 +59,7 @@ def test_a_reaction_keeps_access_without_flushing_the_drug_through():
     ]  # fmt: skip
 
 
+@pytest.mark.hazard("H34")
 def test_after_a_severe_reaction_no_more_is_given():
     assert "no-more" in steps("reaction", ["breathing"], "grade-3")
     assert "resume" not in steps("reaction", ["breathing"], "grade-3")
@@ -68,6 +70,7 @@ def test_pain_at_the_site_opens_its_own_card():
     assert what_to_do(WATCH, "reaction", signs=["site"]).opens == ("extravasation",)
 
 
+@pytest.mark.hazard("H35")
 def test_a_long_qtc_acts_without_any_sign():
     assert steps("qt", [], "qtc-grade-1") == ["repeat"]
     assert steps("qt", [], "qtc-grade-2") == ["call"]
@@ -75,6 +78,7 @@ def test_a_long_qtc_acts_without_any_sign():
     assert steps("qt", [], "qtc-grade-4") == ["emergency"]
 
 
+@pytest.mark.hazard("H35")
 def test_laboratory_lysis_calls_the_doctor():
     assert steps("tumour-lysis", [], "laboratory-lysis") == ["bloods", "laboratory"]
 

@@ -16,6 +16,7 @@ def codes(result):
 
 
 # The leaflet's dosing table.
+@pytest.mark.hazard("H08")
 @pytest.mark.parametrize("day", [1, 8, 15])
 @pytest.mark.parametrize("response", ["cr", "cri", "no_response"])
 @pytest.mark.parametrize("cycle", range(1, 7))
@@ -33,6 +34,7 @@ def test_cycle_1_needs_no_response(facts):
     assert codes(dose_per_area(facts, 1, 1, "none")) == []
 
 
+@pytest.mark.hazard("H08")
 @pytest.mark.parametrize("day", [1, 8, 15])
 @pytest.mark.parametrize("response", [None, "none"])
 @pytest.mark.parametrize("cycle", range(2, 7))
@@ -64,6 +66,7 @@ def test_a_reduction_in_cycle_1_asks_twice(facts):
     assert codes(result) == ["reduction-unconfirmed", "reduction-in-cycle-1"]
 
 
+@pytest.mark.hazard("H09")
 @pytest.mark.parametrize(
     ("cycle", "day", "response", "reduction", "code"),
     [

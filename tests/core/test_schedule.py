@@ -42,6 +42,7 @@ def test_a_late_day_8_closes_the_window_of_day_15(facts):
     assert result.working[1].result == "no day left"
 
 
+@pytest.mark.hazard("H08")
 @pytest.mark.parametrize(
     ("eighth", "fifteenth", "expected"),
     [

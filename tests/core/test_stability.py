@@ -60,6 +60,7 @@ def test_a_slow_bag_must_be_diluted_before_its_start(facts):
     assert plan.dilute_by == at("12:00:00")
 
 
+@pytest.mark.hazard("H18")
 def test_deadlines_are_never_later_and_the_earliest_never_earlier_than_true(facts):
     # 50.01 mL run 3600.72 s.
     odd = {"volume": parse("50.01 mL"), "rate": parse("50 mL/h")}
@@ -69,6 +70,7 @@ def test_deadlines_are_never_later_and_the_earliest_never_earlier_than_true(fact
     assert plan.start_by == at("15:00:00")
 
 
+@pytest.mark.hazard("H27")
 @pytest.mark.parametrize(
     ("volume", "rate", "expected"),
     [
@@ -114,6 +116,8 @@ def test_volume_rate_and_flush_stay_within_the_entry_limits(facts, volume, rate,
         )
 
 
+@pytest.mark.hazard("H18")
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(
     ("reconstituted", "end_by"),
     # 00:30 in London; the clocks go back at 02:00 BST, forward at 01:00 GMT.
@@ -132,6 +136,7 @@ def test_a_longer_warming_of_the_site_moves_the_fridge_deadline(site_facts):
     assert plan.out_of_fridge_by == at("14:30:00")
 
 
+@pytest.mark.hazard("H18")
 def test_exactly_four_and_eight_hours_pass(facts):
     result = judge_times(
         facts,

@@ -17,6 +17,7 @@ def counts(neutrophils, platelets):
     return Counts(quantity(neutrophils, "10^9/L"), quantity(platelets, "10^9/L"))
 
 
+@pytest.mark.hazard("H10")
 @pytest.mark.parametrize(
     ("before", "previous", "now", "due_to_disease", "verdict"),
     [
@@ -46,6 +47,7 @@ def test_counts_before_a_later_cycle(before, previous, now, due_to_disease, verd
     assert result.stopped == (verdict == "wait")
 
 
+@pytest.mark.hazard("H10")
 @pytest.mark.parametrize(
     ("bilirubin", "ast_alt", "flags", "verdict"),
     [

@@ -35,6 +35,7 @@ SIGNS = [
 ]
 
 
+@pytest.mark.hazard("H35")
 @pytest.mark.parametrize(("warning", "sign", "row"), SIGNS)
 def test_every_sign_of_the_leaflet_can_be_ticked(facts, warning, sign, row):
     assert sign in {w.key: w.signs for w in facts.label.warnings}[warning]
@@ -42,6 +43,7 @@ def test_every_sign_of_the_leaflet_can_be_ticked(facts, warning, sign, row):
     assert rows[row].source.startswith("leaflet, section")
 
 
+@pytest.mark.hazard("H35")
 def test_no_sign_of_the_profile_is_forgotten(facts):
     asked = {(warning, sign) for warning, sign, _row in SIGNS}
     assert asked == {(w.key, sign) for w in facts.label.warnings for sign in w.signs}

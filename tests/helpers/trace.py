@@ -42,6 +42,14 @@ def _names(body: list[ast.stmt], above: str) -> set[str]:
     return found
 
 
+def module_of(place: str) -> str:
+    """Return the module that a dotted name is written in."""
+    names = {module.name for module in modules()}
+    while place not in names:
+        place = place.rpartition(".")[0]
+    return place
+
+
 def place_exists(place: str) -> bool:
     """Return whether a place of the register is there."""
     if place.startswith("bespo_desktop."):
@@ -103,6 +111,21 @@ def marked() -> dict[str, set[str]]:
         for hazard in hazards:
             found[hazard].add(test)
     return dict(found)
+
+
+def reached_from(start: str, without: frozenset[str]) -> set[str]:
+    """Return the modules that `start` imports directly or by others, leaving out some rooms."""
+    known = {module.name: module for module in modules()}
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in seen or known[name].room in without:
+            continue
+        seen.add(name)
+        own = [each for each in known[name].imports() if each.startswith("bespo_desktop.")]
+        waiting += [module_of(each) for each in own]
+    return seen
 
 
 def fact_paths(facts: Facts) -> set[str]:

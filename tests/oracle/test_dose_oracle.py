@@ -27,6 +27,7 @@ def test_the_oracle_itself_agrees_with_published_values():
         assert dose_oracle.with_places(dose_oracle.area(formula, "180", "80"), 3) == value
 
 
+@pytest.mark.hazard("H04")
 def test_a_fifth_of_the_grid_has_no_difference():
     """Every row, day and reduction at every area in five; the campaign walks all cells."""
     cases = islice(dose_cases.grid((1, 2)), 0, None, 5)

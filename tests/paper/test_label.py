@@ -70,6 +70,7 @@ def overlapping(marks):
     ]
 
 
+@pytest.mark.hazard("H24")
 @EVERY_SIZE
 @pytest.mark.parametrize("dpi", [203, 300, 600])
 def test_the_code_on_the_rendered_label_reads_back_as_it_was_meant(make, size, dpi):
@@ -84,6 +85,7 @@ def test_at_203_dpi_70_by_60_mm_are_560_by_480_dots(make):
     assert (image.width(), image.height()) == (560, 480)
 
 
+@pytest.mark.hazard("H26")
 def test_the_label_says_everything_of_the_design(make):
     assert texts(label_marks(make(), DEFAULT)) == {
         "drug": "Inotuzumab ozogamicin",
@@ -125,6 +127,7 @@ def test_every_rarer_thing_has_its_place_on_every_size(make, size):
     assert said["copy"] == "copy 3 of 4"
 
 
+@pytest.mark.hazard("H24")
 @EVERY_SIZE
 @pytest.mark.parametrize("rare", [False, True])
 def test_no_text_touches_another_one_or_leaves_the_label(make, size, rare):
@@ -163,6 +166,7 @@ def test_a_module_of_the_code_has_at_least_five_dots(make, size):
     assert image.width() == round(size.width * 8)
 
 
+@pytest.mark.hazard("H14")
 def test_a_long_name_shrinks_then_wraps_and_is_printed_whole(make):
     content = make(
         patient={"surname": "Papadopoulos-Christodoulou", "given": "Alexandra Konstantina"}
@@ -176,6 +180,7 @@ def test_a_long_name_shrinks_then_wraps_and_is_printed_whole(make):
     assert {m.size_mm >= 3.5 for m in lines} == {True}
 
 
+@pytest.mark.hazard("H14")
 def test_a_name_that_fits_nowhere_is_refused_and_named(make):
     content = make(patient={"surname": "W" * 60, "given": "X"})
     with pytest.raises(DoesNotFitError, match="patient's name does not fit") as caught:
@@ -183,6 +188,7 @@ def test_a_name_that_fits_nowhere_is_refused_and_named(make):
     assert caught.value.field == "name"
 
 
+@pytest.mark.hazard("H14")
 @pytest.mark.parametrize(
     "name", ["عائشة", "אורית", "😀", "Ana\u202e", "Ana\n", "李", "Ana\x00", "A\ufffd"]
 )
@@ -209,6 +215,7 @@ def test_a_decomposed_accent_is_composed(make):
     assert said == "OKAFOR, Ren\u00e9"
 
 
+@pytest.mark.hazard("H25")
 def test_markup_stays_literal(make):
     content = make(patient={"surname": "<b>Ok</b>", "given": "&amp;"})
     assert texts(label_marks(content, DEFAULT))["name"] == "<B>OK</B>, &amp;"
@@ -255,6 +262,7 @@ def test_the_zone_is_named_on_the_day_when_clocks_change(make):
     assert said["start_by"] == "START BY 07:30 GMT"
 
 
+@pytest.mark.hazard("H24")
 def test_a_code_that_is_hidden_or_altered_is_not_proven(make):
     image = render_label(make(), DEFAULT, 203)
     with pytest.raises(NotProvenError):
@@ -266,6 +274,7 @@ def test_a_code_that_is_hidden_or_altered_is_not_proven(make):
         prove_label(image, BAG_CODE)
 
 
+@pytest.mark.hazard("H24")
 @EVERY_SIZE
 def test_the_pdf_has_its_exact_size_its_text_its_fonts_and_a_readable_code(make, size, tmp_path):
     path = tmp_path / "label.pdf"

@@ -59,6 +59,7 @@ def test_a_preview_has_no_code_that_could_be_scanned_as_a_bag(ward: Okafor) -> N
     assert spoken_label(shown).startswith("Inotuzumab ozogamicin, 1.44 mg in 50 mL, start by 17:05")
 
 
+@pytest.mark.hazard("H23")
 def test_there_is_no_label_before_dilution(ward: Okafor) -> None:
     ward.until_dissolved()
     bag = ward.story.chart.bag

@@ -23,6 +23,7 @@ def joined(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.hazard("H16")
 @pytest.mark.parametrize(
     "text",
     [

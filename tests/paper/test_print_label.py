@@ -33,6 +33,7 @@ def test_a_printer_gets_the_proven_dots_on_a_page_of_the_label(make, tmp_path, d
     assert codes_of(path) == (BAG_CODE,)
 
 
+@pytest.mark.hazard("H24")
 def test_nothing_is_sent_while_the_code_is_not_proven(make, tmp_path, monkeypatch):
     path = tmp_path / "spool.pdf"
     blank = QImage(560, 480, QImage.Format.Format_Mono)

@@ -137,6 +137,7 @@ def test_signs_that_the_font_lacks_are_refused(facts):
         worksheet(facts, replace(WORKSHEET, patient=patient), **PRINT)
 
 
+@pytest.mark.hazard("H25")
 def test_markup_stays_literal(facts, tmp_path):
     path = tmp_path / "markup.pdf"
     worksheet_pdf(facts, replace(WORKSHEET, allergies="<b>none</b> &amp;"), path, **PRINT)

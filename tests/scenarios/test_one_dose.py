@@ -75,6 +75,7 @@ def test_a_first_dose_runs_from_the_prescription_to_the_end(story: BedsideTeller
     ]
 
 
+@pytest.mark.hazard("H39")
 def test_the_same_person_cannot_be_both_hands(story: BedsideTeller) -> None:
     until_labelled(story)
     story.at(at(10, 55)).bedside()
@@ -84,6 +85,7 @@ def test_the_same_person_cannot_be_both_hands(story: BedsideTeller) -> None:
     assert not story.chart.infusing
 
 
+@pytest.mark.hazard("H18")
 def test_a_bag_cannot_start_after_its_last_start(story: BedsideTeller) -> None:
     """T0 10:05 + 8 h − 1 h = 17:05."""
     until_labelled(story)
@@ -104,6 +106,7 @@ def test_nothing_is_prepared_without_the_second_check(story: BedsideTeller) -> N
         story.container("26K24-0031", "N4417A", date(2028, 6, 30))
 
 
+@pytest.mark.hazard("H05")
 def test_a_new_weight_expires_the_check(story: BedsideTeller) -> None:
     until_checked(story)
     story.measured("168", "71", date(2026, 11, 24))

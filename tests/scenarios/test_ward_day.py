@@ -145,6 +145,7 @@ def test_seven_patients_come_through_the_day(day: Day):
     assert not any(clocks(day.facts, chart, at(17, 0)) for chart in day.ward.charts())
 
 
+@pytest.mark.hazard("H08")
 def test_the_next_doses_follow_from_what_was_given(day: Day):
     """C2 D1 on 24-Nov: day 8 from 30-Nov (6 days) to 03-Dec (day 8 + 2)."""
     okafor = day.bed("3")
@@ -156,6 +157,7 @@ def test_the_next_doses_follow_from_what_was_given(day: Day):
     assert [finding.code for finding in coming.findings] == ["day8-early"]
 
 
+@pytest.mark.hazard("H10")
 def test_a_patient_on_hold_cannot_be_released_until_the_prescriber_decides(day: Day):
     whitcombe = day.bed("11")
     with pytest.raises(GateClosedError, match="Bilirubin is high"):

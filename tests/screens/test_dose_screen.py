@@ -201,6 +201,7 @@ def test_another_level_or_day_is_refused(
     assert [refused.code for refused in ward.saved(Refused)] == [code]
 
 
+@pytest.mark.hazard("H01")
 def test_a_comma_in_the_dose_is_refused_and_kept(qtbot: QtBot, ward: Okafor, show: Show) -> None:
     arrives(ward)
     sheet = prescribe(qtbot, show(), dose="1,44")
@@ -421,6 +422,7 @@ def test_the_go_ahead_names_the_doctor(qtbot: QtBot, ward: Okafor, show: Show) -
     assert page.panel.checks.go_ahead_cell.data().second == "Dr Lena Fraser"
 
 
+@pytest.mark.hazard("H10")
 def test_the_hand_over_is_locked_until_all_is_answered(ward: Okafor, show: Show) -> None:
     arrives(ward)
     ward.story.labs_without("qtcf", "magnesium")

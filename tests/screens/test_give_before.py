@@ -126,6 +126,7 @@ def test_the_scanned_wristband_needs_name_and_birth_date_asked(page, ward, qtbot
     assert page.before.checks.patient.state() == "done"
 
 
+@pytest.mark.hazard("H06")
 def test_another_patients_wristband_turns_the_page_red(page, ward):
     sheet = patient_sheet(page)
     sheet.band.receive("9990000018")
@@ -163,6 +164,7 @@ def test_the_right_label_is_saved_by_the_scan_alone(page, ward):
     assert page.before.checks.bag.state() == "done"
 
 
+@pytest.mark.hazard("H23")
 @pytest.mark.parametrize(
     ("scan", "code"),
     [
@@ -179,6 +181,7 @@ def test_a_label_that_does_not_count_is_refused(page, ward, scan, code):
     assert page.before.card.isVisible()
 
 
+@pytest.mark.hazard("H23")
 def test_a_typed_bag_number_must_be_this_bag(page, ward, qtbot):
     sheet = bag_sheet(page)
     qtbot.keyClicks(sheet.number.edit, "26K24-0013")
@@ -194,6 +197,7 @@ def test_a_typed_bag_number_must_be_this_bag(page, ward, qtbot):
     ]
 
 
+@pytest.mark.hazard("H22")
 @pytest.mark.parametrize(
     ("key", "title"),
     [
@@ -228,6 +232,7 @@ def test_a_set_that_is_not_listed_waits_for_pharmacys_answer(page, ward, qtbot):
     assert ward.saved(give.MaterialChosen)[-1].asked == "P. Nair: may be used"
 
 
+@pytest.mark.hazard("H22")
 def test_another_material_that_is_nylon_by_name_is_refused(page, ward, qtbot):
     page.before.strips["filter"].picked.emit("other")
     sheet = page.before.sheet
@@ -237,6 +242,8 @@ def test_another_material_that_is_nylon_by_name_is_refused(page, ward, qtbot):
     assert page.before.card.isVisible()
 
 
+@pytest.mark.hazard("H26")
+@pytest.mark.hazard("H27")
 def test_the_pump_is_compared_when_both_numbers_are_typed(page, ward, qtbot):
     pump = page.before.pump
     qtbot.keyClicks(pump.rate.edit, "500")
@@ -258,6 +265,7 @@ def test_the_pump_is_compared_when_both_numbers_are_typed(page, ward, qtbot):
     ]
 
 
+@pytest.mark.hazard("H27")
 @pytest.mark.parametrize("typed", ["5,0", "50.", " 50", "5e1", "٥٠"])
 def test_what_is_not_a_plain_number_is_never_taken_for_the_pump(page, ward, qtbot, typed):
     pump = page.before.pump
@@ -307,6 +315,7 @@ def test_start_names_patient_drug_and_dose_and_needs_the_second_person(page, war
     assert page.form.views.currentWidget() is page.running
 
 
+@pytest.mark.hazard("H39")
 def test_the_same_person_cannot_be_second_and_it_is_said(page, ward):
     ward.story.bedside()
     ward.second.answer = "reilly"
@@ -316,6 +325,7 @@ def test_the_same_person_cannot_be_second_and_it_is_said(page, ward):
     assert "own second person" in page.form.refused.text()
 
 
+@pytest.mark.hazard("H27")
 def test_a_changed_pump_number_locks_the_start_until_it_is_compared(page, ward, qtbot):
     ward.story.bedside()
     page.before.pump.fill(ward.story.chart)

@@ -97,6 +97,7 @@ def test_the_hour_is_shown_by_clock_and_pump(page, ward):
     assert page.running.form.ring.data().number == "31"
 
 
+@pytest.mark.hazard("H34")
 def test_stop_asks_no_second_question_and_the_reason_afterwards(page, ward, qtbot):
     qtbot.mouseClick(page.running.form.second, Qt.MouseButton.LeftButton)
     assert kinds(ward, 1) == ["infusion-stopped"]
@@ -165,6 +166,7 @@ def test_a_tick_stops_first_and_leads_to_watch(page, ward, qtbot):
     assert "Do not flush the drug in the line" in page.running.form.state_note.text()
 
 
+@pytest.mark.hazard("H34")
 def test_after_a_reaction_only_the_prescribers_word_lets_it_go_on(page, ward, qtbot):
     page.running.hands.tick_sign("fever")
     assert page.running.form.first.words() == "Prescriber's word"
@@ -304,12 +306,14 @@ def test_what_is_due_stands_in_the_table_and_the_bar(page, ward):
     assert page.status().text == "Observations due 11:45, in 16 min"
 
 
+@pytest.mark.hazard("H28")
 def test_a_pump_far_from_the_clock_gives_a_new_end(page, ward):
     """20 mL at 11:28 instead of 23.3: 30 mL left at 50 mL/h are 36 min, 12:04."""
     ward.story.say(give.PumpRead(preparation=ward.story.bag_id, given_mL=Decimal(20)))
     assert note(page) == "Pump 20 mL at 11:28, clock now 23.3 mL: new end 12:04"
 
 
+@pytest.mark.hazard("H28")
 def test_the_hour_over_is_not_finished(page, ward, qtbot):
     ward.clock.set(at(12, 3))
     page.tick()
@@ -334,6 +338,7 @@ def test_the_hour_over_is_not_finished(page, ward, qtbot):
     assert not page.running.form.second.isVisible()
 
 
+@pytest.mark.hazard("H28")
 def test_with_a_flush_the_end_comes_after_it(flushing_facts, tmp_path, qtbot):
     """20 mL at 50 mL/h are 24 min."""
     ward = started(flushing_facts, tmp_path)
@@ -390,6 +395,7 @@ def test_the_rest_of_a_stopped_bag_is_a_part_dose(page, ward, qtbot):
     assert [a.decision for a in ward.saved(PartDoseDecided)] == ["repeat"]
 
 
+@pytest.mark.hazard("H31")
 def test_after_a_restart_the_same_infusion_is_there_and_the_pump_is_asked(ward, qtbot):
     again = GivePage(ward.context)
     qtbot.addWidget(again)

@@ -177,6 +177,7 @@ def test_undo_brings_the_saved_values_back(qtbot: QtBot, show: Show, ward: Okafo
     assert len(ward.journal.events) == before
 
 
+@pytest.mark.hazard("H05")
 def test_an_old_weight_locks_the_dose_and_is_weighed_again(show: Show, ward: Okafor) -> None:
     page = show(day=24)
     assert page.form.hint.title() == "The weight is 8 days old (limit 7 days)"
@@ -248,6 +249,7 @@ def test_another_number_after_the_confirmation_is_asked_again(show: Show) -> Non
     assert not primary(page).enabled
 
 
+@pytest.mark.hazard("H01")
 def test_a_ten_fold_weight_is_asked(show: Show, ward: Okafor) -> None:
     ward.story.measured("150", "35.2", date(2026, 11, 16))
     page = show(day=18)
@@ -448,6 +450,7 @@ def test_somebody_new_is_registered_with_allergies_and_the_page_opens_the_chart(
     assert page.form.first_area.text() == ""
 
 
+@pytest.mark.hazard("H07")
 def test_a_wrong_check_digit_is_told_at_the_field_and_locks_saving(show: Show) -> None:
     page = show(NEW)
     fill_new(page, nhs="999 431 2074")
@@ -468,6 +471,7 @@ def test_without_an_nhs_number_the_reason_is_kept(show: Show, ward: Okafor) -> N
     assert (registered.nhs_no, registered.no_nhs_reason) == (None, "visitor from abroad")
 
 
+@pytest.mark.hazard("H14")
 @pytest.mark.parametrize(
     ("surname", "why"),
     [
@@ -484,6 +488,7 @@ def test_a_hostile_name_is_refused(show: Show, surname: str, why: str) -> None:
     assert not primary(page).enabled
 
 
+@pytest.mark.hazard("H25")
 def test_markup_in_a_name_is_only_text(show: Show, ward: Okafor) -> None:
     page = show(NEW)
     fill_new(page, surname="<b>Berg</b>")
@@ -532,6 +537,7 @@ def test_the_same_name_and_birth_date_must_be_said_to_be_another_person(
     assert ward.saved(PatientRegistered)[-1].surname == "okafor"
 
 
+@pytest.mark.hazard("H13")
 def test_registering_somebody_under_eighteen_records_the_stop(show: Show, ward: Okafor) -> None:
     page = show(NEW)
     fill_new(page, born="01-May-2010")

@@ -143,6 +143,7 @@ def test_a_material_that_is_not_listed_needs_a_pharmacists_name(
     ]
 
 
+@pytest.mark.hazard("H17")
 def test_expired_sodium_chloride_is_refused_and_recorded(
     ward: Okafor, show: Show, qtbot: QtBot
 ) -> None:
@@ -177,6 +178,7 @@ def test_two_scanned_vials_fill_the_tray(ward: Okafor, show: Show) -> None:
     assert page.page.key == "powder"
 
 
+@pytest.mark.hazard("H19")
 def test_an_expired_vial_is_recorded_set_aside_and_replaced(ward: Okafor, show: Show) -> None:
     ward.until_container()
     page = show()
@@ -197,6 +199,7 @@ def test_the_same_serial_is_not_taken_twice(ward: Okafor, show: Show) -> None:
     assert page.status().text == f"Already scanned, for bag {NUMBER}. Take the next vial."
 
 
+@pytest.mark.hazard("H12")
 def test_gemtuzumab_is_refused_loudly(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_container()
     page = show()
@@ -243,6 +246,7 @@ def test_a_typed_vial_needs_a_second_look(ward: Okafor, show: Show, qtbot: QtBot
     assert (taken.batch, taken.expiry, taken.how) == ("FT8842", date(2027, 8, 31), "typed")
 
 
+@pytest.mark.hazard("H12")
 def test_another_product_typed_is_refused(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_container()
     page = show()
@@ -311,6 +315,7 @@ def test_water_cannot_go_in_later_than_now(ward: Okafor, show: Show, qtbot: QtBo
     assert ward.saved(act.WaterAdded) == []
 
 
+@pytest.mark.hazard("H18")
 def test_t0_moves_earlier_alone_and_later_with_two(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_dissolved()
     page = show()
@@ -329,6 +334,7 @@ def test_t0_moves_earlier_alone_and_later_with_two(ward: Okafor, show: Show, qtb
     assert ward.journal.events[-1].second == "boateng"
 
 
+@pytest.mark.hazard("H16")
 def test_a_no_at_the_solution_ends_the_preparation(ward: Okafor, show: Show) -> None:
     ward.until_water()
     ward.story.say(act.Swirled(preparation=NUMBER))
@@ -395,6 +401,7 @@ def test_too_much_is_not_recorded(ward: Okafor, show: Show, qtbot: QtBot, typed:
     assert page.page.total.text() == typed
 
 
+@pytest.mark.hazard("H15")
 def test_a_short_vial_opens_the_way_to_another(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_dissolved()
     page = show()
@@ -462,6 +469,7 @@ def as_it_is(ward: Okafor) -> None:
     withdrawn(ward)
 
 
+@pytest.mark.hazard("H17")
 def test_a_bag_as_it_is_is_judged_by_its_actual_total(
     ward: Okafor, show: Show, qtbot: QtBot
 ) -> None:
@@ -480,6 +488,7 @@ def test_a_bag_as_it_is_is_judged_by_its_actual_total(
     assert ward.saved(act.Diluted)[-1].total_mL == Decimal("61.3")
 
 
+@pytest.mark.hazard("H18")
 def test_after_four_hours_nothing_goes_on(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_dissolved()
     page = show()
@@ -528,6 +537,7 @@ def test_the_label_prints_with_a_second_person_and_reads_back(
     assert page.page.key == "keep"
 
 
+@pytest.mark.hazard("H23")
 def test_a_print_that_did_not_come_is_not_a_print(ward: Okafor, show: Show) -> None:
     def broken(*_: object) -> str:
         raise NotPrintedError("The printer stopped.")
@@ -550,6 +560,7 @@ def test_you_cannot_be_your_own_second_person(ward: Okafor, show: Show) -> None:
     assert "destroy what was printed" in page.status().text
 
 
+@pytest.mark.hazard("H23")
 def test_another_label_needs_its_reason(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_labelled()
     pressed: list[Sequence[object]] = []
@@ -634,6 +645,7 @@ def test_discard_wants_the_word(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     assert done_button(page).reason == "Choose how the bag comes."
 
 
+@pytest.mark.hazard("H20")
 def test_a_frozen_bag_ends_and_a_spill_does_not(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_dissolved()
     page = show()

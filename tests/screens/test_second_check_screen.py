@@ -213,6 +213,7 @@ def test_a_pharmacist_who_holds_the_dose_keeps_it_locked(
     assert page.buttons()[-1].enabled is False
 
 
+@pytest.mark.hazard("H39")
 def test_who_worked_it_out_cannot_check_it(ward: Okafor, show: Show) -> None:
     ward.second.answer = "reilly"
     page = show()

@@ -1,5 +1,6 @@
 """Who acts, in five seconds; and what a wrong PIN says."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from bespo_desktop.widgets.top_bar import LockButton
@@ -21,6 +22,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left(qtbot, qapp, tmp_path):
         assert form.answer.text() == "That is not the PIN. 4 tries are left. Type it again."
 
 
+@pytest.mark.hazard("H39")
 def test_after_five_wrong_pins_the_right_one_must_wait(qtbot, qapp, tmp_path):
     with practice(tmp_path) as conductor:
         for _ in range(5):
@@ -30,6 +32,7 @@ def test_after_five_wrong_pins_the_right_one_must_wait(qtbot, qapp, tmp_path):
         assert "Wait" in conductor.pages["sign-in"].form.answer.text()
 
 
+@pytest.mark.hazard("H39")
 def test_the_lock_hides_names_and_keeps_the_clocks(qtbot, qapp, tmp_path):
     with practice(tmp_path) as conductor:
         sign_in(qtbot, conductor, "rei")

@@ -41,6 +41,7 @@ def test_a_broken_part_is_named_and_the_others_are_still_tried():
     ]
 
 
+@pytest.mark.hazard("H40")
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
@@ -61,6 +62,7 @@ def test_a_case_that_comes_out_otherwise_is_named(tmp_path, monkeypatch, right, 
     assert said in (arithmetic.first_wrong_case(load_facts()) or "")
 
 
+@pytest.mark.hazard("H40")
 def test_a_shortened_file_of_cases_does_not_pass(tmp_path, monkeypatch):
     text = "[[case]]".join(CASES.read_text(encoding="utf-8").split("[[case]]")[:12])
     (tmp_path / "self_test").mkdir()

@@ -55,6 +55,7 @@ def strength(values: list[float], rate: int, hertz: float) -> float:
     return abs(sum(v * cmath.exp(-2j * math.pi * hertz * n / rate) for n, v in enumerate(values)))
 
 
+@pytest.mark.hazard("H32")
 @pytest.mark.parametrize(("name", "count"), [("high", 10), ("medium", 3), ("low", 1)])
 def test_each_priority_has_its_number_of_pulses(name, count):
     assert len(pulses(name)) == count
@@ -75,6 +76,7 @@ def test_the_pulses_have_their_pitches_with_four_harmonics(name, pitches):
             assert -15 < decibels < 15
 
 
+@pytest.mark.hazard("H32")
 def test_a_high_alarm_sounds_every_ten_seconds_and_stops_with_silence():
     player, now = Kept(), [START]
     alarm = AlarmSound(Path("sounds"), player, lambda: now[0])
@@ -87,6 +89,7 @@ def test_a_high_alarm_sounds_every_ten_seconds_and_stops_with_silence():
     assert player.played == ["high"] * 4
 
 
+@pytest.mark.hazard("H32")
 def test_a_computer_without_sound_says_so():
     alarm = AlarmSound(Path("sounds"), Kept(can_play=False), lambda: START)
     alarm.sound("medium")

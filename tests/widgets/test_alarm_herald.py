@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -15,6 +16,7 @@ def herald(qapp, monkeypatch, state):
     return AlarmHerald(qapp)
 
 
+@pytest.mark.hazard("H33")
 def test_a_high_alarm_stands_on_every_screen_while_another_program_is_in_front(
     qapp, light, monkeypatch
 ):

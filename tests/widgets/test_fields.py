@@ -32,6 +32,7 @@ def test_a_typed_number_becomes_a_quantity_with_its_unit(weight):
     assert magnitude(quantity, "kg") == Decimal("69.4")
 
 
+@pytest.mark.hazard("H01")
 @pytest.mark.parametrize("typed", ["69,4", "1e2", "6 9", "١٢", "abc", "+5", "0x10"])
 def test_what_cannot_be_read_is_kept_and_told(weight, typed):
     weight.set_text(typed)
@@ -56,6 +57,7 @@ def test_an_empty_field_is_neither_refused_nor_a_number(weight):
     assert (weight.quantity(), weight.refusal(), weight.check()) == (None, None, False)
 
 
+@pytest.mark.hazard("H01")
 def test_the_wheel_changes_nothing(weight):
     weight.set_text("69.4")
     weight.edit.setFocus()

@@ -1,5 +1,6 @@
 """Keys that would do harm when they are held down, or when a field keeps them for itself."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout
@@ -9,6 +10,7 @@ from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.scan_field import ScanField
 
 
+@pytest.mark.hazard("H37")
 def test_a_held_key_presses_a_button_of_the_bar_once(qtbot):
     bar = ActionBar()
     qtbot.addWidget(bar)

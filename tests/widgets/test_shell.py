@@ -180,6 +180,8 @@ def press(shell, key, modifier=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget() or shell, key, modifier)
 
 
+@pytest.mark.hazard("H32")
+@pytest.mark.hazard("H33")
 def test_an_alarm_covers_all_but_the_strip(alarm):
     shell, card, _pressed = alarm
     assert shell.alarms.geometry().height() == 768 - 44

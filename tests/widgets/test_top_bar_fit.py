@@ -43,6 +43,8 @@ def shown(qtbot: QtBot, width: int, data: BannerData) -> dict[str, Label]:
     return {label.text(): label for label in bar.findChildren(Label) if label.isVisible()}
 
 
+@pytest.mark.hazard("H06")
+@pytest.mark.hazard("H14")
 @pytest.mark.parametrize("width", [1286, 944, 830])
 def test_who_the_patient_is_stands_whole_at_every_width(qtbot: QtBot, width: int) -> None:
     labels = shown(qtbot, width, OKAFOR)
