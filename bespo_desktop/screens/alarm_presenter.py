@@ -30,12 +30,12 @@ class AlarmPresenter(QObject):
 
     def show_first(self) -> None:
         """Show the most urgent alarm that waits, or take the layer away."""
-        waiting = self.board.waiting()
-        if not waiting or self.board.answering():
+        waiting, shown = self.board.waiting(), self.board.shown()
+        if shown is None:
             self._shell.hide_alarm()
             self._shown = None
             return
-        first = waiting[0].alarm
+        first = shown.alarm
         key = f"{first.id} {len(waiting)}"
         if key == self._shown:
             return
@@ -118,4 +118,3 @@ class AlarmPresenter(QObject):
     def _aside(self, alarm: Alarm) -> None:
         """Give the page free for two silent minutes: somebody is answering."""
         self.board.silence(alarm.id)
-        self._shell.hide_alarm()

@@ -43,7 +43,7 @@ class AlarmBoard(QObject):
         self._clock = clock
         self._standing: dict[str, Standing] = {}
         self._looking = False
-        self._answering = False
+        self._shown: Standing | None = None
 
     def standing(self) -> tuple[Standing, ...]:
         """Return the alarms whose cause lasts, the most urgent first."""
@@ -73,8 +73,7 @@ class AlarmBoard(QObject):
             self._looking = False
 
     def _look(self, now: datetime) -> None:
-        before, was_answering = self.waiting(), self._answering
-        self._answering = self.answering()
+        before, was_shown = self.waiting(), self._shown
         now_there = {
             alarm.id: alarm
             for chart in self._ward.charts()
@@ -86,15 +85,21 @@ class AlarmBoard(QObject):
             if key not in self._standing:
                 self._standing[key] = Standing(alarm=alarm)
                 self._record(alarm, "raised")
-        if self.waiting() != before or self._answering != was_answering:
+        self._shown = self.shown()
+        if self.waiting() != before or self._shown != was_shown:
             self.changed.emit()
         self.sounds.emit(self.due_sound(now))
 
-    def answering(self) -> bool:
-        """Return whether the most urgent alarm is silenced: somebody is at it."""
-        waiting = self.waiting()
-        until = waiting[0].silent_until if waiting else None
-        return until is not None and self._clock.now() < until
+    def shown(self) -> Standing | None:
+        """Return the alarm that lies over the page, or None.
+
+        A silenced one steps aside: somebody is at it. While that lasts nothing less urgent is
+        shown, nor another one as urgent of the same bed; another bed's is.
+        """
+        now, waiting = self._clock.now(), self.waiting()
+        aside = [s for s in waiting if s.silent_until is not None and now < s.silent_until]
+        loud = (one for one in waiting if one not in aside)
+        return next((one for one in loud if not any(_covers(s, one) for s in aside)), None)
 
     def due_sound(self, now: datetime) -> str:
         """Return the priority that should sound now, "" when all are silenced or acknowledged."""
@@ -137,3 +142,10 @@ class AlarmBoard(QObject):
         except JournalReadOnlyError:
             # An alarm that cannot be recorded still has to be seen and heard.
             return
+
+
+def _covers(answered: Standing, other: Standing) -> bool:
+    """Return whether `other` has to wait while somebody is at `answered`."""
+    first, second = ORDER[answered.alarm.row.priority], ORDER[other.alarm.row.priority]
+    same_bed = answered.alarm.patient_id == other.alarm.patient_id
+    return first < second or (first == second and same_bed)

@@ -56,6 +56,7 @@ def test_a_silenced_alarm_stays_and_sounds_again_after_two_minutes(
     assert board.due_sound(at(16, 52)) == "medium"
 
 
+@pytest.mark.hazard("H36")
 def test_an_acknowledged_alarm_is_quiet_but_not_resolved(
     board: AlarmBoard, story: BedsideTeller
 ) -> None:
@@ -77,9 +78,58 @@ def test_who_answered_what_is_in_the_record(board: AlarmBoard, story: BedsideTel
     ]
 
 
+@pytest.mark.hazard("H36")
 def test_an_alarm_ends_when_its_cause_ends(board: AlarmBoard, story: BedsideTeller) -> None:
     look(board, story, at(16, 50))
     story.at(at(16, 58)).bedside()
     story.at(at(17)).starts()
     kinds = look(board, story, at(17) + timedelta(seconds=30))
     assert "start-soon" not in kinds
+
+
+def test_another_patients_alarm_is_shown_while_the_first_is_answered(
+    board: AlarmBoard, story: BedsideTeller
+) -> None:
+    """Two beds with the same deadline: silencing one must not hide the other."""
+    other = BedsideTeller(
+        story.facts, story.ward, story.acts, story.clock, "b" * 32, "reilly", "marsh"
+    )
+    story.clock.set(at(10, 40))
+    other.arrives(AMARA.model_copy(update={"bed": "5"}), AllergiesRecorded(state="none known"))
+    other.measured("168", "69.4", date(2026, 11, 24))
+    other.labs()
+    other.questions()
+    other.prescribed("RX 24-1188", "Dr Lena Fraser", "P. Nair")
+    other.calculated()
+    other.checked()
+    other.container("26K24-0040", "N4417A", date(2028, 6, 30))
+    other.vials("FT8842", date(2027, 8, 31))
+    other.water("W1187", date(2027, 3, 31))
+    other.dissolved()
+    other.diluted()
+    other.labelled()
+    assert len(look(board, story, at(17, 30))) == 2
+    first = board.shown()
+    assert first is not None
+    assert first.alarm.patient_id == story.chart.patient_id
+    board.silence(first.alarm.id)
+    second = board.shown()
+    assert second is not None
+    assert second.alarm.patient_id == other.chart.patient_id
+    board.silence(second.alarm.id)
+    assert board.shown() is None
+
+
+def test_a_less_urgent_alarm_of_the_same_bed_waits_while_one_is_answered(
+    board: AlarmBoard, story: BedsideTeller
+) -> None:
+    """Started 17:05: at 18:05 the limit is reached and the hour is over."""
+    story.at(at(17, 3)).bedside()
+    story.at(at(17, 5)).starts()
+    assert look(board, story, at(18, 6))[0] == "limit-reached"
+    first = board.shown()
+    assert first is not None
+    board.silence(first.alarm.id)
+    assert board.shown() is None
+    story.clock.set(at(18, 8))
+    assert board.shown() == board.standing()[0]
