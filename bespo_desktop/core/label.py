@@ -208,7 +208,9 @@ class Statement(Table):
     confirmed: bool = True
 
 
-Statements = Annotated[tuple[Statement, ...], BeforeValidator(_rows), Field(min_length=1)]
+# A label may have no contraindications: the United States' has none.
+AnyStatements = Annotated[tuple[Statement, ...], BeforeValidator(_rows)]
+Statements = Annotated[AnyStatements, Field(min_length=1)]
 
 
 class Counselling(Table):
@@ -251,7 +253,7 @@ class Label(Table):
     temperatures: Temperatures
     light: Light
     materials: MaterialLists
-    contraindications: Statements
+    contraindications: AnyStatements
     warnings: Statements
     premedication: Statements
     monitoring: Statements
