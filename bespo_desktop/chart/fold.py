@@ -18,9 +18,9 @@ from bespo_desktop.chart import (
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.fold_merging import ITS_OWN
 from bespo_desktop.chart.handlers import HANDLERS
 from bespo_desktop.chart.late_order import in_order, until
-from bespo_desktop.chart.merging import ITS_OWN
 from bespo_desktop.chart.payload import REGISTER
 
 MODULES = (

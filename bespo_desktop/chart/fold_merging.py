@@ -2,10 +2,20 @@
 
 from dataclasses import replace
 
-from bespo_desktop.chart.about_patient import AllergiesRecorded, PatientsMerged
+from bespo_desktop.chart.about_patient import (
+    AllergiesRecorded,
+    BedMoved,
+    Discharged,
+    IdentityChanged,
+    PatientRegistered,
+    PatientsMerged,
+)
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
+
+# Who and where the patient is stays as the kept record says.
+ITS_OWN = (PatientRegistered, IdentityChanged, BedMoved, Discharged)
 
 
 def other_allergies(chart: Chart, act: AllergiesRecorded) -> Chart:

@@ -2,23 +2,52 @@
 
 from heapq import merge
 
-from bespo_desktop.chart.about_patient import (
-    BedMoved,
-    Discharged,
-    IdentityChanged,
-    PatientRegistered,
-    PatientsMerged,
-)
+from bespo_desktop.chart.about_patient import PatientRegistered, PatientsMerged
+from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
-
-# Who and where the patient is stays as the kept record says.
-ITS_OWN = (PatientRegistered, IdentityChanged, BedMoved, Discharged)
+from bespo_desktop.chart.fold import corrected
+from bespo_desktop.core.days import day_text
 
 
 def others_of(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """Return the ids of the records that these acts, as corrected, say are read along."""
-    found = [e.payload.other_patient_id for e in events if isinstance(e.payload, PatientsMerged)]
-    return tuple(dict.fromkeys(found))
+    """Return the ids of the records that one record's acts, as corrected, say are read along."""
+    joined = [e.payload for e in corrected(events) if isinstance(e.payload, PatientsMerged)]
+    return tuple(dict.fromkeys(act.other_patient_id for act in joined))
+
+
+def merged_away(events: tuple[Event, ...]) -> frozenset[str]:
+    """Return which records are listed no more, from the joinings and corrections of all patients.
+
+    Of two records that name each other the one that was joined to first stays listed.
+    """
+    gone: set[str] = set()
+    for event in corrected(events):
+        act = event.payload
+        if not isinstance(act, PatientsMerged) or event.patient_id in gone:
+            continue
+        if act.other_patient_id != event.patient_id:
+            gone.add(act.other_patient_id)
+    return frozenset(gone)
+
+
+def also_recorded_as(chart: Chart) -> tuple[str, ...]:
+    """Return name, birth date and number of the records that are read along, as they registered."""
+    found = []
+    for event in chart.events:
+        act = event.payload
+        if event.patient_id != chart.patient_id and isinstance(act, PatientRegistered):
+            number = act.nhs_no or act.hospital_no
+            found.append(f"{act.surname.upper()}, {act.given}, {day_text(act.born)}, {number}")
+    return tuple(found)
+
+
+def other_numbers(chart: Chart) -> tuple[str, ...]:
+    """Return the hospital numbers under which the records read along were registered."""
+    return tuple(
+        event.payload.hospital_no
+        for event in chart.events
+        if event.patient_id != chart.patient_id and isinstance(event.payload, PatientRegistered)
+    )
 
 
 def along(own: tuple[Event, ...], other: tuple[Event, ...]) -> tuple[Event, ...]:

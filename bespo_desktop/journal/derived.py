@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_workstation import PersonAdded, PersonChanged
 from bespo_desktop.chart.event import Event
+from bespo_desktop.journal import merged
 from bespo_desktop.journal.lines import KINDS, Line, after, line_of
 from bespo_desktop.journal.moments import to_ms
 from bespo_desktop.journal.schema import EVENT, PART, PATIENT, PERSON
@@ -29,6 +30,8 @@ def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
         if event.patient_id:
             if event.payload.kind in KINDS:
                 _put_line(connection, seq, event)
+            if event.payload.kind in merged.KINDS:
+                _list_joined(connection, seq, event)
             touched[event.patient_id] = (seq, event)
     for patient_id, (seq, event) in touched.items():
         connection.exec_driver_sql(_TOUCH, (seq, to_ms(event.recorded_at), patient_id))
@@ -51,7 +54,8 @@ def differences(connection: Connection) -> list[str]:
             last[event.patient_id] = (seq, to_ms(event.recorded_at))
             if event.payload.kind in KINDS:
                 identity.setdefault(event.patient_id, []).append(event)
-    lines = {patient: line_of(events) for patient, events in identity.items()}
+    gone = merged.away(connection)
+    lines = {patient: line_of(told) for patient, told in identity.items() if patient not in gone}
     told = {
         patient: (*asdict(line).values(), line.search, *last[patient])
         for patient, line in lines.items()
@@ -101,6 +105,21 @@ def _put_line(connection: Connection, seq: int, event: Event) -> None:
     row = {"patient_id": event.patient_id, "last_seq": 0, "last_at_ms": 0, **values}
     statement = upsert(PATIENT).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["patient_id"], set_=values))
+
+
+def _list_joined(connection: Connection, seq: int, event: Event) -> None:
+    """Take records off the list that are read along, and put one back that was set free."""
+    free = merged.told_apart(connection, seq, event)
+    line = line_of(_identity_events(connection, free, seq)) if free is not None else None
+    if free is not None and line is not None:
+        last_seq, last_at_ms = merged.last_of(connection, free, seq)
+        _put_parts(connection, free, line)
+        connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == free))
+        row = {"patient_id": free, "last_seq": last_seq, "last_at_ms": last_at_ms}
+        connection.execute(insert(PATIENT).values({**row, **asdict(line), "search": line.search}))
+    for patient_id in merged.away(connection, seq):
+        _put_parts(connection, patient_id, None)
+        connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == patient_id))
 
 
 def _put_parts(connection: Connection, patient_id: str, line: Line | None) -> None:

@@ -1,6 +1,7 @@
 """The banner's words from a chart."""
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.merging import other_numbers
 from bespo_desktop.core.body import body_surface_area
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.errors import RefusedError
@@ -46,7 +47,7 @@ def banner_of(context: Context, chart: Chart, *, hide_measurements: bool) -> Ban
         allergies_tone=tone,
         measured_caption=caption,
         measured=measured,
-        hospital_number=who.hospital_no,
+        hospital_number=", also ".join((who.hospital_no, *other_numbers(chart))),
     )
 
 

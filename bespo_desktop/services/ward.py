@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from bespo_desktop.chart.about_giving import InfusionClosed, InfusionEnded
+from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
 from bespo_desktop.chart.about_preparing import LabelPrinted
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import extend, fold
 from bespo_desktop.chart.journal import Journal, PatientLine
+from bespo_desktop.chart.merging import along, others_of
 
 
 class Ward(QObject):
@@ -34,9 +36,18 @@ class Ward(QObject):
         """Return the patient's chart."""
         chart = self._charts.get(patient_id)
         if chart is None:
-            chart = fold(patient_id, self._journal.events_of(patient_id))
+            chart = fold(patient_id, self._events(patient_id, {patient_id}))
             self._charts[patient_id] = chart
         return chart
+
+    def _events(self, patient_id: str, seen: set[str]) -> tuple[Event, ...]:
+        """Return a patient's acts with those of the records that are read along."""
+        told = own = self._journal.events_of(patient_id)
+        for other in others_of(own):
+            if other not in seen:
+                seen.add(other)
+                told = along(told, self._events(other, seen))
+        return told
 
     def patients(self, search: str = "") -> Sequence[PatientLine]:
         """Return the patients whose name or number holds `search`."""
@@ -58,14 +69,24 @@ class Ward(QObject):
         for event in events:
             by_patient.setdefault(event.patient_id, []).append(event)
         for patient_id, new in by_patient.items():
-            held = self._charts.get(patient_id)
-            if held is not None:
-                self._charts[patient_id] = extend(held, tuple(new))
-            self.changed.emit(patient_id)
+            self._take(patient_id, tuple(new))
         if any(isinstance(event.payload, InfusionEnded | InfusionClosed) for event in events):
             self.treatment_closed.emit()
         if any(isinstance(event.payload, LabelPrinted) for event in events):
             self.label_printed.emit()
+
+    def _take(self, patient_id: str, new: tuple[Event, ...]) -> None:
+        held = self._charts.get(patient_id)
+        if any(isinstance(event.payload, PatientsMerged | Corrected) for event in new):
+            self._charts.pop(patient_id, None)
+        elif held is not None:
+            self._charts[patient_id] = extend(held, new)
+        self.changed.emit(patient_id)
+        for keeper, chart in tuple(self._charts.items()):
+            along_with = chart.merged_with and keeper != patient_id
+            if along_with and any(event.patient_id == patient_id for event in chart.events):
+                del self._charts[keeper]
+                self.changed.emit(keeper)
 
 
 def _bed_order(chart: Chart) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from dataclasses import fields
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.journal import ChartMovedError, PatientLine
+from bespo_desktop.chart.merging import merged_away
 
 
 class MemoryJournal:
@@ -39,10 +40,13 @@ class MemoryJournal:
 
     def patients(self, search: str = "") -> Sequence[PatientLine]:
         lines = []
+        gone = merged_away(tuple(self.events))
         for patient_id in dict.fromkeys(e.patient_id for e in self.events if e.patient_id):
             told = self.events_of(patient_id)
             chart = fold(patient_id, told)
             who = chart.identity
+            if patient_id in gone:
+                continue
             if who is not None and search.casefold() in who.listed_name.casefold():
                 lines.append(
                     PatientLine(
