@@ -18,7 +18,7 @@ class ThreeColumns(QWidget):
         self._columns: QBoxLayout | None = None
         self._right: QWidget | None = None
         self._below: QBoxLayout | None = None
-        self._least, self._wide = 0, 0
+        self._least, self._wide, self._share = 0, 0, 0
         self._narrow = False
 
     def arrange(self, columns: QBoxLayout, right: QWidget, below: QBoxLayout) -> None:
@@ -27,6 +27,7 @@ class ThreeColumns(QWidget):
         items = [columns.itemAt(place) for place in range(columns.count())]
         parts = [item.widget() for item in items if item is not None]
         widths = [part.minimumWidth() for part in parts if part is not None]
+        self._share = columns.stretch(columns.count() - 1)
         self._wide = sum(widths) + GAP * (len(widths) - 1)
         self._least = self._wide - widths[-1] - GAP
 
@@ -51,5 +52,5 @@ class ThreeColumns(QWidget):
             below.addWidget(right)
         else:
             below.removeWidget(right)
-            columns.addWidget(right, columns.stretch(columns.count() - 1))
+            columns.addWidget(right, self._share)
         self.updateGeometry()
