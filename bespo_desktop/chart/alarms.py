@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bespo_desktop.chart.about_workstation import ProgramWasDown
+from bespo_desktop.chart.about_giving import PumpRead
+from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy, T0Moved
+from bespo_desktop.chart.about_workstation import ClockMoved, ProgramWasDown
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import RunningClock, clocks
+from bespo_desktop.chart.gates_prepare import usable
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.running import Running, bag_of, running
 from bespo_desktop.chart.state_treatment import Infusion
@@ -60,6 +63,7 @@ class _Maker:
             if state is not None:
                 yield from self._infusion(infusion, state)
             yield from self._down(infusion)
+        yield from self._clock()
         for clock in clocks(self.facts, self.chart, self.now):
             yield from self._deadline(clock)
         yield from self._observation()
@@ -117,6 +121,25 @@ class _Maker:
             if not any(at >= down.until for at in reads):
                 minutes = -(-int((down.until - down.since).total_seconds()) // 60)
                 yield self._make("was-down", down.until, f"{minutes} min")
+
+    def _clock(self) -> Iterator[Alarm]:
+        """Return that the clock was moved while a bag's clocks run and nobody has looked since."""
+        bag = self.chart.bag
+        if bag is None or bag.t0 is None or not usable(bag):
+            return
+        if any(r.preparation == bag.preparation and r.ended_at for r in self.chart.infusions):
+            return
+        moved = None
+        for event in self.chart.events:
+            act = event.payload
+            if isinstance(act, ClockMoved):
+                moved = (event.happened_at, act.seconds)
+            elif isinstance(act, PreparationStarted | ReceivedFromPharmacy | PumpRead | T0Moved):
+                moved = None
+        if moved is not None:
+            at, seconds = moved
+            way = "forward" if seconds > 0 else "back"
+            yield self._make("clock-moved", at, f"{way} by {abs(seconds)} s")
 
     def _deadline(self, clock: RunningClock) -> Iterator[Alarm]:
         kinds = {"dilute by": "dilute-soon", "start by": "start-soon", "warming": "start-soon"}

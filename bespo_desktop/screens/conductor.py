@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
+from bespo_desktop.chart.about_workstation import ClockMoved
 from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rooms import RoomState, rooms
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.screens.alarm_presenter import AlarmPresenter
@@ -16,6 +18,7 @@ from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.services.alarm_board import AlarmBoard
+from bespo_desktop.services.clock_watch import ClockWatch
 from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
@@ -66,6 +69,7 @@ class Conductor(QObject):
         )
         self._sound = sound
         self.alarms.board.sounds.connect(sound.sound)
+        self._clock_watch = ClockWatch(context.clock)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -139,10 +143,27 @@ class Conductor(QObject):
             for clock in clocks(self.context.facts, chart, now)
         ]
         self.shell.set_strip(chips_of(running, now, zone))
+        self._look_at_clock()
         self.alarms.board.look()
         silent = ("mute", self.tr("NO SOUND on this computer: watch the screen"))
         self.shell.set_saved(*(self._saved_word() if self._sound.heard else silent))
         self.page.tick()
+
+    def _look_at_clock(self) -> None:
+        """Record for every bag whose clocks run that the computer's clock was moved."""
+        moved = self._clock_watch.moved_s()
+        if not moved:
+            return
+        for chart in self.context.ward.charts():
+            if clocks(self.context.facts, chart, self.context.now):
+                self._tell_moved(chart.patient_id, moved)
+
+    def _tell_moved(self, patient_id: str, seconds: int) -> None:
+        try:
+            self.context.acts.by_program(ClockMoved(seconds=seconds), patient_id=patient_id)
+        except JournalReadOnlyError:
+            # That nothing can be saved is said in the bar; time must go on being shown.
+            return
 
     def show_bars(self) -> None:
         """Show banner, head, status, buttons and rail for the page that is seen."""

@@ -9,11 +9,12 @@ from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.about_giving import InfusionPaused, InfusionResumed
 from bespo_desktop.chart.about_preparing import BagKept
 from bespo_desktop.chart.about_watching import Danger, HelpCalled
+from bespo_desktop.chart.about_workstation import ClockMoved
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.sign_acts import sign_acts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
-from tests.helpers.labelled_bag import BAG, at, labelled, running
+from tests.helpers.labelled_bag import BAG, at, labelled, matched, running
 from tests.helpers.story import ZONE
 
 
@@ -85,3 +86,24 @@ def test_nothing_runs_again_once_the_8_h_are_over(moment: datetime, saved: bool)
         return
     with pytest.raises(GateClosedError, match="8 h"):
         story.say(again)
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(-3600, "back by 3600 s"), (90, "forward by 90 s")])
+def test_a_clock_that_was_moved_is_told_until_the_pump_was_read(seconds: int, words: str) -> None:
+    """Hazard H30; decisions, alarms: the clock moved."""
+    story = running(at(11))
+    story.at(at(11, 5)).acts.by_program(
+        ClockMoved(seconds=seconds), patient_id=story.chart.patient_id
+    )
+    told = alarms(story.facts, story.chart, at(11, 6), ZONE)
+    moved = next(a for a in told if a.row.kind == "clock-moved")
+    assert moved.row.priority == "medium"
+    assert words in moved.second
+    story.at(at(11, 7)).read_pump("5.8")
+    assert "clock-moved" not in kinds(story, at(11, 8))
+
+
+def test_a_clock_moved_before_the_bag_was_begun_is_no_alarm() -> None:
+    story = matched()
+    story.acts.by_program(ClockMoved(seconds=90), patient_id=story.chart.patient_id)
+    assert kinds(story, at(9, 20)) == []
