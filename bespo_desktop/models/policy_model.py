@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from bespo_desktop.core import units
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.policy import Policy, PolicyRow
 
@@ -36,7 +37,7 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     if hasattr(value, "magnitude"):
-        unit = f"{value.units:~P}".replace("percent", "%") if hasattr(value, "units") else ""
+        unit = units.shown(units.unit_text(cast(units.Quantity, value)))
         return f"{plain(value.magnitude)} {unit}".strip()
     return str(value) or "set at commissioning"
 
@@ -69,9 +70,8 @@ class PolicyModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401
         """Return the head of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return HEADS[section] if wanted and 0 <= section < len(HEADS) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a cell's words; the tooltip carries all of a long reason."""
