@@ -24,6 +24,7 @@ from bespo_desktop.widgets.labels import strong
 from bespo_desktop.widgets.painting import RIGHT, colour, paint_text, smooth_painter
 
 ROW, ROOMY_ROW = 22, 34
+EARLY = "-early"  # how the codes of doses before their first day end
 SHOWN, ROOMY_SHOWN = 4, 6
 # what became of it -> icon, colour of the icon
 ICONS = {
@@ -147,7 +148,10 @@ class HistoryView(QWidget):
             level = _level(magnitude(plan.value.dose_per_area, "mg/m2"))
             mg = f"{plain(magnitude(plan.value.prepared, 'mg'))} mg"
         place = _place(coming.cycle, coming.day)
-        return DoseRow("arrow", "primary", (place, self.tr("today"), level, mg), coming=True)
+        when = self.tr("today")
+        if coming.earliest is not None and any(f.code.endswith(EARLY) for f in coming.findings):
+            when = short_day(coming.earliest)
+        return DoseRow("arrow", "primary", (place, when, level, mg), coming=True)
 
     def _choices(self) -> Sequence[Choice]:
         names = {

@@ -354,6 +354,9 @@ def close(nurses: Nurses) -> None:
     nurses.press("Ctrl+3")
     spoken = page(nurses).panel.history.why.text()
     assert "Too early: the earliest day for day 8 is 30-Nov-2026." in spoken
+    # 0.5 mg/m² × 1.80 m² = 0.9 mg
+    coming = page(nurses).panel.history.rows()[-1].cells
+    assert coming == ("C1 · D8", "30-Nov", "0.5 mg/m²", "0.9 mg")
 
 
 def saved(nurses: Nurses, kind: str) -> list[Any]:
