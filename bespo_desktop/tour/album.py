@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bespo_desktop.services.theme import theme
+from bespo_desktop.tour.palette import with_palette
 from bespo_desktop.tour.still import still
 
 ROUNDS = 4
@@ -27,12 +28,20 @@ class Album:
         names: all that a whole tour makes, in the order of their numbers.
         only: those that are wanted; empty means all.
         stdout: is told one line for each file.
+        small: pictures have 256 colours.
     """
 
     def __init__(
-        self, folder: Path, names: Sequence[str], only: Sequence[str], stdout: TextIO
+        self,
+        folder: Path,
+        names: Sequence[str],
+        only: Sequence[str],
+        stdout: TextIO,
+        *,
+        small: bool = False,
     ) -> None:
         self._folder = folder
+        self._small = small
         self._only = frozenset(only)
         self._numbers = {name: number for number, name in enumerate(names, 1)}
         self._stdout = stdout
@@ -47,7 +56,8 @@ class Album:
         if not self._is_wanted(name):
             return
         path = self._path(name, "png")
-        if not picture_of(window).save(str(path)):
+        picture = picture_of(window)
+        if not (with_palette(picture) if self._small else picture).save(str(path)):
             raise NotWrittenError(f"{path} cannot be written. Choose another folder.")
         self._tell(path)
 

@@ -13,6 +13,7 @@ from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.identity import age_years
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
+from bespo_desktop.paper.dose_working import working_lines
 from bespo_desktop.paper.label import label_pdf
 from bespo_desktop.paper.label_content import BagPatient
 from bespo_desktop.paper.label_of_bag import Hands, label_copies
@@ -26,7 +27,6 @@ from bespo_desktop.paper.worksheet_content import (
     WorksheetContent,
 )
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.dose_printing import working_lines
 
 ON_THE_WORKSHEET = 6
 

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -37,23 +38,34 @@ class UnknownNameError(Exception):
     """There is no picture or paper of that name."""
 
 
-def play(out: Path, size: tuple[int, int], dark: bool, only: Sequence[str], stdout: TextIO) -> None:
-    """Write the pictures and papers named in `only`, or all, into `out`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a tour makes: the window's size in logical pixels, the theme, which files, how big."""
+
+    out: Path
+    size: tuple[int, int]
+    dark: bool
+    only: Sequence[str]
+    small: bool
+
+
+def play(wanted: Wanted, stdout: TextIO) -> None:
+    """Write the pictures and papers that are wanted, or all when none is named.
 
     Raises:
-        UnknownNameError: `only` holds a name that no scene makes.
+        UnknownNameError: a name is wanted that no scene makes.
         NotWrittenError: a file cannot be written.
     """
-    for name in only:
+    for name in wanted.only:
         if name not in NAMES:
             raise UnknownNameError(f"There is no {name}. Choose of: {', '.join(NAMES)}.")
-    held = _dress(dark)
-    album = Album(out, NAMES, only, stdout)
+    held = _dress(wanted.dark)
+    album = Album(wanted.out, NAMES, wanted.only, stdout, small=wanted.small)
     facts = load_facts()
-    for act in _acts(only):
+    for act in _acts(wanted.only):
         # Every act begins alike, whichever were played before it.
         with repeatable_chance():
-            stage = Stage(FOLDER, facts, QSize(*size))
+            stage = Stage(FOLDER, facts, QSize(*wanted.size))
             for scene in act:
                 stage.until(scene.at)
                 scene.play(stage, Shots(album, stage))
