@@ -146,3 +146,5 @@ class StepPage(QWidget):
             if takes and widget.isVisibleTo(self) and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        # Else the focus falls on the rail, and Space would leave the page.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
