@@ -11,6 +11,7 @@ from devtools.processes import become
 
 # Sub-commands of bespo-desktop that draw pictures or papers and so need Qt's libraries.
 DRAWING = ("tour", "self-test")
+MOST_WORKERS = 4
 
 USAGE = """\
 usage: python3 packaging/dev.py COMMAND [ARGUMENTS]
@@ -86,7 +87,14 @@ def test(arguments: Sequence[str]) -> int:
     qt_libraries.ensure(window=False)
     os.chdir(ROOT)
     env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    return become([PYTHON, "-m", "pytest", *arguments], env)
+    return become([PYTHON, "-m", "pytest", *_workers(arguments), *arguments], env)
+
+
+def _workers(arguments: Sequence[str]) -> list[str]:
+    """Return how many workers share the tests: one a core, unless the caller says or debugs."""
+    said = any(word.startswith(("-n", "--numprocesses", "--pdb", "-s")) for word in arguments)
+    cores = os.cpu_count() or 1
+    return [] if said or cores < 2 else ["-n", str(min(cores, MOST_WORKERS))]
 
 
 def check(arguments: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.demo.people import PIN
@@ -43,6 +43,9 @@ def _shown(opened: Opened, size: tuple[int, int]) -> Iterator[Conductor]:
         opened.conductor.pause()
         shell.close()
         opened.close()
+        # A closed window would go on hearing of themes and acts of the tests after it.
+        shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def sign_in(qtbot, conductor: Conductor, surname: str, pin: str = PIN) -> None:
