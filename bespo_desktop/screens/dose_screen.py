@@ -101,7 +101,7 @@ class DoseScreen(Page):
     def head_widgets(self) -> Sequence[QWidget]:
         """Return what was decided, or that the check is blind, and the word that warns."""
         if self.checking:
-            return (self._blind, self._cyto)
+            return (self._cyto,) if self.check.matched else (self._blind, self._cyto)
         chart = self.chart
         text = decided_words(chart, self._gate) if chart is not None else ""
         if not text:
