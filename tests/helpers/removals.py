@@ -1,0 +1,80 @@
+"""Seeded removal of controls: for each hazard one control is made to let everything pass.
+
+A removal is a first statement that is written into the control's body in a copy of the program;
+a test that really shows the control then fails.
+"""
+
+import ast
+from pathlib import Path
+
+from tests.helpers.trace import module_of
+
+# Hazard -> the function or method, and the statement that takes its effect away.
+REMOVALS = {
+    "H01": ("core.entry.read_number", 'text = text.replace(",", "").strip()'),
+    "H02": ("core.body_slips.weight_slips", "return ()"),
+    "H03": ("core.body.plausibility", "return ()"),
+    "H04": ("core.numbers.half_up", 'return value.quantize(step, "ROUND_HALF_EVEN")'),
+    "H05": ("core.body.weight_age", "return ()"),
+    "H06": ("core.identity.same_patient", "return ()"),
+    "H07": ("core.identity.check_nhs_number", 'return _SEPARATORS.sub("", text)'),
+    "H08": ("chart.next_dose._six_days", "return None"),
+    "H09": ("core.course._verdict", 'return CourseVerdict(ALLOWED, "none")'),
+    "H10": ("chart.gates_dose.row_findings", "return ()"),
+    "H11": ("core.label.DoseRow._adds_up", "return self"),
+    "H12": ("codes.vial_scan.refuse_mix_up", "return None"),
+    "H13": ("core.identity.judge_age", "return ()"),
+    "H14": ("core.names._is_unseen", "return False"),
+    "H15": ("core.dose._count", "return int(vials)"),
+    "H16": ("chart.gates_prepare.may_step", "return Gate(())"),
+    "H17": ("core.bag.judge_concentration", "return ()"),
+    "H18": ("core.stability._too_late", "return []"),
+    "H19": ("core.expiry.judge", "return Result(Expiry(last_day(printed), True))"),
+    "H20": ("chart.fold_preparing.trouble", "return chart"),
+    "H21": ("chart.gates_dose.row_findings", "return ()"),
+    "H22": ("core.materials._mentioned", 'return ""'),
+    "H23": ("codes.bag_check._verdict", "return BagVerdict.RIGHT"),
+    "H24": ("paper.label.prove_label", "return None"),
+    "H25": ("screens.help_screen.topic_html", "escape = str"),
+    "H26": ("paper.label_content.unbroken", 'text = text.replace("Not a push.", "")'),
+    "H27": ("chart.gates_give.pump_findings", "return ()"),
+    "H28": ("core.infusion._delivered", "return Decimal(0)"),
+    "H29": ("chart.alarms.alarms", "return ()"),
+    "H30": ("core.moments.utc", "return moment"),
+    "H31": ("chart.downtime.closed_while_running", "return None"),
+    "H32": ("services.sound.AlarmSound.sound", "return None"),
+    "H33": ("widgets.alarm_herald.AlarmHerald.announce", "return None"),
+    "H34": ("chart.sign_acts.stop_act", "return None"),
+    "H35": ("chart.follow_up.proposals", "return ()"),
+    "H36": ("services.alarm_board.AlarmBoard.acknowledge", "return None"),
+    "H37": ("chart.gates_turn.may_follow", "return Gate(())"),
+    "H38": ("journal.seal.seal", 'return ""'),
+    "H39": ("chart.rights._check_second", "return None"),
+    "H40": ("screens.stopping.stop_everything", "return None"),
+}
+
+
+def without_control(hazard: str, root: Path) -> tuple[Path, str]:
+    """Return the file below `root` that holds the hazard's control, and its text without it."""
+    dotted, statement = REMOVALS[hazard]
+    place = f"bespo_desktop.{dotted}"
+    module = module_of(place)
+    path = root.joinpath(*module.split(".")).with_suffix(".py")
+    text = path.read_text(encoding="utf-8")
+    function = _find(ast.parse(text), place.removeprefix(f"{module}.").split("."))
+    body = function.body
+    first = body[1] if ast.get_docstring(function) and len(body) > 1 else body[0]
+    lines = text.splitlines(keepends=True)
+    lines.insert(first.lineno - 1, f"{' ' * first.col_offset}{statement}\n")
+    return path, "".join(lines)
+
+
+def _find(node: ast.AST, names: list[str]) -> ast.FunctionDef:
+    for name in names:
+        node = next(
+            each
+            for each in ast.iter_child_nodes(node)
+            if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name == name
+        )
+    assert isinstance(node, ast.FunctionDef)
+    return node
