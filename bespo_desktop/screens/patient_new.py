@@ -17,6 +17,8 @@ from bespo_desktop.screens.patient_allergies import AllergyFields
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.screens.patient_identity import IdentityFields
 
+NOT_SET = "not set"  # what site.toml says of the ward until somebody writes it
+
 
 class NewPatient(QObject):
     """The form for a chart that has no identity yet.
@@ -51,7 +53,9 @@ class NewPatient(QObject):
         """Blank the form and read the list anew."""
         self._patients = self._context.ward.patients()
         self._another = ""
-        self.who.empty(self._context.site.ward)
+        ward = self._context.site.ward
+        # A workstation without a ward must not put "not set" on a patient's label.
+        self.who.empty("" if ward == NOT_SET else ward)
         self.allergies.fill("", "")
         self.show_alike()
         self.who.surname.setFocus()

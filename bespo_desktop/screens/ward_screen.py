@@ -88,6 +88,7 @@ class WardScreen(Page):
         self.search.setFixedWidth(264)
         self.search.set_name(self.tr("Find a patient"))
         self.filters = Segmented()
+        self.filters.setAccessibleName(self.tr("Which patients to show"))
         self.add = ActionButton(self.tr("&Add patient"), "add")
         self._build()
         self.search.value_changed.connect(self._narrow)

@@ -95,6 +95,7 @@ def set_up_people(nurses: Nurses) -> None:
 
 def add_patient(nurses: Nurses) -> None:
     nurses.tick("Add patient")
+    assert page(nurses).new.who.ward.text() == ""  # this workstation was not told its ward
     for name, text in (
         ("Surname", "Okafor"),
         ("Given names", "Amara"),
