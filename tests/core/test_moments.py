@@ -37,6 +37,12 @@ def test_a_year_that_cannot_be_meant_is_refused(year):
         utc(datetime(year, 1, 1, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("year", [2000, 2199])
+def test_the_first_and_the_last_year_are_taken(year):
+    moment = datetime(year, 1, 1, tzinfo=UTC)
+    assert utc(moment) == moment
+
+
 def test_a_span_is_never_shorter_than_it_is():
     assert seconds(Decimal("0.0000001")) == timedelta(microseconds=1)
 

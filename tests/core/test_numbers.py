@@ -43,4 +43,5 @@ def test_a_tie_goes_away_from_zero(value, rounded):
 def test_fixed_places_keep_their_zeros_and_brief_ones_do_not():
     assert places(Decimal("1.8"), 2) == "1.80"
     assert brief(Decimal("0.0270000000001")) == "0.027"
+    assert brief(Decimal("0.12345678")) == "0.123457"
     assert brief(Decimal(1) / Decimal(3), 2) == "0.33"
