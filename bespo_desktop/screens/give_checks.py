@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from bespo_desktop.chart.about_patient import RowAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates_dose import answer_to, rows_for
-from bespo_desktop.chart.gates_give import BEFORE_START, PREMEDICATION, DrugClass
+from bespo_desktop.chart.gates_give import (
+    BEFORE_START,
+    PREMEDICATION,
+    DrugClass,
+    identity_findings,
+)
 from bespo_desktop.core.checklists import ChecklistRow
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.finding import Finding, Severity
@@ -74,20 +79,19 @@ class GiveChecks(QObject):
     def _show_identity(self, chart: Chart) -> None:
         zone, bag = self.bench.context.zone, chart.bag
         assert bag is not None
-        at, ready = chart.identified_at, bag.active_since
-        known = at is not None and (ready is None or at >= ready)
+        at = chart.identified_at
+        missing = {finding.code for finding in identity_findings(chart, bag)}
+        known = "patient-not-identified" not in missing
         second = self.tr("Ask name and birth date, read the band")
         if known and at is not None:
             second = self.tr("Wristband {time}").format(time=time_text(at, zone))
         self.patient.set_texts(self.tr("Right patient: two identifiers"), second)
         self._match(self.patient, known)
-        held = chart.bag_identified
-        same = held is not None and held[0] == bag.preparation
         words = self.tr("Bag {number}, {mg} mg in {volume} mL").format(
             number=bag.preparation, mg=plain(bag.dose_mg), volume=plain(bag.volume_mL)
         )
         self.bag.set_texts(self.tr("Right bag: its label read"), words)
-        self._match(self.bag, same)
+        self._match(self.bag, "bag-not-identified" not in missing)
 
     def _match(self, row: CheckRow, same: bool) -> None:
         if same:
