@@ -1,0 +1,99 @@
+"""The side of the record: seal, other records of the patient, open tasks, signatures."""
+
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.follow_up import open_tasks
+from bespo_desktop.chart.merging import also_recorded_as
+from bespo_desktop.core.days import local_day, time_text
+from bespo_desktop.screens.context import Context, SealState
+from bespo_desktop.screens.words import short_day
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.fact_row import Fact, FactTable
+from bespo_desktop.widgets.note import Note
+
+
+class SideForm(Protocol):
+    """The widgets of the side."""
+
+    seal: Note
+    also: Note
+    open_tasks: Card
+    tasks: FactTable
+    signatures: Card
+    signed: FactTable
+
+
+class RecordSide(QObject):
+    """Shows what the chart says beside the story; changes nothing."""
+
+    def __init__(self, form: SideForm, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.context = context
+
+    def show(self, chart: Chart, seal: SealState | None) -> None:
+        """Show the chart as it is now."""
+        if seal is not None:
+            self._show_seal(seal)
+        others = also_recorded_as(chart)
+        self.form.also.setVisible(bool(others))
+        self.form.also.set_note("info", self.tr("Also recorded as"), "; ".join(others))
+        self._show_tasks(chart)
+        self._show_hands(chart)
+
+    def closing_words(self, chart: Chart) -> str:
+        """Return which tasks stay due after the closing and whose they are, "" for none."""
+        lines = [
+            self.tr("{task} (due {when}, with {name})").format(
+                task=task.what, when=self.when(task.due_at), name=self.context.name_of(task.whose)
+            )
+            for task in open_tasks(chart)
+        ]
+        return self.tr("Stays due: {tasks}.").format(tasks="; ".join(lines)) if lines else ""
+
+    def when(self, due: datetime) -> str:
+        """Return a time of today, or day and time."""
+        zone = self.context.zone
+        time, day = time_text(due, zone), local_day(due, zone)
+        today = local_day(self.context.now, zone)
+        return time if day == today else f"{short_day(day)} {time}"
+
+    def _show_seal(self, seal: SealState) -> None:
+        if seal.sound:
+            when = time_text(self.context.now, self.context.zone)
+            text = self.tr("{n} entries, checked {time}").format(n=seal.events, time=when)
+            self.form.seal.set_note("ok", self.tr("Record unbroken"), text)
+        else:
+            self.form.seal.set_note("danger", self.tr("Record damaged"), seal.sentence)
+
+    def _show_tasks(self, chart: Chart) -> None:
+        waiting = open_tasks(chart)
+        self.form.open_tasks.setVisible(bool(waiting) or chart.infusion is not None)
+        none = [Fact(self.tr("Nothing is due"), "")]
+        self.form.tasks.set_facts(
+            [
+                Fact(
+                    task.what,
+                    self.context.name_of(task.whose),
+                    second=self.tr("due {when}").format(when=self.when(task.due_at)),
+                )
+                for task in waiting
+            ]
+            or none
+        )
+
+    def _show_hands(self, chart: Chart) -> None:
+        infusion = chart.infusion
+        hands = infusion.closed_by if infusion is not None else ()
+        self.form.signatures.setVisible(infusion is not None)
+        self.form.signed.set_facts(
+            [
+                Fact(self.context.name_of(hand), self.tr("signed"), "checkcircle", "ok")
+                for hand in hands
+            ]
+            or [Fact(self.tr("Two people"), self.tr("to sign"), "timer", "caution")]
+        )

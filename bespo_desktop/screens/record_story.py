@@ -1,0 +1,82 @@
+"""The lines of the record: which day, which of them, and the table that shows them."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QTableView
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.story import days_of, on_day, story
+from bespo_desktop.chart.told import Told
+from bespo_desktop.core.days import day_text
+from bespo_desktop.models.record_model import RecordModel
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.record_cells import dress_record
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.segmented import Option, Segmented
+
+MAIN, ALL, REFUSED = "main", "all", "refused"
+MOST_DAYS = 4
+
+
+class RecordStory(QObject):
+    """Keeps the table on the chosen day and filter; what was chosen stays while it can."""
+
+    def __init__(self, lines: QTableView, count: Label, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lines, self._count = lines, count
+        self._model = RecordModel(context.name_of)
+        lines.setModel(self._model)
+        dress_record(lines)
+        self.filter, self.day = Segmented(), Segmented()
+        self.filter.chosen.connect(lambda _key: self._show())
+        self.day.chosen.connect(lambda _key: self._show())
+        self._told: tuple[Told, ...] = ()
+
+    def show(self, chart: Chart) -> None:
+        """Show every act of the chart; the latest day when none is chosen."""
+        self._told = story(chart.events)
+        days = days_of(self._told)[:MOST_DAYS]
+        chosen = self.day.key()
+        self.day.set_options([Option(day.isoformat(), day_text(day)) for day in days])
+        if days:
+            known = {day.isoformat() for day in days}
+            self.day.choose(chosen if chosen in known else days[0].isoformat())
+        self._show()
+
+    def shown(self) -> tuple[Told, ...]:
+        """Return the lines of the chosen day under the chosen filter."""
+        lines = self._of_day()
+        wanted = self.filter.key() or MAIN
+        if wanted == REFUSED:
+            return tuple(line for line in lines if line.standing == "refused")
+        return tuple(line for line in lines if wanted == ALL or line.main)
+
+    def count(self) -> int:
+        """Return how many entries there are on all days."""
+        return len(self._told)
+
+    def chosen(self) -> Told | None:
+        """Return the line on which the mark stands, or None."""
+        index = self._lines.currentIndex()
+        return self._model.lines()[index.row()] if index.isValid() else None
+
+    def _of_day(self) -> tuple[Told, ...]:
+        chosen = self.day.key()
+        return on_day(self._told, date.fromisoformat(chosen)) if chosen else self._told
+
+    def _show(self) -> None:
+        lines = self._of_day()
+        counts = {
+            MAIN: sum(line.main for line in lines),
+            ALL: len(lines),
+            REFUSED: sum(line.standing == "refused" for line in lines),
+        }
+        words = {MAIN: self.tr("Main"), ALL: self.tr("All"), REFUSED: self.tr("Refused")}
+        chosen = self.filter.key() or MAIN
+        self.filter.set_options([Option(k, f"{words[k]} {counts[k]}") for k in words])
+        self.filter.choose(chosen)
+        shown = self.shown()
+        self._model.set_lines(shown)
+        text = self.tr("{n} of {all} entries shown")
+        self._count.setText(text.format(n=len(shown), all=len(lines)))

@@ -1,0 +1,261 @@
+"""After a downtime the record takes what was done meanwhile, typed by keys, and says it is late."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_patient import NoteAdded, PatientsMerged
+from bespo_desktop.chart.about_watching import (
+    ObservationFinished,
+    Observed,
+    TaskHandedOver,
+    TaskOpened,
+)
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.facts_files import load_facts
+from bespo_desktop.models.record_model import RecordColumn
+from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
+from bespo_desktop.screens.record_screen import RecordScreen
+from bespo_desktop.screens.tasks_dialog import TasksDialog
+from tests.helpers.okafor import AMARA, Okafor, at, okafor
+
+SEEN = ("observed", "premedicated", "read", "note")
+LETTERS = {
+    "observed": "o",
+    "premedicated": "p",
+    "read": "v",
+    "note": "n",
+    "started": "s",
+    "paused": "p",
+    "resumed": "r",
+    "empty": "b",
+    "ended": "e",
+}
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return load_facts()
+
+
+@pytest.fixture
+def ward(facts: Facts, tmp_path: Path) -> Okafor:
+    """The infusion runs since 11:00; the program is back at 11:50."""
+    ward = okafor(facts, tmp_path)
+    ward.until_labelled()
+    ward.story.at(at(10, 55)).bedside()
+    ward.story.at(at(11)).starts()
+    ward.clock.set(at(11, 50))
+    return ward
+
+
+@pytest.fixture
+def page(ward: Okafor, qtbot) -> Iterator[RecordScreen]:
+    page = RecordScreen(ward.context)
+    ward.context.ward.changed.connect(lambda _id: page.refresh())
+    qtbot.addWidget(page)
+    page.resize(1254, 544)
+    page.show()
+    page.enter()
+    return page
+
+
+def button(page: RecordScreen, text: str):
+    return next(action for action in page.buttons() if action.text.replace("&", "") == text)
+
+
+class Sheet:
+    """The open sheet, filled by keys."""
+
+    def __init__(self, qtbot, page: RecordScreen) -> None:
+        self.bot = qtbot
+        button(page, "Late entry").slot()
+        self.dialog = page.findChild(LateEntryDialog)
+
+    def choose(self, what: str) -> None:
+        row = self.dialog.seen if what in SEEN else self.dialog.pump
+        row.setFocus()
+        self.bot.keyClick(row, LETTERS[what])
+
+    def type(self, field: QWidget, text: str) -> None:
+        field.edit.selectAll()
+        self.bot.keyClicks(field.edit, text)
+
+    def save(self, time: str, why: str = "program was down") -> str:
+        self.type(self.dialog.time, time)
+        self.type(self.dialog.why, why)
+        self.bot.keyClick(self.dialog, Qt.Key.Key_Return, CTRL)
+        return "" if self.dialog.result() else self.dialog.told()
+
+
+@pytest.fixture
+def sheet(qtbot, page: RecordScreen) -> Sheet:
+    return Sheet(qtbot, page)
+
+
+def told(page: RecordScreen) -> list[tuple[str, str]]:
+    model = page.form.lines.model()
+    columns = (RecordColumn.TIME, RecordColumn.WHAT)
+    return [
+        tuple(model.index(row, column).data() for column in columns)
+        for row in range(model.rowCount())
+    ]
+
+
+def test_observations_are_saved_at_the_time_typed(ward: Okafor, sheet: Sheet) -> None:
+    sheet.choose("observed")
+    sheet.type(sheet.dialog.part().fields["pulse"], "84")
+    assert sheet.save("11:30") == ""
+    event = ward.journal.events[-1]
+    assert isinstance(event.payload, Observed)
+    assert event.payload.pulse_per_min == Decimal(84)
+    assert (event.happened_at, event.recorded_at) == (at(11, 30), at(11, 50))
+    assert event.late_reason == "program was down"
+
+
+def test_a_pause_and_its_end_are_one_entry_and_the_record_says_late(
+    ward: Okafor, sheet: Sheet, page: RecordScreen
+) -> None:
+    sheet.choose("paused")
+    part = sheet.dialog.part()
+    sheet.bot.keyClick(part.reason, "c")
+    sheet.type(part.again, "11:40")
+    assert sheet.save("11:20") == ""
+    infusion = ward.story.chart.infusions[-1]
+    assert [(run.start, run.end) for run in infusion.runs] == [
+        (at(11), at(11, 20)),
+        (at(11, 40), None),
+    ]
+    lines = [line for line in page.story.shown() if "entered late" in line.detail]
+    assert [line.event.happened_at for line in lines] == [at(11, 20), at(11, 40)]
+
+
+@pytest.mark.parametrize(
+    ("time", "why", "words"),
+    [
+        ("11:51", "down", "This time has not come yet."),
+        ("07:00", "down", "At this time the patient was not registered here yet."),
+        ("11:30", "", "Write why it is entered late."),
+        ("", "down", "Type day and time when it happened."),
+    ],
+)
+def test_what_is_missing_or_cannot_be_is_refused_and_stays_typed(
+    ward: Okafor, sheet: Sheet, time: str, why: str, words: str
+) -> None:
+    before = len(ward.journal.events)
+    sheet.choose("note")
+    sheet.type(sheet.dialog.part().note, "asleep")
+    assert sheet.save(time, why) == words
+    assert len(ward.journal.events) == before
+    assert sheet.dialog.part().note.text() == "asleep"
+    sheet.type(sheet.dialog.time, "11:30")
+    assert sheet.save("11:30", "down") == ""
+    assert ward.saved(NoteAdded)[-1].text == "asleep"
+
+
+def test_nothing_is_saved_before_something_was_chosen(ward: Okafor, sheet: Sheet) -> None:
+    assert sheet.save("11:30") == "Choose what happened."
+
+
+def test_an_act_before_the_start_is_refused(ward: Okafor, sheet: Sheet) -> None:
+    sheet.choose("read")
+    sheet.type(sheet.dialog.part().volume, "12")
+    words = "At this time no infusion had been started. Look at the time."
+    assert sheet.save("10:45") == words
+    sheet.choose("resumed")
+    assert sheet.save("11:30") == "The infusion is not paused."
+
+
+def test_premedication_from_before_the_bag_is_sent_to_give(ward: Okafor, sheet: Sheet) -> None:
+    sheet.choose("premedicated")
+    part = sheet.dialog.part()
+    sheet.bot.keyClick(part.kind, "a")
+    sheet.type(part.drug, "paracetamol 1 g")
+    words = "The bag was begun at 09:40. Enter on Give what was given before it."
+    assert sheet.save("09:10") == words
+    assert sheet.save("10:20") == ""
+    assert ward.saved(give.Premedicated)[-1].given_at == at(10, 20)
+
+
+def test_an_empty_bag_and_the_end_are_entered_with_the_pumps_volume(
+    ward: Okafor, qtbot, page: RecordScreen
+) -> None:
+    ward.clock.set(at(12, 30))
+    first = Sheet(qtbot, page)
+    first.choose("empty")
+    first.type(first.dialog.part().volume, "50")
+    assert first.save("12:00") == ""
+    first.dialog.setParent(None)
+    second = Sheet(qtbot, page)
+    second.choose("ended")
+    second.type(second.dialog.part().volume, "50")
+    assert second.save("12:02") == ""
+    infusion = ward.story.chart.infusions[-1]
+    assert (infusion.emptied_at, infusion.ended_at) == (at(12), at(12, 2))
+    assert (infusion.given_mg, infusion.complete) == (Decimal("1.44"), True)
+    assert ward.saved(give.BagEmptied)[-1].given_by_clock_mL == Decimal(50)
+
+
+def test_a_start_on_paper_asks_the_second_person(facts: Facts, tmp_path: Path, qtbot) -> None:
+    ward = okafor(facts, tmp_path)
+    ward.until_labelled()
+    ward.story.at(at(12)).bedside()
+    page = RecordScreen(ward.context)
+    qtbot.addWidget(page)
+    page.show()
+    page.enter()
+    sheet = Sheet(qtbot, page)
+    sheet.choose("started")
+    assert sheet.save("11:00") == ""
+    infusion = ward.story.chart.infusions[-1]
+    assert (infusion.started_at, infusion.second) == (at(11), "boateng")
+    assert "OKAFOR, Amara" in ward.second.asked[-1]
+    assert "1.44 mg in 50 mL" in ward.second.asked[-1]
+
+
+def ended(ward: Okafor) -> None:
+    ward.story.at(at(12)).ends()
+    due = at(20)
+    ward.story.say(TaskOpened(task="own:1", what="ECG", detail="", due_at=due))
+    ward.story.say(TaskHandedOver(task="own:1", to="marsh"))
+
+
+def test_the_tasks_open_from_the_record(ward: Okafor, qtbot, page: RecordScreen) -> None:
+    ended(ward)
+    page.form.tasks_button.setFocus()
+    qtbot.keyClick(page.form.tasks_button, Qt.Key.Key_Space)
+    dialog = page.findChild(TasksDialog)
+    assert [row.task.what for row in dialog.rows] == ["ECG"]
+    qtbot.mouseClick(dialog.rows[0].finish, Qt.MouseButton.LeftButton)
+    assert all(task.done_at is not None for task in ward.story.chart.tasks)
+
+
+def test_the_closing_names_what_stays_due_and_with_whom(
+    ward: Okafor, qtbot, page: RecordScreen
+) -> None:
+    ended(ward)
+    ward.story.at(at(13, 2)).observed()
+    ward.story.at(at(13, 5)).say(ObservationFinished(signs=False))
+    button(page, "Close the infusion").slot()
+    assert ward.second.asked[-1] == (
+        "OKAFOR, Amara, 1.44 mg inotuzumab ozogamicin, bag 26K24-0031. "
+        "Stays due: ECG (due 20:00, with E. Marsh)."
+    )
+    assert ward.story.chart.infusions[-1].closed_by == ("reilly", "boateng")
+
+
+def test_a_joined_record_stands_beside_the_story(ward: Okafor, page: RecordScreen) -> None:
+    assert not page.form.also.isVisibleTo(page)
+    other = "b" * 32
+    ward.context.acts.do(other, AMARA.model_copy(update={"hospital_no": "H900001"}), by="reilly")
+    joined = PatientsMerged(other_patient_id=other, reason="same passport")
+    ward.story.say(joined)
+    assert page.form.also.isVisibleTo(page)
+    assert page.form.also.title() == "Also recorded as"
+    assert len(ward.context.ward.patients()) == 1
