@@ -46,13 +46,18 @@ ROW_MM: Final = 4.9
 PRACTICE: Final = "PRACTICE ONLY. The program is not commissioned. Not for a patient."
 
 
-def foot_text(label: Label, printed_at: datetime, by: str, zone: str) -> str:
-    """Return the foot of every page: profile, version, who printed it when, and what it is not."""
+def foot_text(label: Label, printed_at: datetime, by: str, zone: str, anchor: str = "") -> str:
+    """Return the foot of every page: profile, version, who printed it when, and what it is not.
+
+    `anchor` says where the record stood then; it is left out where it is empty.
+    """
     year, _, month = label.revised.partition("-")
     printed = f"{day_text(local_day(printed_at, zone))} {time_text(printed_at, zone)}"
+    record = f"record {anchor} · " if anchor else ""
     return (
         f"Leaflet {label.reference}, revised {month}/{year} ({label.profile}) · "
-        f"Bespo Desktop {__version__} · printed {printed} by {by} · not a certified medical device"
+        f"Bespo Desktop {__version__} · printed {printed} by {by} · {record}"
+        "not a certified medical device"
     )
 
 

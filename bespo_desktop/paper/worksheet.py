@@ -1,7 +1,7 @@
 """The A4 preparation worksheet: working, materials, clocks and steps to tick and sign by hand."""
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pathlib import Path
 
 from bespo_desktop.core.days import day_text
@@ -9,7 +9,7 @@ from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.label import Label
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.paper.documents import HEAD, TITLE, Sheet, foot_text
+from bespo_desktop.paper.documents import HEAD, SMALL, TITLE, Sheet, foot_text
 from bespo_desktop.paper.inline import Blank, Break, Cell, Tick, bold, clock_blank, strong
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.label_content import micrograms_text
@@ -18,10 +18,14 @@ from bespo_desktop.paper.tables import boxed, captioned, table
 from bespo_desktop.paper.worksheet_content import BagMethod, WorksheetContent
 from bespo_desktop.paper.worksheet_steps import number_of, worksheet_steps
 
+CLOSE_ROW_MM = 4.2
+TENTH = Decimal("0.1")
+
 
 def _head(sheet: Sheet, label: Label, content: WorksheetContent) -> None:
     name, brand = label.product.name.value, label.product.brand.value
-    sheet.symbol(content.code)
+    if content.code:
+        sheet.symbol(content.code)
     sheet.framed("CYTOTOXIC", right_mm=22)
     strength = f"{number_of(label.vial.strength.value, 'mg')} mg vials"
     sheet.line(bold("Preparation worksheet"), TITLE, name="title")
@@ -79,7 +83,8 @@ def _working(sheet: Sheet, content: WorksheetContent) -> None:
         (words(line.name), words(line.numbers), bold(line.result), words(line.source))
         for line in content.working
     ]
-    table(sheet, (41, 65, 27, 56), ("What", "Working", "Result", "Source"), rows)
+    heads = ("What", "Working", "Result", "Source")
+    table(sheet, (41, 50, 44, 54), heads, rows, size=SMALL, row_mm=CLOSE_ROW_MM)
     sheet.gap(0.8)
     sheet.columns(
         (
@@ -122,17 +127,29 @@ def _materials(sheet: Sheet, content: WorksheetContent) -> None:
         )
         for row in content.materials
     ]
-    table(sheet, (80, 29, 29, 51), ("Item", "Batch", "Expiry", "Serial, REF or note"), rows)
+    table(
+        sheet,
+        (80, 29, 29, 51),
+        ("Item", "Batch", "Expiry", "Serial, REF or note"),
+        rows,
+        row_mm=CLOSE_ROW_MM,
+    )
+
+
+def _runs(minutes: Decimal) -> str:
+    """Return how long bag and flush run, to a tenth of a minute up: never less than it takes."""
+    return f"{plain(minutes.quantize(TENTH, ROUND_CEILING))} min"
 
 
 def _after_t0(minutes: Decimal) -> str:
-    """Return "T0 + 6 h 36 min", whole hours without minutes."""
-    hours, rest = divmod(minutes, 60)
+    """Return "T0 + 6 h 36 min", whole minutes down: a limit is never later than it is."""
+    hours, rest = divmod(minutes.to_integral_value(ROUND_FLOOR), 60)
     return f"T0 + {plain(hours)} h" + (f" {plain(rest)} min" if rest else "")
 
 
-def _clock(sheet: Sheet, label: Label, minutes: Decimal) -> None:
-    sheet.heading("Clock, counted from T0")
+def _clock(sheet: Sheet, label: Label, content: WorksheetContent) -> None:
+    minutes, rate = content.minutes, number_of(label.infusion.rate.value, "mL/h")
+    sheet.heading(f"Clock, counted from T0, for {_runs(minutes)} at {rate} mL/h")
     limits = label.stability
     end = magnitude(limits.to_end.value, "h") * 60
     dilute = magnitude(limits.to_dilution.value, "h") * 60
@@ -222,14 +239,17 @@ def worksheet(
         DoesNotFitError: a text does not fit its place at a readable size.
         NotPrintableError: the printed font lacks a sign of a text.
     """
-    title = f"Preparation worksheet, bag {content.bag_number}"
-    sheet = Sheet(title, foot_text(label, printed_at, by, zone), content.practice)
+    title = "Preparation worksheet"
+    if content.bag_number:
+        title += f", bag {content.bag_number}"
+    foot = foot_text(label, printed_at, by, zone, content.anchor)
+    sheet = Sheet(title, foot, content.practice)
     _head(sheet, label, content)
     _who(sheet, content)
     _working(sheet, content)
     _method(sheet, content)
     _materials(sheet, content)
-    _clock(sheet, label, content.minutes)
+    _clock(sheet, label, content)
     _step_table(sheet, label, content)
     _end(sheet, label, content)
     return sheet

@@ -43,7 +43,8 @@ class WorksheetContent:
 
     `withdraw_ml` is the total taken from all vials; `diluent_ml` is what an empty container gets
     first; `minutes` is how long the bag and its flush run; `wasted_mg` is what is left of the
-    opened vials.
+    opened vials. Before a preparation is started `bag_number` and `code` are empty and `method` is
+    None, to be ticked by hand. `anchor` says where the record stood when this was printed.
     """
 
     patient: BagPatient
@@ -58,7 +59,7 @@ class WorksheetContent:
     working: tuple[WorkingLine, ...]
     calculated: str
     checked: str
-    method: BagMethod
+    method: BagMethod | None
     dose_mg: Decimal
     vials: int
     withdraw_ml: Decimal
@@ -69,4 +70,5 @@ class WorksheetContent:
     materials: tuple[Material, ...]
     diluent_words: str
     code: str
+    anchor: str = ""
     practice: bool = False

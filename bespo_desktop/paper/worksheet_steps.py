@@ -8,7 +8,7 @@ from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.paper.inline import Blank, Cell, Tick, clock_blank
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.marks import Run
-from bespo_desktop.paper.worksheet_content import WorksheetContent
+from bespo_desktop.paper.worksheet_content import BagMethod, WorksheetContent
 
 GRAM_STEP = Decimal("0.01")
 CLOCK = "h : min"
@@ -62,17 +62,14 @@ def _bag_steps(label: Label, content: WorksheetContent) -> list[Step]:
     source = "the vial" if content.vials == 1 else "all vials"
     draw = _bold(f"{plain(content.withdraw_ml)} mL in all from {source}")
     weigh = Run(f". If weighed: {grams} g expected ({plain(density)} g/mL).")
-    total = _bold(f"{plain(content.total_ml)} mL")
+    total: Cell = (Run("Add to the container, invert gently. Total "),)
+    if content.method is not BagMethod.AS_IT_IS:
+        wanted = _bold(f"{plain(content.total_ml)} mL")
+        total = (Run("Add to the container to "), wanted, Run(" total, invert gently. Total "))
     return [
         ((Run("Withdraw "), draw, weigh), "mL"),
         (
-            (
-                Run("Add to the container to "),
-                total,
-                Run(" total, invert gently. Total "),
-                Blank(12),
-                Run(" mL."),
-            ),
+            (*total, Blank(12), Run(" mL.")),
             CLOCK,
         ),
         (words("Inspect the bag: no particles, no discolouration, no leak."), ""),

@@ -38,6 +38,7 @@ COMPOSERS = {
         "application",
         "commands",
         "window",
+        "anchor_keeper",
         "backup_keeper",
         "journal_desk",
         "tour",
