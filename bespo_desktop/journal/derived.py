@@ -28,9 +28,10 @@ def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
         if isinstance(event.payload, PersonAdded | PersonChanged):
             _put_person(connection, event.payload)
         if event.patient_id:
+            joined = merged.concerns(connection, event)
             if event.payload.kind in KINDS:
                 _put_line(connection, seq, event)
-            if event.payload.kind in merged.KINDS:
+            if joined:
                 _list_joined(connection, seq, event)
             touched[event.patient_id] = (seq, event)
     for patient_id, (seq, event) in touched.items():

@@ -6,8 +6,9 @@ from sqlalchemy.engine import Connection
 from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.merging import merged_away
+from bespo_desktop.chart.payload import Payload
 from bespo_desktop.journal.moments import to_ms
-from bespo_desktop.journal.schema import EVENT
+from bespo_desktop.journal.schema import EVENT, PATIENT
 
 KINDS = (PatientsMerged.kind, Corrected.kind)
 
@@ -23,13 +24,33 @@ def away(connection: Connection, seq: int | None = None) -> frozenset[str]:
     return merged_away(tuple(Event.from_json(row.json) for row in connection.execute(texts)))
 
 
+def concerns(connection: Connection, event: Event) -> bool:
+    """Return whether the list of joined records must be looked at: that reads the whole file.
+
+    A correction does when it is about a joining, or about a record that is not listed now.
+    """
+    if not isinstance(event.payload, Corrected):
+        return isinstance(event.payload, PatientsMerged)
+    listed = select(PATIENT.c.patient_id).where(PATIENT.c.patient_id == event.patient_id)
+    if connection.execute(listed).one_or_none() is None:
+        return True
+    about = _target(connection, event.payload)
+    while isinstance(about, Corrected):
+        about = _target(connection, about)
+    return isinstance(about, PatientsMerged)
+
+
+def _target(connection: Connection, act: Corrected) -> Payload | None:
+    query = select(EVENT.c.json).where(EVENT.c.id == act.event_id)
+    text = connection.execute(query).scalar_one_or_none()
+    return Event.from_json(text).payload if text is not None else None
+
+
 def told_apart(connection: Connection, seq: int, event: Event) -> str | None:
     """Return the id of the record that a correction has just set free, or None."""
     if not isinstance(event.payload, Corrected):
         return None
-    query = select(EVENT.c.json).where(EVENT.c.id == event.payload.event_id)
-    text = connection.execute(query).scalar_one_or_none()
-    about = Event.from_json(text).payload if text is not None else None
+    about = _target(connection, event.payload)
     if not isinstance(about, PatientsMerged):
         return None
     other = about.other_patient_id

@@ -150,6 +150,19 @@ def test_a_joining_that_was_taken_back_lists_both_again(records: Records) -> Non
     assert records.sound()
 
 
+def test_a_correction_in_a_record_that_was_joined_does_not_list_it_again(
+    records: Records,
+) -> None:
+    moved = records.say(OTHER, BedMoved(ward="Ward 8", bed="9"))
+    records.join()
+    wrong = Corrected(
+        event_id=moved.id, reason="wrong bed", replacement_kind=None, replacement_json=None
+    )
+    records.say(OTHER, wrong)
+    assert records.listed() == [KEPT, THIRD]
+    assert records.sound()
+
+
 def test_two_records_that_name_each_other_leave_one_listed(records: Records) -> None:
     records.join(KEPT, OTHER)
     records.join(OTHER, KEPT)
