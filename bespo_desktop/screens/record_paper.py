@@ -7,7 +7,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.told import Told
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.working import WorkingLine
-from bespo_desktop.paper.label_content import BagPatient
+from bespo_desktop.paper.patient_of_chart import patient_of
 from bespo_desktop.paper.record_pdf import RecordContent, RecordRow, record_pdf
 from bespo_desktop.screens.context import Context, SealState
 
@@ -32,20 +32,13 @@ def write_record(
         raise ValueError("There is no patient to print for.")
     today = local_day(context.now, context.zone)
     content = RecordContent(
-        patient=BagPatient(
-            surname=who.surname,
-            given=who.given,
-            born=who.born,
-            nhs_number=who.nhs_no,
-            hospital_number=who.hospital_no,
-            ward=chart.ward,
-        ),
+        patient=patient_of(chart),
         subject=_subject(chart),
         allergies=chart.allergy_text or chart.allergy_state,
         rows=tuple(_row(context, line) for line in lines),
         of=of,
         working=working,
-        anchor=seal.anchor,
+        anchor=context.anchor(),
         checked_at=context.now,
         broken="" if seal.sound else seal.sentence,
         open_tasks=_open_tasks(context, chart),

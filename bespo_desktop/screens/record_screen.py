@@ -27,6 +27,7 @@ from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.record_paper import write_record
+from bespo_desktop.screens.record_papers_card import TakeHome
 from bespo_desktop.screens.record_side import RecordSide
 from bespo_desktop.screens.record_story import RecordStory
 from bespo_desktop.screens.tasks_dialog import TasksDialog
@@ -82,6 +83,7 @@ class RecordScreen(Page):
         form.print_record.set_look("print", "secondary", "Ctrl+P")
         form.print_record.setShortcut("Ctrl+P")
         form.print_record.clicked.connect(self._print)
+        TakeHome(self.context, form.print_record, form.written, lambda: self.chart)
         form.tasks_button.set_look("timer", "secondary")
         form.tasks_button.clicked.connect(self._open_tasks)
 
