@@ -7,6 +7,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.page import Status
 
 
 class Telling:
@@ -16,10 +17,23 @@ class Telling:
         self._context = context
         self.refusal: Finding | None = None
         self.text = ""
+        self.tone = "danger"
 
     def clear(self) -> None:
         """Say nothing any more."""
-        self.refusal, self.text = None, ""
+        self.refusal, self.text, self.tone = None, "", "danger"
+
+    def say(self, text: str, tone: str) -> None:
+        """Say a sentence and no refusal."""
+        self.clear()
+        self.text, self.tone = text, tone
+
+    def status(self, held: str) -> Status | None:
+        """Return what was said, else why no step may be done, else None."""
+        if self.text and self.tone != "danger":
+            return Status("print", self.text, self.tone)
+        said = self.text or held
+        return Status("octx", said, "danger") if said else None
 
     def save(self, patient_id: str, acts: tuple[Payload, ...], second: str | None) -> bool:
         """Save the acts; return whether they were saved, else say and record why not."""

@@ -20,6 +20,7 @@ from bespo_desktop.screens.prepare_bench import Telling
 from bespo_desktop.screens.prepare_limits import clock_words, limits_picture
 from bespo_desktop.screens.prepare_look import LookSheet
 from bespo_desktop.screens.prepare_pages import NO_LIMITS, OWN_BACK, PageList, step_pages
+from bespo_desktop.screens.prepare_paper import print_for
 from bespo_desktop.screens.prepare_sheets import bag_words
 from bespo_desktop.screens.prepare_side import PrepareForm, Sides
 from bespo_desktop.screens.prepare_steps import ROWS, row_of
@@ -62,6 +63,7 @@ class PreparePage(Page):
         self._t0.clicked.connect(lambda: self.show_sheet("t0"))
         self.form.limits_card.set_corner(self._t0)
         self.form.trouble.clicked.connect(lambda: self.show_sheet("trouble"))
+        self.form.worksheet.clicked.connect(lambda: print_for(self))
         self.form.steps.step_chosen.connect(self._look)
 
     @property
@@ -132,8 +134,8 @@ class PreparePage(Page):
 
     def status(self) -> Status:
         """Return the refusal, what is missing, or when the second person is needed next."""
-        if said := self._telling.text or self._held():
-            return Status("octx", said, "danger")
+        if (said := self._telling.status(self._held())) is not None:
+            return said
         if missing := self.page.missing():
             return Status("info", missing, "muted")
         if self.page.wants_second() or self.page.key == "label":
@@ -204,10 +206,9 @@ class PreparePage(Page):
         self._telling.refuse(self._of[0], finding)
         self.refresh()
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, tone: str = "danger") -> None:
         """Show a sentence at the left of the buttons."""
-        self._telling.clear()
-        self._telling.text = text
+        self._telling.say(text, tone)
         self.refresh()
 
     def ask_second(self, done: Callable[[str], None]) -> None:

@@ -18,6 +18,7 @@ from bespo_desktop.paper.label_sizes import label_stock
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.prepare_base import StepPage
 from bespo_desktop.screens.prepare_label import hands_of
+from bespo_desktop.screens.prepare_paper import why_no_worksheet
 from bespo_desktop.screens.prepare_steps import step_list
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -46,6 +47,7 @@ class PrepareForm(Form):
     steps_card: Card
     steps: StepList
     trouble: ActionButton
+    worksheet: ActionButton
     findings: FindingsList
     step_card: Card
     limits_card: Card
@@ -170,6 +172,11 @@ class Sides:
         made_here = bag is not None and bag.made_here
         form.steps_card.set_right(text if made_here else "")
         form.trouble.setVisible(bag is not None and not begun(chart, bag))
+        at_bench = made_here and bag is not None and bag.active_since is None
+        form.worksheet.setVisible(page.key != "received" and (bag is None or at_bench))
+        why = why_no_worksheet(self._context, chart, bag)
+        form.worksheet.setEnabled(not why)
+        form.worksheet.setToolTip(why)
         early = bag is not None and made_here and bag.t0 is None
         form.needs_card.setVisible(early)
         if bag is not None and early:
