@@ -11,7 +11,7 @@ from bespo_desktop.chart.about_dose import (
     NotGiven,
     SecondChecked,
 )
-from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import NewEvent
@@ -20,6 +20,7 @@ from bespo_desktop.chart.gates_correct import may_correct
 from bespo_desktop.chart.gates_course import may_leave_out, may_take_over
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
+from bespo_desktop.chart.gates_join import may_join
 from bespo_desktop.chart.gates_prepare import (
     may_dilute,
     may_move_t0,
@@ -193,6 +194,11 @@ def _correct(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_correct(chart, event, event.payload)
 
 
+def _join(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    assert isinstance(event.payload, PatientsMerged)
+    return may_join(chart, event.payload)
+
+
 GUARDS: dict[type[Any], Guard] = {
     DoseCalculated: _calculate,
     SecondChecked: _check,
@@ -208,6 +214,7 @@ GUARDS: dict[type[Any], Guard] = {
     **dict.fromkeys(TURN, _turn),
     ObservationFinished: _observed,
     Corrected: _correct,
+    PatientsMerged: _join,
     NotGiven: _leave_out,
     GivenElsewhere: _take_over,
 }

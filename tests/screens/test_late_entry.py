@@ -16,9 +16,11 @@ from bespo_desktop.chart.about_watching import (
     TaskHandedOver,
     TaskOpened,
 )
+from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.models.record_model import RecordColumn
+from bespo_desktop.screens.banner_of import banner_of
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.record_screen import RecordScreen
 from bespo_desktop.screens.tasks_dialog import TasksDialog
@@ -259,3 +261,27 @@ def test_a_joined_record_stands_beside_the_story(ward: Okafor, page: RecordScree
     assert page.form.also.isVisibleTo(page)
     assert page.form.also.title() == "Also recorded as"
     assert len(ward.context.ward.patients()) == 1
+    banner = banner_of(ward.context, ward.story.chart, hide_measurements=False)
+    assert banner.hospital_number == "H407716, also H900001"
+
+
+def test_the_kept_record_takes_acts_after_the_other_took_one(ward: Okafor) -> None:
+    other = "b" * 32
+    acts = ward.context.acts
+    acts.do(other, AMARA.model_copy(update={"hospital_no": "H900001"}), by="reilly")
+    ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
+    acts.do(other, NoteAdded(text="seen on the day unit"), by="reilly")
+    ward.story.say(NoteAdded(text="asleep"))
+    notes = [e.payload.text for e in ward.story.chart.events if isinstance(e.payload, NoteAdded)]
+    assert notes == ["seen on the day unit", "asleep"]
+
+
+def test_a_record_is_joined_once_and_never_with_itself(ward: Okafor) -> None:
+    other, own = "b" * 32, ward.story.chart.patient_id
+    acts = ward.context.acts
+    acts.do(other, AMARA.model_copy(update={"hospital_no": "H900001"}), by="reilly")
+    with pytest.raises(GateClosedError, match=r"^This is the same record\. Type the other one\.$"):
+        ward.story.say(PatientsMerged(other_patient_id=own, reason="same passport"))
+    ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
+    with pytest.raises(GateClosedError, match=r"^These records are joined already\.$"):
+        ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
