@@ -88,6 +88,7 @@ def test_nothing_runs_again_once_the_8_h_are_over(moment: datetime, saved: bool)
         story.say(again)
 
 
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("seconds", "words"), [(-3600, "back by 3600 s"), (90, "forward by 90 s")])
 def test_a_clock_that_was_moved_is_told_until_the_pump_was_read(seconds: int, words: str) -> None:
     """Hazard H30; decisions, alarms: the clock moved."""

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.clock_watch import ClockWatch
 
@@ -25,6 +27,7 @@ def test_time_that_passes_on_both_clocks_is_no_jump() -> None:
     assert watch.moved_s() == 0
 
 
+@pytest.mark.hazard("H30")
 def test_a_jump_is_told_once_with_its_direction() -> None:
     clock = TwoClocks(NOON, "Europe/London")
     watch = ClockWatch(clock)
