@@ -346,7 +346,7 @@ def watch(nurses: Nurses) -> None:
 def close(nurses: Nurses) -> None:
     nurses.press("Ctrl+7")
     assert page(nurses).context_text() == "1.44 mg given, C1 D1"
-    told = [line.what for line in page(nurses).shown()]
+    told = [line.what for line in page(nurses).story.shown()]
     assert told[:2] == ["Patient registered", "Weighed: 69.4 kg, height 168 cm"]
     nurses.press("Ctrl+Return")
     nurses.second("Emma", "Marsh")
