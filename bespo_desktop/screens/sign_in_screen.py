@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QRegularExpression, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 
 from bespo_desktop import __version__
@@ -21,6 +22,7 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pin_dots import PinDots
 from bespo_desktop.widgets.text_field import TextField
 
+WITH_BRAND = 1180
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -96,6 +98,11 @@ class SignInScreen(Page):
         else:
             self.form.name.setFocus()
         self.tick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the brand panel out where the names need its room."""
+        super().resizeEvent(event)
+        self.form.brand.setVisible(self.width() >= WITH_BRAND)
 
     def tick(self) -> None:
         """Show the time."""
