@@ -129,8 +129,8 @@ class PreparePage(Page):
         return text.format(mg=plain(bag.dose_mg), number=bag.preparation)
 
     def head_widgets(self) -> Sequence[QWidget]:
-        """Return the clock and the word that warns."""
-        return (self._clock, self._cyto)
+        """Return the worksheet, the clock and the word that warns."""
+        return (*self._side.papers(), self._clock, self._cyto)
 
     def status(self) -> Status:
         """Return the refusal, what is missing, or when the second person is needed next."""

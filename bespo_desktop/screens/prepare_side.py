@@ -149,6 +149,11 @@ class Sides:
         self._form.needs_card.body().addWidget(self._needs)
         self._preview = Preview(context, form.label_card, form.preview)
         self.narrow = False
+        self._worksheet = False
+
+    def papers(self) -> tuple[QWidget, ...]:
+        """Return the worksheet's button for the page head, while a bag is made here."""
+        return (self._form.worksheet,) if self._worksheet else ()
 
     def arrange(self, width: int) -> None:
         """Put the right column below the step in a narrow window, so that nothing is cut."""
@@ -173,7 +178,9 @@ class Sides:
         form.steps_card.set_right(text if made_here else "")
         form.trouble.setVisible(bag is not None and not begun(chart, bag))
         at_bench = made_here and bag is not None and bag.active_since is None
-        form.worksheet.setVisible(page.key != "received" and (bag is None or at_bench))
+        self._worksheet = page.key != "received" and (bag is None or at_bench)
+        if not self._worksheet:
+            form.worksheet.hide()
         why = why_no_worksheet(self._context, chart, bag)
         form.worksheet.setEnabled(not why)
         form.worksheet.setToolTip(why)
