@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_giving import BagEmptied, InfusionEnded, PumpRead
 from bespo_desktop.chart.amount_given import amount_given
+from bespo_desktop.chart.follow_up import proposals
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.core.numbers import plain
@@ -125,8 +126,9 @@ class EndSheet(PumpSheet):
         typed = self.typed()
         if (why := self.missing()) or typed is None:
             return why
-        amount = amount_given(self.bench.context.facts, self.infusion, typed).value
-        return self.bench.save(
+        facts = self.bench.context.facts
+        amount = amount_given(facts, self.infusion, typed).value
+        refused = self.bench.save(
             InfusionEnded(
                 preparation=self.infusion.preparation,
                 given_mL=amount.given_mL,
@@ -134,6 +136,9 @@ class EndSheet(PumpSheet):
                 complete=amount.complete,
             )
         )
+        # What stays due does not wait for somebody to think of it: the nurse closes what is not
+        # wanted, with a word, instead of remembering to open it.
+        return refused or self.bench.save(*proposals(facts, self.bench.held()))
 
     def _show_sum(self) -> None:
         typed = self.typed()

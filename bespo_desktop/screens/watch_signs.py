@@ -40,8 +40,8 @@ class SignsPage(DangerPage):
 
     def _tick(self, sign: str, on: bool) -> None:
         if not on and sign not in state_of(self.chart, self.danger).signs:
-            shared = "reaction" if sign in state_of(self.chart, "reaction").signs else "counts"
-            self.bench.open_danger(shared)
+            in_reaction = sign in state_of(self.chart, "reaction").signs
+            self.bench.open_danger("reaction" if in_reaction else "counts")
             return
         self.bench.tick_sign(self.danger, sign, on)
 
