@@ -9,6 +9,7 @@ from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rooms import RoomState, rooms
 from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.alarm_presenter import AlarmPresenter
 from bespo_desktop.screens.banner_of import NEW, banner_of
 from bespo_desktop.screens.context import Context
@@ -19,6 +20,7 @@ from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.services.alarm_board import AlarmBoard
 from bespo_desktop.services.clock_watch import ClockWatch
+from bespo_desktop.services.idle_lock import IdleLock
 from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
@@ -67,6 +69,8 @@ class Conductor(QObject):
         self.alarms = AlarmPresenter(
             shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
         )
+        minutes = int(magnitude(context.facts.policy.lock_after.value, "min"))
+        self._idle = IdleLock(context.session, minutes * 60_000, self)
         self._sound = sound
         self.alarms.board.sounds.connect(sound.sound)
         self._clock_watch = ClockWatch(context.clock)
