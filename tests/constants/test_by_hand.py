@@ -112,3 +112,23 @@ def test_what_was_not_seen_in_an_original_says_so(facts):
         "modification.interruption.confirmed",
     }
     assert not any("confirmed = False" in line for line in lines(facts.label))
+
+
+def test_limits_of_lysis_for_children_differ_in_phosphate_only(facts):
+    """Cairo-Bishop: uric acid 476 µmol/L or 8 mg/dL, K 6, Ca 1.75 or 7; phosphate 2.1 or 6.5."""
+    told = set(lines(facts.literature.cairo_bishop))
+    for line in (
+        *("uric_acid.child.1 = 476 umol/L", "uric_acid.child.2 = 8 mg/dL"),
+        *("potassium.child.1 = 6 mmol/L", "calcium.child.1 = 1.75 mmol/L"),
+        *("calcium.child.2 = 7 mg/dL", "phosphate.child.1 = 2.1 mmol/L"),
+        "phosphate.child.2 = 6.5 mg/dL",
+    ):
+        assert line in told
+
+
+def test_grades_from_an_abnormal_baseline_are_those_of_ctcae_5(facts):
+    """Bilirubin > 1.5, > 3, > 10 times; aminotransferases 1.5, > 3, > 5, > 20 times baseline."""
+    told = set(lines(facts.literature.ctcae))
+    for grade, bilirubin, enzymes in ((2, "1.5", 3), (3, 3, 5), (4, 10, 20)):
+        assert f"bilirubin.abnormal_baseline.grade_{grade}_over = {bilirubin}" in told
+        assert f"aminotransferases.abnormal_baseline.grade_{grade}_over = {enzymes}" in told
