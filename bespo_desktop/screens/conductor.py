@@ -51,7 +51,21 @@ class Conductor(QObject):
         self._saved_word = saved_word
         self._wanted = "ward"
         self.stop_screen: StopScreen | None = None
+        self._failed = False
         self._practice = Pill(self.tr("Practice only"), "caution")
+        self.alarms = AlarmPresenter(
+            shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
+        )
+        minutes = int(magnitude(context.facts.policy.lock_after.value, "min"))
+        self._idle = IdleLock(context.session, minutes * 60_000, self)
+        self._sound = sound
+        self.alarms.board.sounds.connect(sound.sound)
+        self._clock_watch = ClockWatch(context.clock)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._connect(shell, context)
+
+    def _connect(self, shell: Shell, context: Context) -> None:
         for key, page in self.pages.items():
             shell.add_page(key, page, full=key in FULL)
             page.altered.connect(self.show_bars)
@@ -66,16 +80,6 @@ class Conductor(QObject):
         context.session.person_changed.connect(self._person_changed)
         context.session.patient_changed.connect(self._patient_changed)
         context.ward.changed.connect(self._chart_changed)
-        self.alarms = AlarmPresenter(
-            shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
-        )
-        minutes = int(magnitude(context.facts.policy.lock_after.value, "min"))
-        self._idle = IdleLock(context.session, minutes * 60_000, self)
-        self._sound = sound
-        self.alarms.board.sounds.connect(sound.sound)
-        self._clock_watch = ClockWatch(context.clock)
-        self._timer = QTimer(self)
-        self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
 
     def start(self) -> None:
@@ -85,7 +89,11 @@ class Conductor(QObject):
         self._timer.start()
 
     def pause(self) -> None:
-        """Let no page show anything any more: something failed."""
+        """Let no page show anything any more: something failed. Alarms go on."""
+        self._failed = True
+
+    def stop_time(self) -> None:
+        """Let time stand: the window is being closed."""
         self._timer.stop()
 
     def begin_again(self) -> None:
@@ -93,6 +101,7 @@ class Conductor(QObject):
         self.context.ward.forget()
         self.context.session.open_patient(None)
         self._wanted = "ward"
+        self._failed = False
         self.context.session.lock()
         self.start()
 
@@ -137,7 +146,10 @@ class Conductor(QObject):
             self.open_place("patient")
 
     def tick(self) -> None:
-        """Show the time and everything that hangs on it."""
+        """Show the time and everything that hangs on it; after a failure only alarms."""
+        if self._failed:
+            self.alarms.board.look()
+            return
         now, zone = self.context.now, self.context.zone
         today = local_day(now, zone)
         self.shell.set_clock(time_text(now, zone), f"{WEEKDAYS[today.weekday()]} {day_text(today)}")
@@ -200,6 +212,8 @@ class Conductor(QObject):
         self.shell.set_banner(banner if chart.identity is not None else NEW)
 
     def _person_changed(self) -> None:
+        if self._failed:
+            return
         person = self.context.person
         if person is None:
             self.shell.hide_alarm()
@@ -211,10 +225,12 @@ class Conductor(QObject):
         self.open_place(self._wanted)
 
     def _patient_changed(self) -> None:
-        if self.context.person is not None:
+        if self.context.person is not None and not self._failed:
             self.show_bars()
 
     def _chart_changed(self, patient_id: str) -> None:
+        if self._failed:
+            return
         page = self.page
         if not page.needs_patient or patient_id == self.context.session.patient_id:
             page.refresh()

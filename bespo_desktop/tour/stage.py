@@ -58,7 +58,7 @@ class Stage:
         self.conductor.shell.activateWindow()
         self.conductor.start()
         # A picture is of a moment: nothing moves while it is taken.
-        self.conductor.pause()
+        self.conductor.stop_time()
 
     @property
     def context(self) -> Context:
@@ -159,7 +159,7 @@ class Stage:
 
     def close(self) -> None:
         """Take the window away and close the record."""
-        self.conductor.pause()
+        self.conductor.stop_time()
         self.conductor.shell.hide_alarm()
         self.conductor.shell.close()
         self.conductor.shell.deleteLater()

@@ -40,7 +40,7 @@ def _shown(opened: Opened, size: tuple[int, int]) -> Iterator[Conductor]:
     try:
         yield opened.conductor
     finally:
-        opened.conductor.pause()
+        opened.conductor.stop_time()
         shell.close()
         opened.close()
         # A closed window would go on hearing of themes and acts of the tests after it.
