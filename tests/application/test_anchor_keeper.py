@@ -37,7 +37,7 @@ def test_each_printed_label_is_told_once(qapp, tmp_path):
     amara.context.ward.label_printed.connect(lambda: told.append(amara.journal.events[-1].payload))
     amara.until_diluted()
     assert told == []
-    amara.until_labelled()
+    amara.story.at(at(10, 31)).labelled()
     assert len(told) == len(amara.saved(LabelPrinted))
 
 

@@ -175,8 +175,9 @@ def as_nobody(work: Callable[[], None]) -> int:
 @pytest.fixture
 def open_path(tmp_path: Path) -> Path:
     """Return the folder, reachable for every account."""
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if "pytest-of-" in str(folder):
+            folder.chmod(0o755)
     return tmp_path
 
 
