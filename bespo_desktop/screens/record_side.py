@@ -15,6 +15,8 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.note import Note
 
+SHOWN = 2
+
 
 class SideForm(Protocol):
     """The widgets of the side."""
@@ -74,6 +76,8 @@ class RecordSide(QObject):
         waiting = open_tasks(chart)
         self.form.open_tasks.setVisible(bool(waiting) or chart.infusion is not None)
         none = [Fact(self.tr("Nothing is due"), "")]
+        rest = len(waiting) - SHOWN
+        more = [Fact(self.tr("and {n} more: Tasks").format(n=rest), "")] if rest > 0 else []
         self.form.tasks.set_facts(
             [
                 Fact(
@@ -81,8 +85,9 @@ class RecordSide(QObject):
                     self.context.name_of(task.whose),
                     second=self.tr("due {when}").format(when=self.when(task.due_at)),
                 )
-                for task in waiting
+                for task in waiting[:SHOWN]
             ]
+            + more
             or none
         )
 
