@@ -54,7 +54,7 @@ def _called(act: watch.HelpCalled) -> Words:
 
 @tells(watch.ReactionGraded, "warning", main=True)
 def _graded(act: watch.ReactionGraded) -> Words:
-    return f"Infusion reaction, grade {act.grade}", act.version
+    return f"Infusion reaction, grade {act.grade}", f"CTCAE {act.version}"
 
 
 @tells(watch.EcgRecorded, "ecg", main=True)

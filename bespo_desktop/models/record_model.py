@@ -73,7 +73,8 @@ class RecordModel(QAbstractTableModel):
 
     def _words(self, line: Told, column: RecordColumn) -> str:
         event = line.event
-        standing = f" ({line.standing})" if line.standing else ""
+        # "Refused" stands in the words already.
+        standing = f" ({line.standing})" if line.standing not in ("", "refused") else ""
         return {
             RecordColumn.TIME: time_text(event.happened_at, event.zone),
             RecordColumn.WHAT: f"{line.what}{standing}",

@@ -66,6 +66,8 @@ class Conductor(QObject):
         self._connect(shell, context)
 
     def _connect(self, shell: Shell, context: Context) -> None:
+        if context.site.practice:
+            shell.setWindowTitle(self.tr("Bespo Desktop, practice only"))
         for key, page in self.pages.items():
             shell.add_page(key, page, full=key in FULL)
             page.altered.connect(self.show_bars)

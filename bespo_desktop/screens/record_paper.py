@@ -74,5 +74,5 @@ def _row(context: Context, line: Told) -> RecordRow:
         detail=line.detail,
         person=context.name_of(event.by),
         second=context.name_of(event.second) if event.second else "",
-        standing=line.standing,
+        standing="" if line.standing == "refused" else line.standing,
     )

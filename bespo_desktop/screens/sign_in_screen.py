@@ -158,7 +158,9 @@ class SignInScreen(Page):
         )
         form.not_certified.set_note(
             "caution",
-            self.tr("Not a certified medical device."),
+            self.tr("Practice only: not commissioned. Not a certified medical device.")
+            if self.context.site.practice
+            else self.tr("Not a certified medical device."),
             self.tr(
                 "It does not replace the prescription, the full product information or your own "
                 "judgement. Check every number against the signed prescription."
