@@ -218,7 +218,6 @@ class Conductor(QObject):
             return
         person = self.context.person
         if person is None:
-            self.shell.hide_alarm()
             key = SIGN_IN if self.context.desk.people() else FIRST_START
             self.shell.show_page(key)
             self.pages[key].enter()
