@@ -26,6 +26,7 @@ from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.heartbeat import NAME, read_alive
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
+from bespo_desktop.widgets.alarm_card import AlarmCard
 from tests.helpers.story import AMARA
 from tests.helpers.window import empty, sign_in
 
@@ -113,6 +114,8 @@ def test_the_same_infusion_goes_on_after_signal_9(qtbot, qapp, folder):
     killed = run_and_kill(folder)
     again = killed + timedelta(minutes=5)
     with empty(folder, SetClock(again, ZONE)) as conductor:
+        # The alarm about the gap stands before anybody has signed in.
+        conductor.shell.alarms.findChild(AlarmCard).button("sign-in").click()
         sign_in(qtbot, conductor, "rei")
         chart = conductor.context.ward.chart(PATIENT)
         infusion = chart.infusion
