@@ -11,12 +11,12 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.start import data_key, start
 from bespo_desktop.journal.verify import verify
 from tests.helpers import disk
 from tests.helpers.figures import table
+from tests.helpers.losses import losses
 
 ACTS = 16
 MOST_SECONDS = 2.0
@@ -82,16 +82,9 @@ def _judge(place: Path, figures: Figures, what: str) -> None:
         return
     figures.not_sound_afterwards += not verify(started.journal).sound
     started.close()
-    connection = open_raw(place / "journal.db", data_key(place))
-    texts = connection.execute("SELECT json ->> '$.payload.text' FROM event WHERE seq > 1")
-    found: dict[str, list[str]] = {}
-    for (text,) in texts:
-        act, part = text.split()
-        found.setdefault(act, []).append(part)
-    connection.close()
-    figures.acknowledged_events_lost += sum(act not in found for act in acknowledged)
-    sizes = {act: int(parts[0].partition("/")[2]) for act, parts in found.items()}
-    figures.half_acts += sum(len(found[act]) != size for act, size in sizes.items())
+    found = losses(place / "journal.db", data_key(place), acknowledged)
+    figures.acknowledged_events_lost += found.acknowledged
+    figures.half_acts += found.half_acts
 
 
 def main() -> int:

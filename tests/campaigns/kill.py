@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.journal import SqlJournal, open_journal
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import NOW, NURSE, PATIENT, act, note, registration
 from tests.helpers.figures import table
+from tests.helpers.losses import losses
 
 KEY = bytes(range(32))
 WRITERS = 2
@@ -133,20 +133,10 @@ def _lines(pipe: int) -> list[str]:
 def _judge(place: Path, acknowledged: list[str], figures: Figures) -> None:
     log = place / "journal.db-wal"
     figures.hot_logs_recovered += log.exists() and log.stat().st_size > 0
-    connection = open_raw(place / "journal.db", KEY)
-    texts = connection.execute("SELECT json ->> '$.payload.text' FROM event WHERE seq > 1")
-    found: dict[str, list[str]] = {}
-    for (text,) in texts:
-        name, part = text.split()
-        found.setdefault(name, []).append(part)
-    figures.acknowledged_events_lost += sum(name not in found for name in acknowledged)
-    for parts in found.values():
-        size = int(parts[0].partition("/")[2])
-        figures.half_acts += parts != [f"{i + 1}/{size}" for i in range(size)]
-    for pragma in ("integrity_check", "cipher_integrity_check"):
-        problems = connection.execute(f"PRAGMA {pragma}").fetchall()
-        figures.integrity_errors += problems not in ([], [("ok",)])
-    connection.close()
+    found = losses(place / "journal.db", KEY, acknowledged)
+    figures.acknowledged_events_lost += found.acknowledged
+    figures.half_acts += found.half_acts
+    figures.integrity_errors += found.integrity
 
 
 def _chain_errors(place: Path) -> int:

@@ -10,12 +10,12 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.start import CHECK_NAME, data_key, start
 from bespo_desktop.journal.verify import verify
 from tests.helpers import disk
 from tests.helpers.figures import table
+from tests.helpers.losses import losses
 
 ACTS_A_RUN = 40
 CUTS_A_RUN = 100
@@ -80,20 +80,10 @@ def _judge(image: Path, acknowledged: list[str], figures: Figures) -> None:
 
 
 def _count(image: Path, acknowledged: list[str], figures: Figures) -> None:
-    connection = open_raw(image / "journal.db", data_key(image))
-    texts = connection.execute("SELECT json ->> '$.payload.text' FROM event WHERE seq > 1")
-    found: dict[str, list[str]] = {}
-    for (text,) in texts:
-        name, part = text.split()
-        found.setdefault(name, []).append(part)
-    figures.acknowledged_events_lost += sum(name not in found for name in acknowledged)
-    for parts in found.values():
-        size = int(parts[0].partition("/")[2])
-        figures.half_acts += parts != [f"{i + 1}/{size}" for i in range(size)]
-    for pragma in ("integrity_check", "cipher_integrity_check"):
-        problems = connection.execute(f"PRAGMA {pragma}").fetchall()
-        figures.integrity_errors += problems not in ([], [("ok",)])
-    connection.close()
+    found = losses(image / "journal.db", data_key(image), acknowledged)
+    figures.acknowledged_events_lost += found.acknowledged
+    figures.half_acts += found.half_acts
+    figures.integrity_errors += found.integrity
 
 
 def main() -> int:
