@@ -21,10 +21,8 @@ from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_patient import Identity, Measurement, RowState
 
 
-@on(PatientRegistered)
-def registered(chart: Chart, event: Event, act: PatientRegistered) -> Chart:
-    """Return the chart with who the patient is and where."""
-    identity = Identity(
+def _identity(act: PatientRegistered | IdentityChanged) -> Identity:
+    return Identity(
         surname=act.surname,
         given=act.given,
         latin_name=act.latin_name,
@@ -33,22 +31,20 @@ def registered(chart: Chart, event: Event, act: PatientRegistered) -> Chart:
         nhs_no=act.nhs_no,
         hospital_no=act.hospital_no,
     )
-    return replace(chart, identity=identity, ward=act.ward, bed=act.bed, diagnosis=act.diagnosis)
+
+
+@on(PatientRegistered)
+def registered(chart: Chart, event: Event, act: PatientRegistered) -> Chart:
+    """Return the chart with who the patient is and where."""
+    return replace(
+        chart, identity=_identity(act), ward=act.ward, bed=act.bed, diagnosis=act.diagnosis
+    )
 
 
 @on(IdentityChanged)
 def identity_changed(chart: Chart, event: Event, act: IdentityChanged) -> Chart:
     """Return the chart with the identity that now holds; a dose check made before expires."""
-    identity = Identity(
-        surname=act.surname,
-        given=act.given,
-        latin_name=act.latin_name,
-        born=act.born,
-        sex=act.sex,
-        nhs_no=act.nhs_no,
-        hospital_no=act.hospital_no,
-    )
-    return replace(chart, identity=identity, identified_at=None, calculation=None)
+    return replace(chart, identity=_identity(act), identified_at=None, calculation=None)
 
 
 @on(AllergiesRecorded)
