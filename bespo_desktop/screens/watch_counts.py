@@ -4,14 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.watch_states import sepsis_suspected, state_of
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.units import magnitude, shown
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
-from bespo_desktop.screens.watch_parts import DangerPage, EntryButton, SignRows, WatchBench
+from bespo_desktop.screens.watch_parts import (
+    DangerPage,
+    EntryButton,
+    SignRows,
+    WatchBench,
+    typed_results,
+)
 from bespo_desktop.screens.watch_trends import count_trend
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
@@ -116,20 +121,9 @@ class CountsPage(DangerPage):
     def _unreadable(self) -> bool:
         return any(field.refusal() is not None for field in self.counts.values())
 
-    def _acts(self) -> list[Payload]:
-        acts: list[Payload] = []
-        for test, field in self.counts.items():
-            value = field.quantity()
-            if value is not None:
-                acts.append(
-                    LabResult(
-                        test=test,
-                        value=magnitude(value, UNIT),
-                        unit=UNIT,
-                        taken_at=self.bench.context.now,
-                    )
-                )
-        return acts
+    def _acts(self) -> Sequence[Payload]:
+        units = dict.fromkeys(LIMITS, UNIT)
+        return typed_results(self.counts, units, self.bench.context.now)
 
     def _save(self) -> None:
         acts = self._acts()

@@ -5,20 +5,19 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_watching import Weighed
 from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs, weighings
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.watch_states import state_of
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.finding import Finding
-from bespo_desktop.core.liver import VodSigns, Weighing
+from bespo_desktop.core.liver import VodSigns, Weighing, WeightTrend
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude, shown
 from bespo_desktop.core.working import Result, WorkingLine
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
-from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
+from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench, typed_results
 from bespo_desktop.screens.watch_trends import moment_words, weight_trend_data
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.buttons import Action
@@ -166,8 +165,7 @@ class LiverPage(DangerPage):
         result = self.result()
         facts = self.bench.context.facts
         limit = facts.literature.ebmt_vod.probable.weight_gain_percent_over
-        trend = result.value.trend
-        self._show_change(trend is not None, over="weight-gain" in result.value.signs)
+        self._show_change(result.value.trend, over="weight-gain" in result.value.signs)
         today, typed = self._today(), self.weight.quantity()
         rows = weighings(self.chart, Weighing(today, typed) if typed is not None else None)
         self.plot.set_data(weight_trend_data(self.bench.context, rows, limit))
@@ -180,9 +178,8 @@ class LiverPage(DangerPage):
             else ""
         )
 
-    def _show_change(self, known: bool, *, over: bool) -> None:
-        trend = self.result().value.trend
-        if not known or trend is None:
+    def _show_change(self, trend: WeightTrend | None, *, over: bool) -> None:
+        if trend is None:
             self.change.set_figure("", "")
             self.percent.set_figure("", "")
             return
@@ -197,17 +194,7 @@ class LiverPage(DangerPage):
         weight = self.weight.quantity()
         if weight is not None:
             acts.append(Weighed(weight_kg=magnitude(weight, "kg"), weighed_on=self._today()))
-        for test, unit in TESTS.items():
-            value = self.tests[test].quantity()
-            if value is not None:
-                acts.append(
-                    LabResult(
-                        test=test,
-                        value=magnitude(value, unit),
-                        unit=unit,
-                        taken_at=self.bench.context.now,
-                    )
-                )
+        acts += typed_results(self.tests, TESTS, self.bench.context.now)
         return acts
 
     def _save(self) -> None:

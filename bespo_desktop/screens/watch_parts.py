@@ -1,6 +1,6 @@
 """What the pages of the dangers share: their base, rows to tick, questions, a large entry."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Protocol
 
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_watching import Danger as DangerId
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.wall_times import recent_moment
 from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.units import magnitude
 from bespo_desktop.core.watch import Danger, Sign
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.screens.give_bench import GiveBench
@@ -28,9 +30,23 @@ from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.check_row import CheckRow
 from bespo_desktop.widgets.date_time_field import TimeField
 from bespo_desktop.widgets.fonts import font
+from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.painting import hairline, paint_box, paint_text, smooth_painter
 from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.step_list import paint_step_mark
+
+
+def typed_results(
+    fields: Mapping[str, NumberField], units: Mapping[str, str], taken_at: datetime
+) -> list[LabResult]:
+    """Return an act for each test whose field holds a value, in the unit the test is kept in."""
+    return [
+        LabResult(
+            test=test, value=magnitude(value, units[test]), unit=units[test], taken_at=taken_at
+        )
+        for test, field in fields.items()
+        if (value := field.quantity()) is not None
+    ]
 
 
 class WatchBench(GiveBench, Protocol):
