@@ -8,7 +8,7 @@ from bespo_desktop.assets import folder
 from bespo_desktop.chart.journal import Journal
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.conductor import Conductor
-from bespo_desktop.screens.context import Context, SealState, Site
+from bespo_desktop.screens.context import CheckSeal, Context, Site
 from bespo_desktop.screens.pages import make_pages
 from bespo_desktop.screens.second_person_dialog import second_person_asker
 from bespo_desktop.screens.shell import Shell
@@ -33,7 +33,7 @@ class Parts:
     site: Site
     code_key: bytes
     saved_word: SavedWord
-    check_seal: Callable[[], SealState]
+    check_seal: CheckSeal
     anchor: Callable[[], str]
     recovery_key: str | None = None
     player: Player = field(default_factory=SystemPlayer)

@@ -3,6 +3,7 @@
 import argparse
 import hmac
 import sys
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from bespo_desktop.anchor_keeper import AnchorKeeper
 from bespo_desktop.application import Parts, compose, papers_folder
 from bespo_desktop.backup_keeper import BackupKeeper
 from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
+from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.folder import ZONE, NotPracticeError, make_practice
@@ -22,7 +24,7 @@ from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import JournalError
-from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.journal import open_to_read
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
@@ -30,6 +32,7 @@ from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.stopping import stop_everything
+from bespo_desktop.services.background_task import BackgroundTask, Progress
 from bespo_desktop.services.clock import Clock, ShiftedClock, SystemClock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.heartbeat import Heartbeat
@@ -66,7 +69,8 @@ class Opened:
     anchors: AnchorKeeper
 
     def close(self) -> None:
-        """Let a backup finish, close the record and let another program in."""
+        """End long work, let a backup finish, close the record and let another program in."""
+        BackgroundTask.finish_all()
         self.backups.finish()
         self.started.close()
 
@@ -184,7 +188,7 @@ def _parts(
         clock=clock,
         site=site,
         recovery_key=started.recovery_key,
-        check_seal=lambda: seal_state(journal),
+        check_seal=lambda progress: seal_state(journal.file.path, journal.file.key, progress),
         anchor=anchors.for_paper,
         code_key=hmac.digest(data_key(folder), CODE_KEY, sha256),
         saved_word=lambda: (
@@ -195,13 +199,21 @@ def _parts(
     )
 
 
-def seal_state(journal: SqlJournal) -> SealState:
-    """Return whether the whole record is as it was saved."""
-    report = verify_all(journal)
+def seal_state(path: Path, key: bytes, progress: Progress) -> SealState:
+    """Return whether the whole record is as it was saved; for a thread beside the window.
+
+    It reads through a connection of its own, so that acts are saved meanwhile.
+    """
+    try:
+        with closing(open_to_read(path, key)) as reader:
+            report = verify_all(reader, reading=progress)
+            anchor = reader.head().text
+    except (JournalError, JournalReadOnlyError) as problem:
+        return SealState(sound=False, events=0, anchor="", sentence=str(problem))
     return SealState(
         sound=report.sound,
         events=report.events,
-        anchor=journal.head().text,
+        anchor=anchor,
         sentence=" ".join(report.sentences),
     )
 

@@ -1,12 +1,12 @@
 """Is the record still what was saved? Names the first event that is not."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
@@ -19,6 +19,12 @@ from bespo_desktop.journal.schema import EVENT
 from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
 
 UNREADABLE = "The file is damaged: parts of it cannot be read."
+# Is told how many events are read, and of how many; it may raise to end the check.
+Reading = Callable[[int, int], None]
+
+
+def in_silence(_read: int, _of: int) -> None:
+    """Tell nobody how far the check is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +132,9 @@ class _Walk:
         return None
 
 
-def verify(journal: SqlJournal, anchors: Iterable[Anchor] = ()) -> VerifyReport:
+def verify(
+    journal: SqlJournal, anchors: Iterable[Anchor] = (), reading: Reading = in_silence
+) -> VerifyReport:
     """Return what is wrong with the record: its file, its chains, its end, its derived rows.
 
     `anchors` are those printed on papers and kept in backups: a chain alone cannot tell that its
@@ -140,8 +148,10 @@ def verify(journal: SqlJournal, anchors: Iterable[Anchor] = ()) -> VerifyReport:
     with journal.file.reading(together=True) as connection:
         problem = _file_problem(connection)
         try:
+            of = connection.execute(select(func.count()).select_from(EVENT)).scalar_one()
             for row in _rows(connection):
                 walk.read(row)
+                reading(walk.events, of)
             wrong = () if walk.bad else tuple(differences(connection))
         except DBAPIError:
             problem, wrong = UNREADABLE, ()
@@ -191,7 +201,9 @@ def _columns_agree(row: Row[Any]) -> bool:
     return all(getattr(row, name) == value for name, value in told.items())
 
 
-def verify_all(journal: SqlJournal, printed: Iterable[str] = ()) -> VerifyReport:
+def verify_all(
+    journal: SqlJournal, printed: Iterable[str] = (), reading: Reading = in_silence
+) -> VerifyReport:
     """Return what `verify` says with every anchor there is: kept ones, backups' and `printed`.
 
     Raises:
@@ -201,4 +213,5 @@ def verify_all(journal: SqlJournal, printed: Iterable[str] = ()) -> VerifyReport
     kept, foreign = kept_anchors(folder, key)
     from_backups = manifest_anchors(folder / BACKUPS)
     asked = [*kept, *from_backups, *(Anchor.from_text(text) for text in printed)]
-    return replace(verify(journal, dict.fromkeys(asked)), foreign_anchors=foreign)
+    report = verify(journal, dict.fromkeys(asked), reading)
+    return replace(report, foreign_anchors=foreign)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bespo_desktop.chart.people import Person
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.services.acts import Acts
+from bespo_desktop.services.background_task import Progress
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.session import Session
@@ -47,6 +48,10 @@ class SealState:
     sentence: str
 
 
+# Reads the whole record: long work, for a BackgroundTask.
+CheckSeal = Callable[[Progress], SealState]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Facts, clock, charts, acts, people and the site; one for the whole window.
@@ -64,7 +69,7 @@ class Context:
     site: Site
     ask_second: AskSecond
     code_key: bytes
-    check_seal: Callable[[], SealState]
+    check_seal: CheckSeal
     anchor: Callable[[], str]
     recovery_key: str | None = None
 

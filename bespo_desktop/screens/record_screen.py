@@ -28,6 +28,7 @@ from bespo_desktop.screens.late_parts import Timed
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.record_paper import write_record
 from bespo_desktop.screens.record_papers_card import TakeHome
+from bespo_desktop.screens.record_seal import RecordSeal
 from bespo_desktop.screens.record_side import RecordSide
 from bespo_desktop.screens.record_story import RecordStory
 from bespo_desktop.screens.tasks_dialog import TasksDialog
@@ -69,8 +70,9 @@ class RecordScreen(Page):
         super().__init__(context, parent)
         self.form = load_form(RecordForm, self)
         self.story = RecordStory(self.form.lines, self.form.count, context, self)
-        self._seal: SealState | None = None
         self._problem = ""
+        self.seal = RecordSeal(self.form.seal, context, self)
+        self.seal.given_up.connect(lambda: self.form.written.setText(""))
         self.side = RecordSide(self.form, context, self)
         self._dress()
 
@@ -89,7 +91,7 @@ class RecordScreen(Page):
 
     def enter(self) -> None:
         """Check the seal and show the latest day."""
-        self._seal = self.context.check_seal()
+        self.seal.check()
         self._problem = ""
         self.form.written.setText("")
         self.refresh()
@@ -101,7 +103,7 @@ class RecordScreen(Page):
             return
         self.story.show(chart)
         self._show_strip(chart)
-        self.side.show(chart, self._seal)
+        self.side.show(chart)
 
     def context_text(self) -> str:
         """Return what was given last."""
@@ -252,7 +254,12 @@ class RecordScreen(Page):
         self._show(CorrectDialog(line, self.context, self))
 
     def _print(self) -> None:
-        chart, seal = self.chart, self._seal or self.context.check_seal()
+        """Write the PDF once the seal is known: the paper says whether the record is whole."""
+        self.form.written.setText(self.tr("Written when the record is checked."))
+        self.seal.when_known(self._write)
+
+    def _write(self, seal: SealState) -> None:
+        chart = self.chart
         if chart is None:
             return
         try:

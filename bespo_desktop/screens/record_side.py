@@ -1,4 +1,4 @@
-"""The side of the record: seal, other records of the patient, open tasks, signatures."""
+"""The side of the record: other records of the patient, open tasks, signatures."""
 
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.merging import also_recorded_as
 from bespo_desktop.core.days import local_day, time_text
-from bespo_desktop.screens.context import Context, SealState
+from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactTable
@@ -21,7 +21,6 @@ SHOWN = 2
 class SideForm(Protocol):
     """The widgets of the side."""
 
-    seal: Note
     also: Note
     open_tasks: Card
     tasks: FactTable
@@ -37,10 +36,8 @@ class RecordSide(QObject):
         self.form = form
         self.context = context
 
-    def show(self, chart: Chart, seal: SealState | None) -> None:
+    def show(self, chart: Chart) -> None:
         """Show the chart as it is now."""
-        if seal is not None:
-            self._show_seal(seal)
         others = also_recorded_as(chart)
         self.form.also.setVisible(bool(others))
         self.form.also.set_note("info", self.tr("Also recorded as"), "; ".join(others))
@@ -63,14 +60,6 @@ class RecordSide(QObject):
         time, day = time_text(due, zone), local_day(due, zone)
         today = local_day(self.context.now, zone)
         return time if day == today else f"{short_day(day)} {time}"
-
-    def _show_seal(self, seal: SealState) -> None:
-        if seal.sound:
-            when = time_text(self.context.now, self.context.zone)
-            text = self.tr("{n} entries, checked {time}").format(n=seal.events, time=when)
-            self.form.seal.set_note("ok", self.tr("Record unbroken"), text)
-        else:
-            self.form.seal.set_note("danger", self.tr("Record damaged"), seal.sentence)
 
     def _show_tasks(self, chart: Chart) -> None:
         waiting = open_tasks(chart)

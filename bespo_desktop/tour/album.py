@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QEventLoop, QPoint
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.theme import theme
 from bespo_desktop.tour.palette import with_palette
 from bespo_desktop.tour.still import still
@@ -90,6 +91,8 @@ class Album:
 
 def settle() -> None:
     """Let Qt lay out and paint everything that waits, and take away what was given up."""
+    while BackgroundTask.any_running():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(ROUNDS):
         QApplication.processEvents()
         # Outside of a running event loop Qt keeps what was deleted later.

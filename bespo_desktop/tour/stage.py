@@ -21,7 +21,7 @@ from bespo_desktop.journal.start import Started, start
 from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.models.people_model import PersonRole
 from bespo_desktop.screens.conductor import Conductor
-from bespo_desktop.screens.context import Context, SealState, Site
+from bespo_desktop.screens.context import Context, Site
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.second_person_dialog import SecondPersonDialog
 from bespo_desktop.services.clock import SetClock
@@ -169,9 +169,6 @@ class Stage:
     def _compose(self, folder: Path, facts: Facts, people: People) -> Conductor:
         journal = self._started.journal
 
-        def check_seal() -> SealState:
-            return seal_state(journal)
-
         site = Site(
             ward="6B",
             place="Haematology",
@@ -188,7 +185,9 @@ class Stage:
                 site=site,
                 code_key=CODE_KEY,
                 saved_word=lambda: ("offline", "Saved, offline"),
-                check_seal=check_seal,
+                check_seal=lambda progress: seal_state(
+                    journal.file.path, journal.file.key, progress
+                ),
                 anchor=lambda: journal.head().text,
                 recovery_key=self._started.recovery_key,
                 player=QuietPlayer(),

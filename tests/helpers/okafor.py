@@ -158,7 +158,7 @@ def okafor(facts: Facts, papers: Path) -> Okafor:
         ),
         ask_second=second,
         code_key=KEY,
-        check_seal=lambda: SealState(sound=True, events=0, anchor="", sentence=""),
+        check_seal=lambda _progress: SealState(sound=True, events=0, anchor="", sentence=""),
         anchor=lambda: ANCHOR,
     )
     session.sign_in(PEOPLE["reilly"])
