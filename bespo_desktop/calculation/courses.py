@@ -8,9 +8,6 @@ from bespo_desktop.core.course import may_start_cycle
 from bespo_desktop.core.response import assess
 from bespo_desktop.core.schedule import allowed_days
 
-# Above any course; the core refuses or answers every cycle below it.
-_MOST_CYCLES = 99
-
 
 def schedule(fields: Fields) -> Outcome:
     """Return the allowed days of a cycle."""
@@ -39,7 +36,7 @@ def _day(day: date | None) -> str | None:
 
 def course(fields: Fields) -> Outcome:
     """Return whether another cycle may start."""
-    next_cycle = fields.count("next_cycle", 1, _MOST_CYCLES)
+    next_cycle = fields.count("next_cycle", 1)
     response = "none"
     if fields.has("response") or next_cycle > 1:
         response = fields.choice("response", "none", "cr", "cri", "no_response")

@@ -20,7 +20,6 @@ from bespo_desktop.core.tls import ANALYTES, Sample, assess
 from bespo_desktop.core.working import Result
 
 _MG_PER_DL = "mg/dL"
-_MOST_DAYS = 36_500
 
 
 def qtc(fields: Fields) -> Outcome:
@@ -66,9 +65,7 @@ def tls(fields: Fields) -> Outcome:
         seizure=fields.optional_flag("seizure"),
         arrhythmia=fields.optional_flag("arrhythmia"),
         child=fields.optional_flag("child"),
-        days_from_start=fields.count("days_from_start", -_MOST_DAYS, _MOST_DAYS)
-        if fields.has("days_from_start")
-        else None,
+        days_from_start=fields.count("days_from_start") if fields.has("days_from_start") else None,
     )
     result = assess(fields.facts, sample)
     values: dict[str, Value] = {

@@ -77,8 +77,8 @@ class Fields:
         """Return true or false, false where it was left out."""
         return self.has(key) and self.flag(key)
 
-    def count(self, key: str, low: int, high: int) -> int:
-        """Return a whole number from low to high, both included.
+    def count(self, key: str, low: int | None = None, high: int | None = None) -> int:
+        """Return a whole number from low to high, both included; None is no limit.
 
         Raises:
             RefusedError: missing, no JSON integer (true, 2.0 and "2" are none), or outside.
@@ -86,8 +86,10 @@ class Fields:
         value = self._values.get(key)
         if not isinstance(value, int) or isinstance(value, bool):
             raise bad_request(f"Give {key} as a whole number, without quotes.")
-        if not low <= value <= high:
-            raise bad_request(f"Give {key} from {low} to {high}, not {value}.")
+        if low is not None and value < low:
+            raise bad_request(f"Give {key} from {low} on, not {value}.")
+        if high is not None and value > high:
+            raise bad_request(f"Give {key} up to {high}, not {value}.")
         return value
 
     def number(self, key: str) -> Decimal:

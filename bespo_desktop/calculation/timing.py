@@ -2,7 +2,7 @@
 
 from bespo_desktop.calculation.fields import Fields
 from bespo_desktop.calculation.moments import deadline_text, end_text
-from bespo_desktop.calculation.numbers_out import shown, two_places
+from bespo_desktop.calculation.numbers_out import exact, two_places
 from bespo_desktop.calculation.outcome import Outcome, Value, bad_request
 from bespo_desktop.core.infusion import Segment, progress
 from bespo_desktop.core.stability import judge_times, plan_clock
@@ -30,7 +30,7 @@ def plan(fields: Fields) -> Outcome:
         "start_by": deadline_text(clock.start_by, zone),
         "end_by": deadline_text(clock.end_by, zone),
         "out_of_fridge_by": deadline_text(clock.out_of_fridge_by, zone),
-        "duration_min": shown(clock.duration, "min"),
+        "duration_min": exact(clock.duration, "min"),
     }
     if clock.reconstitute_not_before is not None:
         values["reconstitute_not_before"] = deadline_text(clock.reconstitute_not_before, zone)

@@ -4,8 +4,6 @@ from bespo_desktop.calculation.fields import Fields
 from bespo_desktop.calculation.outcome import Outcome, bad_request
 from bespo_desktop.core.toxicity import Counts, judge_counts, judge_interruption, judge_liver
 
-_MOST_DAYS = 36_500
-
 
 def counts(fields: Fields) -> Outcome:
     """Return whether the counts let day 1 of a later cycle start."""
@@ -44,7 +42,7 @@ def interruption(fields: Fields) -> Outcome:
     """Return what follows from days without a dose."""
     result = judge_interruption(
         fields.facts,
-        days=fields.count("days", 0, _MOST_DAYS),
+        days=fields.count("days", 0),
         reductions_so_far=fields.count("reductions_so_far", 0, 2),
     )
     return Outcome({"verdict": result.value.value}, result.findings, result.working)

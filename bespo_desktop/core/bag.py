@@ -7,6 +7,7 @@ from bespo_desktop.core.entry import check_limits
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.moments import minutes_to_run
 from bespo_desktop.core.numbers import brief, places, plain
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
@@ -51,7 +52,7 @@ def bag_content(
         total=whole,
         concentration=strength,
         rate=rate.value,
-        duration=quantity(magnitude(whole / rate.value, "min"), "min"),
+        duration=minutes_to_run(magnitude(whole, "mL"), magnitude(rate.value, "mL/h")),
     )
     lines = _lines(facts, prepared, content)
     return Result(content, working=lines, findings=judge_concentration(facts, strength))

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from bespo_desktop.core.errors import RefusedError
-from bespo_desktop.core.units import Quantity, magnitude
+from bespo_desktop.core.units import Quantity, magnitude, quantity
 
 _MICROSECONDS = Decimal(1_000_000)
+_MINUTES_AN_HOUR = Decimal(60)
+_SECONDS_AN_HOUR = Decimal(3600)
 _SECOND = timedelta(seconds=1)
 # Far outside are typing slips; they would also overflow the calendar.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
@@ -33,6 +35,18 @@ def span(duration: Quantity) -> timedelta:
 def seconds(count: Decimal) -> timedelta:
     """Return that many seconds in whole microseconds, rounded up."""
     return timedelta(microseconds=int((count * _MICROSECONDS).to_integral_value(ROUND_CEILING)))
+
+
+# Both multiply before they divide, so that a running time of whole minutes or seconds is whole: a
+# third of an hour does not end as a decimal, its 20 minutes do.
+def minutes_to_run(volume: Decimal, rate: Decimal) -> Quantity:
+    """Return how many minutes so many mL run at so many mL/h."""
+    return quantity(volume * _MINUTES_AN_HOUR / rate, "min")
+
+
+def time_to_run(volume: Decimal, rate: Decimal) -> timedelta:
+    """Return how long so many mL run at so many mL/h, rounded up to the microsecond."""
+    return seconds(volume * _SECONDS_AN_HOUR / rate)
 
 
 def down_to_second(moment: datetime) -> datetime:

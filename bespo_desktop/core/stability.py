@@ -8,9 +8,16 @@ from bespo_desktop.core.entry import check_limits
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
-from bespo_desktop.core.moments import down_to_second, span, up_to_second, utc
+from bespo_desktop.core.moments import (
+    down_to_second,
+    minutes_to_run,
+    span,
+    time_to_run,
+    up_to_second,
+    utc,
+)
 from bespo_desktop.core.numbers import brief, plain
-from bespo_desktop.core.units import Quantity, magnitude, quantity
+from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.core.working import Result, WorkingLine
 
 
@@ -54,8 +61,9 @@ def plan_clock(
             duration over the label's limit.
     """
     limits = facts.label.stability
-    running = run_time(facts, volume, rate, flush)
-    length, to_end = span(running), span(limits.to_end.value)
+    whole, speed = _amount_and_speed(facts, volume, rate, flush)
+    running = minutes_to_run(whole, speed)
+    length, to_end = time_to_run(whole, speed), span(limits.to_end.value)
     if length > to_end:
         raise RefusedError(
             "duration-over-limit",
@@ -86,10 +94,16 @@ def run_time(
     Raises:
         RefusedError: volume, rate or flush is outside the entry limits.
     """
+    return minutes_to_run(*_amount_and_speed(facts, volume, rate, flush))
+
+
+def _amount_and_speed(
+    facts: Facts, volume: Quantity, rate: Quantity, flush: Quantity | None
+) -> tuple[Decimal, Decimal]:
+    """Return bag and flush in mL, and the rate in mL/h."""
     whole = check_limits(facts, "volume", volume)
     whole += Decimal(0) if flush is None else check_limits(facts, "flush", flush)
-    speed = quantity(check_limits(facts, "rate", rate), "mL/h")
-    return quantity(magnitude(quantity(whole, "mL") / speed, "min"), "min")
+    return whole, check_limits(facts, "rate", rate)
 
 
 def judge_times(
@@ -196,6 +210,9 @@ def _warming(facts: Facts, start: datetime, warm: datetime | None) -> list[Findi
     if warm is None:
         text = "Say when the bag came out of the fridge: it must reach room temperature first."
         return [stop("warming-unknown", text, facts.label.stability.warming.source)]
+    if warm > start:
+        text = "Check the times: the bag came out of the fridge after the infusion started."
+        return [ask("warming-short", text, row.source)]
     if start - warm < span(row.value):
         text = (
             f"Confirm the start: out of the fridge for {_elapsed(start - warm)}, "
