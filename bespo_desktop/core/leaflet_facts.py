@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from bespo_desktop.core.datafile import Fact
 from bespo_desktop.core.label import Label, Material, Statement
 from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.spoken import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,18 @@ def leaflet_facts(label: Label) -> tuple[LeafletFact, ...]:
 
 def _facts(group: str, name: str, part: object, path: str) -> Iterator[LeafletFact]:
     if isinstance(part, Fact):
-        yield LeafletFact(path, group, _spoken(name), value_text(part.value), part.source)
+        yield LeafletFact(path, group, spoken(name), value_text(part.value), part.source)
     elif isinstance(part, Statement):
         signs = f": {', '.join(part.signs)}" if part.signs else ""
         text = f"{part.text}{signs}"
-        yield LeafletFact(f"{path}.{part.key}", group, _spoken(part.key), text, part.source)
+        yield LeafletFact(f"{path}.{part.key}", group, spoken(part.key), text, part.source)
     elif isinstance(part, tuple):
         for item in part:
             yield from _facts(group, name, item, path)
     elif isinstance(part, BaseModel):
         for field in type(part).model_fields:
-            spoken = f"{name} {field}".strip()
-            yield from _facts(group, spoken, getattr(part, field), f"{path}.{field}")
+            part_name = f"{name} {field}".strip()
+            yield from _facts(group, part_name, getattr(part, field), f"{path}.{field}")
 
 
 def value_text(value: object) -> str:
@@ -64,7 +65,3 @@ def value_text(value: object) -> str:
         unit = f"{getattr(value, 'units', ''):~P}".replace("percent", "%")
         return f"{plain(magnitude)} {unit}".strip()
     return str(value)
-
-
-def _spoken(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ").capitalize()

@@ -115,7 +115,16 @@ def _working(
         formulas.framingham,
         formulas.hodges,
     )
-    numbers = f"QT {plain(qt)} ms, RR {places(seconds, 4)} s, heart rate {brief(rate, 1)} /min"
+    second, measured = places(seconds, 4), plain(qt)
+    framingham, hodges = (
+        plain(magnitude(row.slope, "ms")) for row in (formulas.framingham, formulas.hodges)
+    )
+    numbers = (
+        f"{measured} ÷ √{second}",
+        f"{measured} ÷ ∛{second}",
+        f"{measured} + {framingham} × (1 − {second})",
+        f"{measured} + {hodges} × ({brief(rate, 1)} − 60)",
+    )
     beat = WorkingLine(
         "Beat to beat",
         "60 ÷ heart rate",
@@ -126,8 +135,8 @@ def _working(
     return (
         beat,
         *(
-            WorkingLine(f"QTc {name}", row.formula, numbers, f"{places(value, 0)} ms", row.says)
-            for row, (name, value) in zip(rows, exact.items(), strict=True)
+            WorkingLine(f"QTc {name}", row.formula, said, f"{places(value, 0)} ms", row.says)
+            for row, said, (name, value) in zip(rows, numbers, exact.items(), strict=True)
         ),
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from bespo_desktop.core import units
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.policy import Policy, PolicyRow
+from bespo_desktop.core.spoken import spoken
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +80,7 @@ class PolicyModel(QAbstractTableModel):
             return None
         name, row = self._rows[index.row()]
         words = {
-            PolicyColumn.NAME: name.replace("_", " "),
+            PolicyColumn.NAME: spoken(name),
             PolicyColumn.VALUE: shown(row.value),
             PolicyColumn.RANGE: allowed(row),
             PolicyColumn.SEEN: "yes" if row.confirmed else "no",

@@ -13,6 +13,8 @@ from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.alarm_presenter import AlarmPresenter
 from bespo_desktop.screens.banner_of import NEW, banner_of
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.help_screen import HelpScreen
+from bespo_desktop.screens.help_way import HelpWay
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.stop_screen import StopScreen
@@ -77,7 +79,7 @@ class Conductor(QObject):
         shell.lock_pressed.connect(context.session.lock)
         shell.chip_chosen.connect(self.open_patient)
         shell.theme_pressed.connect(self._other_theme)
-        shell.help_pressed.connect(lambda: self.open_place("help"))
+        self._help_way = HelpWay(shell, self.pages, self.open_place)
         shell.find_pressed.connect(self._find)
         context.session.person_changed.connect(self._person_changed)
         context.session.patient_changed.connect(self._patient_changed)
@@ -112,8 +114,8 @@ class Conductor(QObject):
         """Return the page that is shown."""
         return self.pages[self.shell.page_key()]
 
-    def open_place(self, key: str) -> None:
-        """Show a place; a locked one says why instead."""
+    def open_place(self, key: str, *, anew: bool = True) -> None:
+        """Show a place from its beginning, or as it was left; a locked one says why instead."""
         if key not in self.pages:
             return
         if self.context.person is None:
@@ -123,9 +125,14 @@ class Conductor(QObject):
         if state is not None and state.badge == "lock":
             self.shell.set_status("lock", state.reason, "caution")
             return
+        if key == HelpScreen.key:
+            self._help_way.leave(self.shell.page_key())
         self._wanted = key
         self.shell.show_page(key)
-        self.pages[key].enter()
+        if anew:
+            self.pages[key].enter()
+        else:
+            self.pages[key].refresh()
         self.show_bars()
 
     def open_patient(self, patient_id: str) -> None:

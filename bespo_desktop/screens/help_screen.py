@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTextBrowser
 from bespo_desktop.assets import Form, folder, load_form
 from bespo_desktop.core.help_topics import HelpTopic, parse_help
 from bespo_desktop.core.leaflet_facts import LeafletFact, leaflet_facts
+from bespo_desktop.core.passages import Passage, passages
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.buttons import Action
+
+BACK = "back"
+NO_PASSAGE = "No fact file of this program holds more than the name of this source."
 
 
 class HelpForm(Form):
@@ -36,6 +41,7 @@ class HelpScreen(Page):
         text = (folder("resources") / "help" / "topics.toml").read_text(encoding="utf-8")
         self._topics = parse_help(text).topic
         self._facts = leaflet_facts(context.facts.label)
+        self._back_to = ""
         self.form.text.setOpenLinks(False)
         self.form.text.setFrameShape(QFrame.Shape.NoFrame)
         self.form.topics.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,6 +67,22 @@ class HelpScreen(Page):
         text = self.tr("Leaflet facts in our own words, each with its section. Works offline.")
         return Status("help", text, "muted")
 
+    def buttons(self) -> Sequence[Action]:
+        """Return the way back to the page that the help was called from."""
+        if not self._back_to:
+            return ()
+        text = self.tr("&Back to {page}").format(page=self._back_to)
+        return (Action(text, lambda: self.go.emit(BACK), "undo", shortcut="Esc"),)
+
+    def called_from(self, title: str) -> None:
+        """Offer the way back to a page; an empty title offers none."""
+        self._back_to = title
+
+    def explain(self, source: str) -> None:
+        """Show what stands under a source of the working, instead of a topic."""
+        self.form.topics.setCurrentRow(-1)
+        self.form.text.setHtml(source_html(source, passages(self.context.facts, source)))
+
     def _list(self) -> None:
         row = self.form.topics.currentRow()
         self.form.topics.clear()
@@ -77,13 +99,26 @@ class HelpScreen(Page):
 
 def topic_html(topic: HelpTopic, facts: Sequence[LeafletFact]) -> str:
     """Return the topic as simple HTML; every text is escaped."""
-    muted = theme().colour("muted").name()
     parts = [f"<h2>{escape(topic.title)}</h2>"]
     parts += [f"<p>{escape(line)}</p>" for line in topic.lines]
-    for fact in facts:
-        if fact.group in topic.groups:
-            parts.append(
-                f"<p><b>{escape(fact.name)}</b>: {escape(fact.text)}<br>"
-                f'<span style="color:{muted}">{escape(fact.source)}</span></p>'
-            )
+    parts += [
+        _said(fact.name, fact.text, fact.source) for fact in facts if fact.group in topic.groups
+    ]
     return "".join(parts)
+
+
+def source_html(source: str, found: Sequence[Passage]) -> str:
+    """Return what a source says as simple HTML; every text is escaped."""
+    parts = [f"<h2>{escape(source[:1].upper() + source[1:])}</h2>"]
+    parts += [_said(passage.name, passage.text, passage.source) for passage in found]
+    if not found:
+        parts.append(f"<p>{escape(NO_PASSAGE)}</p>")
+    return "".join(parts)
+
+
+def _said(name: str, text: str, source: str) -> str:
+    muted = theme().colour("muted").name()
+    return (
+        f"<p><b>{escape(name)}</b>: {escape(text)}<br>"
+        f'<span style="color:{muted}">{escape(source)}</span></p>'
+    )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
@@ -13,10 +13,12 @@ from bespo_desktop.widgets.labels import Label
 
 NOTHING = "Nothing to work out yet."
 USED_AS = ", used as "
+# Margins above and below a line, and the gap inside it: roomy, and close where the card is small.
+ROOMY, CLOSE = (5, 6, 1), (1, 2, 0)
 
 
 class SourceLabel(Label):
-    """Who says so; a click asks for the passage.
+    """Who says so; a click, Enter or Space asks for the passage.
 
     Signals:
         chosen: carries the source.
@@ -27,11 +29,20 @@ class SourceLabel(Label):
     def __init__(self, source: str) -> None:
         super().__init__(source, "caption", "muted", wrap=True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"Source: {source}")
+        self.setAccessibleDescription("Enter shows what it says")
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Ask for the passage."""
         self.chosen.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the passage; every other key is the page's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.text())
+            return
+        super().keyPressEvent(event)
 
 
 class WorkingPanel(Card):
@@ -46,6 +57,8 @@ class WorkingPanel(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("Show the working", "dose", tone="sunken", parent=parent)
         self._lines: tuple[WorkingLine, ...] = ()
+        self._blocks: list[QWidget] = []
+        self._spaces = ROOMY
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -55,23 +68,49 @@ class WorkingPanel(Card):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._area, self._inner = area, inner
         area.setWidget(inner)
         self.body(8).addWidget(area, 1)
+        area.viewport().installEventFilter(self)
+        inner.installEventFilter(self)
         self.set_lines(())
 
     def set_lines(self, lines: Sequence[WorkingLine], empty: str = NOTHING) -> None:
         """Show the lines; a line without numbers shows its formula."""
         self._lines = tuple(lines)
+        self._blocks.clear()
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         for working in self._lines:
             self._column.addWidget(line())
-            self._column.addWidget(self._block(working))
+            block = self._block(working)
+            self._blocks.append(block)
+            self._column.addWidget(block)
         if not self._lines:
             self._column.addWidget(Label(empty, "caption", "muted", wrap=True))
         self._column.addStretch()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Set the lines closer when the room that they are seen in has become too small."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._close_up()
+        return super().eventFilter(watched, event)
+
+    def _close_up(self) -> None:
+        width, height = self._area.viewport().width(), self._area.viewport().height()
+        needed = self._column.heightForWidth(width)
+        if needed < 0:
+            # Lines that were added and not shown yet have no height; their layout asks again.
+            return
+        if self._spaces is CLOSE:
+            needed += len(self._lines) * (_room(ROOMY) - _room(CLOSE))
+        wanted = ROOMY if needed <= height else CLOSE
+        if wanted is not self._spaces:
+            self._spaces = wanted
+            for block in self._blocks:
+                _space(block, wanted)
 
     def lines(self) -> tuple[WorkingLine, ...]:
         """Return the lines shown."""
@@ -80,8 +119,7 @@ class WorkingPanel(Card):
     def _block(self, working: WorkingLine) -> QWidget:
         block = QWidget()
         column = QVBoxLayout(block)
-        column.setContentsMargins(0, 5, 0, 6)
-        column.setSpacing(1)
+        _space(block, self._spaces)
         column.addWidget(Label(working.name, "captionStrong", "muted", wrap=True))
         column.addWidget(_sum(working))
         if working.source:
@@ -92,6 +130,19 @@ class WorkingPanel(Card):
         label = SourceLabel(source)
         label.chosen.connect(self.source_chosen)
         return label
+
+
+def _space(block: QWidget, spaces: tuple[int, int, int]) -> None:
+    above, below, between = spaces
+    if (column := block.layout()) is not None:
+        column.setContentsMargins(0, above, 0, below)
+        column.setSpacing(between)
+
+
+def _room(spaces: tuple[int, int, int]) -> int:
+    """Return what the spaces of a line with name, sum and source come to."""
+    above, below, between = spaces
+    return above + below + 2 * between
 
 
 def _sum(working: WorkingLine) -> Label:

@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import Qt
 
+from bespo_desktop.widgets.working_panel import SourceLabel
 from tests.helpers.window import practice, sign_in
+
+
+def patient_of(conductor, surname):
+    charts = conductor.context.ward.charts()
+    return next(c.patient_id for c in charts if c.identity.surname.upper() == surname)
+
+
+def sources(page):
+    return {label.text(): label for label in page.form.working.findChildren(SourceLabel)}
 
 
 def words(page, title):
@@ -24,3 +34,34 @@ def test_help_opens_from_the_rail_and_tells_the_leaflets_limits(qtbot, qapp, tmp
             assert said in preparation
         qtbot.keyClick(page.form.topics, Qt.Key.Key_Down)
         assert page.form.text.toPlainText()
+
+
+def test_a_source_of_the_working_opens_its_passage_and_escape_leads_back(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.context.session.open_patient(patient_of(conductor, "OKAFOR"))
+        conductor.open_place("patient")
+        page = conductor.pages["patient"]
+        page.form.weight.edit.setText("70.2")
+        source = sources(page)["Mosteller, N Engl J Med 1987;317:1098"]
+        qtbot.mouseClick(source, Qt.MouseButton.LeftButton)
+        assert conductor.shell.page_key() == "help"
+        text = conductor.pages["help"].form.text.toPlainText()
+        assert "√(height × weight ÷ 3600)" in text
+        conductor.shell.activateWindow()
+        qtbot.waitUntil(conductor.shell.isActiveWindow)
+        qtbot.keyClick(conductor.pages["help"].form.topics, Qt.Key.Key_Escape)
+        assert conductor.shell.page_key() == "patient"
+        assert page.form.weight.edit.text() == "70.2"
+
+
+def test_a_source_is_reached_and_opened_by_the_keyboard(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.context.session.open_patient(patient_of(conductor, "OKAFOR"))
+        conductor.open_place("patient")
+        source = sources(conductor.pages["patient"])["Du Bois, Arch Intern Med 1916;17:863"]
+        source.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(source, Qt.Key.Key_Return)
+        help_page = conductor.pages["help"]
+        assert "0.007184 × height^0.725 × weight^0.425" in help_page.form.text.toPlainText()

@@ -1,0 +1,50 @@
+"""The way into the help and back: a page that was left for it is found as it stood."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from bespo_desktop.screens.help_screen import BACK, HelpScreen
+from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.shell import Shell
+from bespo_desktop.widgets.working_panel import WorkingPanel
+
+
+class OpenPlace(Protocol):
+    """Shows a page by its key, from its beginning or as it was left."""
+
+    def __call__(self, key: str, *, anew: bool = True) -> None:
+        """Show the page."""
+
+
+class HelpWay(QObject):
+    """Opens the help at a source of the working, and goes back without beginning the page anew."""
+
+    def __init__(self, shell: Shell, pages: Mapping[str, Page], open_place: OpenPlace) -> None:
+        super().__init__(shell)
+        self._pages, self._open_place = pages, open_place
+        help_page = pages[HelpScreen.key]
+        assert isinstance(help_page, HelpScreen)
+        self._help = help_page
+        self._came_from = ""
+        help_page.go.connect(self._go)
+        shell.help_pressed.connect(lambda: open_place(HelpScreen.key))
+        for page in pages.values():
+            for panel in page.findChildren(WorkingPanel):
+                panel.source_chosen.connect(self.explain)
+
+    def leave(self, key: str) -> None:
+        """Remember the page that the help is opened from."""
+        if key != HelpScreen.key:
+            self._came_from = key
+            self._help.called_from(self._pages[key].title)
+
+    def explain(self, source: str) -> None:
+        """Open the help at what a source says."""
+        self._open_place(HelpScreen.key)
+        self._help.explain(source)
+
+    def _go(self, key: str) -> None:
+        if key == BACK and self._came_from:
+            self._open_place(self._came_from, anew=False)
