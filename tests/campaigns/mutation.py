@@ -1,14 +1,14 @@
 """The core's modules mutated by cosmic-ray, each against its own tests, in a copy of the checkout.
 
-A module's session is kept in the folder and goes on where it ended, unless the module or one of
-its tests changed meanwhile. The unmutated tests must pass first. Survivors are listed; those of
-tests/data/mutation-survivors.toml are named with their reason.
+Every module of the core is mutated. A module's session is kept in the folder and goes on where it
+ended, unless the module or one of its tests changed meanwhile. The unmutated tests must pass
+first. Survivors are listed; those of tests/data/mutation-survivors.toml with their reason.
 `packaging/dev.py campaign mutation --modules numbers moments --folder build/mutation`
+`--plain` tries the same mutants by cosmic-ray's own way too, a whole pytest each, and compares.
 """
 
 import argparse
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -19,12 +19,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import cosmic_ray.commands
+from cosmic_ray.work_db import WorkDB, use_db
+
 from tests.helpers.figures import table
 from tests.helpers.modules import ROOT
+from tests.helpers.mutants import CHANGED_LINE, NOT_A_PROGRAM
 
 CORE = Path("bespo_desktop/core")
 COPIED = ("bespo_desktop", "resources", "tests", "ui", "packaging", "pyproject.toml")
 REASONS = ROOT / "tests" / "data" / "mutation-survivors.toml"
+# What holds for every module stands in one file; its tests of this module are meant.
+EVERY = "tests/core/test_values.py::test_every_{what}[bespo_desktop.core.{stem}]"
 # Tests that are a module's own although they are named after another one.
 ALSO = {
     "bag": ("test_dose.py", "test_dimensions.py"),
@@ -36,16 +42,16 @@ ALSO = {
     "policy_rows": ("test_policy.py",),
     "typing_slips": ("test_entry.py",),
 }
-NOT_RUN = 77
 
 
 @dataclass(frozen=True)
-class Mutation:
-    """One mutation and what became of it."""
+class Mutant:
+    """One mutation: its line, what the line became, and what became of the mutant."""
 
     operator: str
-    line: int
-    text: str
+    number: int
+    line: str
+    becomes: str
     outcome: str
 
 
@@ -54,39 +60,53 @@ class BaselineError(Exception):
 
 
 def modules() -> dict[str, tuple[str, ...]]:
-    """Return the modules of the core that have tests of their own, and those tests."""
+    """Return the modules of the core that can be mutated, and the tests of each."""
     found = {}
     for path in sorted((ROOT / CORE).glob("[a-z]*.py")):
         names = (f"test_{path.stem}.py", *ALSO.get(path.stem, ()))
-        there = tuple(f"tests/core/{n}" for n in names if (ROOT / "tests/core" / n).exists())
-        if there:
-            found[path.stem] = there
+        own = [f"tests/core/{name}" for name in names if (ROOT / "tests/core" / name).exists()]
+        of_values = [EVERY.format(what=what, stem=path.stem) for what in ("record", "row", "call")]
+        found[path.stem] = (*own, *of_values)
     return found
 
 
-def mutate(stem: str, tests: tuple[str, ...], folder: Path) -> list[Mutation]:
-    """Return every mutation of a module that is finished, after going on with the others.
+def mutate(stem: str, tests: tuple[str, ...], copy: Path, folder: Path, *more: str) -> list[Mutant]:
+    """Return every mutant of a module, after going on with those that have no result yet.
+
+    Args:
+        stem: name of the module.
+        tests: its own tests.
+        copy: the checkout that is used.
+        folder: where the session lies.
+        more: options of tests/helpers/mutants.py.
 
     Raises:
         BaselineError: the unmutated tests do not pass.
     """
-    copy = _fresh_copy(folder)
-    digest = hashlib.sha256(
-        b"".join((ROOT / p).read_bytes() for p in (CORE / f"{stem}.py", *tests))
-    )
-    session = folder / f"{stem}-{digest.hexdigest()[:12]}.sqlite"
-    config = folder / f"{stem}.toml"
-    config.write_text(_config(stem, tests), encoding="utf-8")
-    if _cosmic_ray(copy, "baseline", config).returncode:
-        raise BaselineError(stem)
+    session = _session(stem, tests, copy, folder)
+    done = _python(copy, "-m", "tests.helpers.mutants", session, stem, *tests, *more)
+    if done.returncode:
+        raise BaselineError(done.stdout + done.stderr)
+    return list(_mutants(session, (copy / CORE / f"{stem}.py").read_text("utf-8").splitlines()))
+
+
+def _session(stem: str, tests: tuple[str, ...], copy: Path, folder: Path, kind: str = "") -> Path:
+    """Return the session of the module as it is now, with its mutants in it."""
+    files = dict.fromkeys(test.partition("::")[0] for test in tests)
+    read = (CORE / f"{stem}.py", *files, "tests/core/conftest.py")
+    digest = hashlib.sha256(b"".join((copy / path).read_bytes() for path in read))
+    session = folder / f"{stem}-{digest.hexdigest()[:12]}{kind}.sqlite"
     if not session.exists():
-        _cosmic_ray(copy, "init", config, session).check_returncode()
-    _cosmic_ray(copy, "exec", config, session).check_returncode()
-    return list(_outcomes(copy, session, (ROOT / CORE / f"{stem}.py").read_text().splitlines()))
+        unfinished = session.with_suffix(".new")
+        unfinished.unlink(missing_ok=True)
+        with use_db(unfinished) as database:
+            cosmic_ray.commands.init([copy / CORE / f"{stem}.py"], database, {})
+        unfinished.rename(session)
+    return session
 
 
-def _fresh_copy(folder: Path) -> Path:
-    """Return a copy of the checkout: cosmic-ray changes files in place, an old copy may be changed.
+def fresh_copy(folder: Path) -> Path:
+    """Return a copy of the checkout: work goes on in the checkout while the campaign runs.
 
     Raises:
         BaselineError: Python would import the checkout and not the copy.
@@ -106,58 +126,92 @@ def _fresh_copy(folder: Path) -> Path:
     return copy
 
 
-def _config(stem: str, tests: tuple[str, ...]) -> str:
-    # The checkout's own conftest would import Qt for every single mutation.
-    command = (
-        f"{sys.executable} -B -m pytest -x -q -p no:cacheprovider --confcutdir=tests/core "
-        f"{' '.join(tests)}"
-    )
-    return (
-        f'[cosmic-ray]\nmodule-path = "{CORE / stem}.py"\ntimeout = 60.0\nexcluded-modules = []\n'
-        f'test-command = "{command}"\n[cosmic-ray.distributor]\nname = "local"\n'
-    )
-
-
-def _environment() -> dict[str, str]:
-    rest = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return {**rest, "PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_DATABASE_FILE": os.devnull}
-
-
 def _python(copy: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    rest = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=copy,
-        env={**_environment(), "PYTHONPATH": str(copy)},
+        env={**rest, "PYTHONPATH": str(copy), "HYPOTHESIS_DATABASE_FILE": os.devnull},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def _cosmic_ray(copy: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return _python(copy, "-m", "cosmic_ray.cli", *arguments)
+def _mutants(session: Path, source: list[str]) -> Iterator[Mutant]:
+    with use_db(session, WorkDB.Mode.open) as database:
+        results = dict(database.results)
+        for item in database.work_items:
+            (mutation,) = item.mutations
+            number = mutation.start_pos[0]
+            result = results.get(item.job_id)
+            outcome, becomes = "not run", ""
+            if result is not None:
+                outcome = (result.test_outcome or result.worker_outcome).value
+                _, _, becomes = (result.diff or "").partition(CHANGED_LINE)
+                if (result.output or "").startswith(NOT_A_PROGRAM):
+                    outcome = NOT_A_PROGRAM
+            name = mutation.operator_name.removeprefix("core/")
+            yield Mutant(name, number, source[number - 1].strip(), becomes.strip(), outcome)
 
 
-def _outcomes(copy: Path, session: Path, source: list[str]) -> Iterator[Mutation]:
-    for row in _cosmic_ray(copy, "dump", session).stdout.splitlines():
-        item, result = json.loads(row)
-        for mutation in item["mutations"]:
-            line = mutation["start_pos"][0]
-            outcome = result["test_outcome"] if result is not None else "not run"
-            name = mutation["operator_name"].removeprefix("core/")
-            yield Mutation(name, line, source[line - 1].strip(), outcome or "not run")
-
-
-def reason_of(stem: str, mutation: Mutation, known: list[dict[str, str]]) -> str:
+def reason_of(stem: str, mutant: Mutant, known: list[dict[str, str]]) -> str:
     """Return why a survivor changes nothing, or nothing when nobody has said so."""
     for row in known:
-        if (row["module"], row["operator"], row["line"]) == (
-            stem,
-            mutation.operator,
-            mutation.text,
-        ):
+        if (row["module"], row["becomes"]) == (stem, mutant.becomes):
             return row["reason"]
     return ""
+
+
+def plain_differences(
+    stem: str, tests: tuple[str, ...], copy: Path, folder: Path
+) -> tuple[int, int]:
+    """Return how many mutants cosmic-ray's own way tried, and for how many it says otherwise."""
+    session, config = _session(stem, tests, copy, folder, "-plain"), folder / f"{stem}.toml"
+    options = "-x -q -p no:cacheprovider --confcutdir=tests/core --hypothesis-seed=1"
+    config.write_text(
+        f'[cosmic-ray]\nmodule-path = "{CORE / stem}.py"\ntimeout = 60.0\nexcluded-modules = []\n'
+        f'test-command = "{sys.executable} -B -m pytest {options} {" ".join(map(repr, tests))}"\n'
+        '[cosmic-ray.distributor]\nname = "local"\n',
+        encoding="utf-8",
+    )
+    for arguments in (("baseline", config), ("exec", config, session)):
+        done = _python(copy, "-m", "cosmic_ray.cli", *arguments)
+        if done.returncode:
+            raise BaselineError(done.stdout + done.stderr)
+    verdicts = []
+    for path in (session, _session(stem, tests, copy, folder)):
+        with use_db(path, WorkDB.Mode.open) as database:
+            verdicts.append(
+                {_place(item): result for item, result in database.completed_work_items}
+            )
+    plain, forked = ({place: r.is_killed for place, r in each.items()} for each in verdicts)
+    return len(plain), sum(killed != forked.get(place) for place, killed in plain.items())
+
+
+def _place(item: cosmic_ray.work_db.WorkItem) -> tuple[str, int]:
+    (mutation,) = item.mutations
+    return mutation.operator_name, mutation.occurrence
+
+
+def _told(stem: str, found: list[Mutant], known: list[dict[str, str]]) -> int:
+    """Print a module's figures and survivors; return how many have no reason."""
+    each = Counter(mutant.outcome for mutant in found)
+    killed = each["killed"] + each[NOT_A_PROGRAM]
+    share = f"{100 * killed / len(found):.1f} %" if found else "no mutants"
+    print(f"{stem}: {share} of {len(found)} killed {dict(each)}", flush=True)
+    unnamed = 0
+    for mutant in sorted(found, key=lambda each: each.number):
+        if mutant.outcome == "survived":
+            why = reason_of(stem, mutant, known)
+            unnamed += not why
+            print(f"  {stem}.py:{mutant.number} {mutant.operator}\n    - {mutant.line}")
+            print(f"    + {mutant.becomes}\n    {why or 'no reason known: a test is missing'}")
+    survived = {mutant.becomes for mutant in found if mutant.outcome == "survived"}
+    for row in known:
+        if row["module"] == stem and row["becomes"] not in survived:
+            print(f"  named, but it does not survive: {row['becomes']}")
+    return unnamed
 
 
 def main() -> int:
@@ -165,31 +219,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="mutation")
     parser.add_argument("--modules", nargs="+", choices=[*modules()], default=[*modules()])
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutation")
+    parser.add_argument("--plain", action="store_true", help="compare with cosmic-ray's own way")
     given = parser.parse_args()
-    chosen = {stem: tests for stem, tests in modules().items() if stem in given.modules}
     known = tomllib.loads(REASONS.read_text(encoding="utf-8")).get("survivor", [])
+    folder = given.folder.resolve()
+    copy = fresh_copy(folder)
     counted: Counter[str] = Counter()
-    unnamed = 0
-    for stem, tests in chosen.items():
+    unnamed = different = 0
+    for stem in given.modules:
+        tests = modules()[stem]
         try:
-            found = mutate(stem, tests, given.folder.resolve())
+            found = mutate(stem, tests, copy, folder)
+            if given.plain:
+                tried, differ = plain_differences(stem, tests, copy, folder)
+                print(f"{stem}: {tried} tried by cosmic-ray alone, {differ} verdicts differ")
+                different += differ
         except BaselineError as problem:
-            print(f"{stem}: the unmutated tests do not pass ({problem}); nothing was counted")
+            print(f"{stem}: the unmutated tests do not pass; nothing was counted\n{problem}")
             return 2
-        each = Counter(mutation.outcome for mutation in found)
-        counted += each
-        print(f"{stem}: {dict(each)}", flush=True)
-        for mutation in found:
-            if mutation.outcome == "survived":
-                why = reason_of(stem, mutation, known)
-                unnamed += not why
-                print(f"  {stem}.py:{mutation.line} {mutation.operator}: {mutation.text}")
-                print(f"    {why or 'no reason known: a test is missing'}")
-    figures = {**counted, "survivors without a reason": unnamed}
-    print(table(f"mutation of {len(chosen)} modules of the core", 0, figures))
-    left_out = sorted(set(modules()) - set(chosen))
+        counted.update(mutant.outcome for mutant in found)
+        unnamed += _told(stem, found, known)
+    figures = {"mutants": counted.total(), **counted, "survivors without a reason": unnamed}
+    print(table(f"mutation of {len(given.modules)} modules of the core", 1, figures))
+    left_out = [stem for stem in modules() if stem not in given.modules]
     print(f"not run: {' '.join(left_out) or 'none'}")
-    return 1 if unnamed or counted["not run"] else 0
+    without = [
+        stem for stem, tests in modules().items() if f"tests/core/test_{stem}.py" not in tests
+    ]
+    print(f"without a test file of its own name: {' '.join(without) or 'none'}")
+    return 1 if unnamed or different or counted["not run"] else 0
 
 
 if __name__ == "__main__":

@@ -71,17 +71,19 @@ def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
+def read(path: Path) -> Module:
+    """Return one file of the package as a module."""
+    words = list(path.relative_to(ROOT).with_suffix("").parts)
+    if words[-1] == "__init__":
+        words.pop()
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return Module(path, ".".join(words), tree)
+
+
 @cache
 def modules() -> tuple[Module, ...]:
     """Return every module of the package."""
-    found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        words = list(path.relative_to(ROOT).with_suffix("").parts)
-        if words[-1] == "__init__":
-            words.pop()
-        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-        found.append(Module(path, ".".join(words), tree))
-    return tuple(found)
+    return tuple(read(path) for path in sorted(PACKAGE.rglob("*.py")))
 
 
 def of_rooms(*rooms: str) -> list[Module]:
