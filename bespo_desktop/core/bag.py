@@ -63,10 +63,11 @@ def judge_concentration(facts: Facts, concentration: Quantity) -> tuple[Finding,
     low, high = facts.label.bag.minimum, facts.label.bag.maximum
     given = magnitude(concentration, "mg/mL")
     least, most = magnitude(low.value, "mg/mL"), magnitude(high.value, "mg/mL")
-    if least <= given <= most:
+    side = "below" if given < least else "above" if given > most else ""
+    if not side:
         return ()
     text = (
-        f"Ask pharmacy: {brief(given)} mg/mL is {'below' if given < least else 'above'} the "
+        f"Ask pharmacy: {brief(given)} mg/mL is {side} the "
         f"allowed {plain(least)} to {plain(most)} mg/mL."
     )
     return (stop("concentration-out-of-range", text, low.source),)

@@ -71,7 +71,7 @@ def plan_dose(
     """
     area = _area(facts, bsa)
     level = dose_per_area(facts, cycle, day, response, reduction_percent)
-    dose = _dose(area.value, level.value, level.working[0].source)
+    dose = _dose(area.value, level)
     compared = _compared(facts, prescribed, dose.value)
     prepared = dose.value if prescribed is None else prescribed
     volume = _concentrate(facts, prepared)
@@ -133,15 +133,16 @@ def _area(facts: Facts, bsa: Bsa | Quantity) -> Result[Bsa]:
     return Result(given_bsa(facts, row.value), findings=(note("bsa-capped", text, row.source),))
 
 
-def _dose(area: Bsa, level: Quantity, source: str) -> Result[Quantity]:
-    dose = quantity(half_up(magnitude(area.rounded * level, "mg"), DOSE_STEP), "mg")
+def _dose(area: Bsa, level: Result[Quantity]) -> Result[Quantity]:
+    dose = quantity(half_up(magnitude(area.rounded * level.value, "mg"), DOSE_STEP), "mg")
+    (of_level,) = level.working
     line = WorkingLine(
         name="Dose",
         formula="dose per area × body surface area",
-        numbers=f"{plain(magnitude(level, 'mg/m2'))} mg/m² × "
+        numbers=f"{plain(magnitude(level.value, 'mg/m2'))} mg/m² × "
         f"{places(magnitude(area.rounded, 'm2'), 2)} m²",
         result=f"{plain(magnitude(dose, 'mg'))} mg",
-        source=source,
+        source=of_level.source,
     )
     return Result(dose, working=(line,))
 

@@ -1,12 +1,15 @@
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from pathlib import Path
 
 import pytest
 
 from bespo_desktop.core.body import body_surface_area
 from bespo_desktop.core.dose import plan_dose, with_total
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.label import parse_label
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude, parse
 
@@ -96,6 +99,41 @@ def test_a_differing_count_says_what_must_come_out(facts):
     assert "only enough if 3.80 mL come out of each" in result.findings[0].text
 
 
+@pytest.mark.parametrize(
+    ("bsa", "planned", "by_label"),
+    [
+        # 3.60 ÷ 3.6 and 0.90 ÷ 1; 3.80 ÷ 3.6 = 1.05555… and 0.95 ÷ 1; 7.24 ÷ 3.6 = 2.01111….
+        ("1.80", "1", "0.9 → 1"),
+        ("1.90", "1.0556 → 2", "0.95 → 1"),
+        ("3.62", "2.0111 → 3", "1.81 → 2"),
+        ("4.00", "2.2222 → 3", "2"),
+    ],
+)
+def test_the_working_shows_the_share_before_it_is_rounded_up(facts, bsa, planned, by_label):
+    result = plan_dose(facts, parse(f"{bsa} m2"), cycle=1, day=8)
+    lines = {line.name: line.result for line in result.working}
+    assert lines["Vials, planned"] == planned
+    assert lines["Vials, by label strength"] == by_label
+
+
+def test_of_two_vials_by_label_half_must_come_out_of_each(facts):
+    # 3.62 × 0.5 = 1.81 mg = 7.24 mL, half of it 3.62 mL.
+    (finding,) = plan_dose(facts, parse("3.62 m2"), cycle=1, day=8).findings
+    assert finding.text == (
+        "Plan 3 vials: 2 by label strength is only enough if "
+        "3.62 mL come out of each, 3.6 mL is planned."
+    )
+
+
+def test_a_weaker_vial_needs_more_of_them_by_label(facts, site_facts):
+    # United States: 0.9 mg a vial. 0.95 ÷ 0.9 = 1.0556, though all 4 mL come out: 3.80 ÷ 4.
+    text = (Path(__file__).parents[1] / "data" / "us-profile.toml").read_text(encoding="utf-8")
+    generous = site_facts('[withdrawable_volume]\nvalue = "4 mL"\nreason = "Test."')
+    result = plan_dose(replace(generous, label=parse_label(text)), parse("1.90 m2"), cycle=1, day=8)
+    assert (result.value.vials, result.value.vials_if_withdrawable) == (2, 1)
+    assert codes(result) == ["vials-differ"]
+
+
 @pytest.mark.parametrize(("level", "first"), [("0.375", "1.32"), ("0.5", "0.99"), ("0.8", "0.62")])
 def test_the_first_area_inside_the_concentration_range(facts, level, first):
     order = {
@@ -151,7 +189,11 @@ def test_a_cap_is_used_and_said(site_facts):
     result = plan_dose(capped, parse("2.3 m2"), cycle=1, day=1)
     assert plain(magnitude(result.value.dose, "mg")) == "1.6"
     assert codes(result) == ["bsa-capped"]
-    assert codes(plan_dose(capped, parse("2 m2"), cycle=1, day=1)) == []
+    assert result.findings[0].text == (
+        "The body surface area 2.30 m² is capped at 2.00 m². Regional guidance."
+    )
+    for area in ("2 m2", "1.9 m2"):
+        assert codes(plan_dose(capped, parse(area), cycle=1, day=8)) == ["vials-differ"]
 
 
 @pytest.mark.hazard("H17")
