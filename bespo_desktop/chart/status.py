@@ -87,7 +87,7 @@ def standing(facts: Facts, chart: Chart, now: datetime, zone: str) -> Standing:
 
 def _by_clock(facts: Facts, chart: Chart, clock: RunningClock, now: datetime) -> Standing:
     bag_steps: dict[str, tuple[Word, str, Room, str]] = {
-        "out of fridge by": ("In fridge", "Take the bag out of the fridge", "prepare", "by"),
+        "out of fridge by": ("In fridge", "Take out of the fridge", "prepare", "by"),
         "warming": ("Warming up", "Start infusion", "give", "from"),
         "start by": ("Ready", "Start infusion", "give", "by"),
         "paused": ("Paused", "Resume or stop", "give", "ends"),

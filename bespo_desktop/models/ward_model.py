@@ -73,11 +73,16 @@ def patient_lines(row: BoardRow) -> tuple[str, str]:
 
 
 def dose_lines(row: BoardRow) -> tuple[str, str]:
-    """Return "C2 · D1" and "1.44 mg", "planned 1.33 mg" or "not known yet"."""
+    """Return "C2 · D1" and "1.44 mg", "planned 1.33 mg" or "dose not known"."""
     if row.dose_mg is None:
-        return f"C{row.cycle} · D{row.day}", "dose not known yet"
+        return f"C{row.cycle} · D{row.day}", "dose not known"
     mg = f"{plain(row.dose_mg)} mg"
     return f"C{row.cycle} · D{row.day}", mg if row.checked else f"planned {mg}"
+
+
+def check_word(row: BoardRow) -> str:
+    """Return "Done" for a dose that was checked and given, else "Not yet"."""
+    return "Done" if row.checked else "Not yet"
 
 
 class WardModel(QAbstractTableModel):
@@ -138,7 +143,7 @@ def _words(row: BoardRow, column: Column) -> str:
         Column.PATIENT: " ".join(patient_lines(row)),
         Column.DOSE: " ".join(dose_lines(row)),
         Column.STATUS: row.standing.word,
-        Column.CHECK: " and ".join(row.hands) or "Not yet",
+        Column.CHECK: " and ".join(row.hands) or check_word(row),
         Column.RESPONSE: row.response,
         Column.NEXT: row.standing.step,
     }

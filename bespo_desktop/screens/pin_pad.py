@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.pin_dots import PinDots
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "Clear", "0", "Delete")
 HEIGHT = 60
+DIGIT, WORD = 20, 14
 
 
 def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
@@ -22,8 +22,10 @@ def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
         key = QPushButton(text)
         # In a dialog Enter would press the first key that may be a default one.
         key.setAutoDefault(False)
-        key.setStyleSheet(f"min-height: {height - 2}px; max-height: {height - 2}px;")
-        key.setFont(font("label" if len(text) > 1 else "figureXS"))
+        size = WORD if len(text) > 1 else DIGIT
+        key.setStyleSheet(
+            f"min-height: {height - 2}px; max-height: {height - 2}px; font-size: {size}px;"
+        )
         if text == "Clear":
             key.clicked.connect(pin.clear)
         elif text == "Delete":

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRegularExpression, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QRegularExpression, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 
 from bespo_desktop import __version__
@@ -18,11 +18,13 @@ from bespo_desktop.screens.pin_pad import add_pad
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.nav_rail import paint_logo
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pin_dots import PinDots
 from bespo_desktop.widgets.text_field import TextField
 
 WITH_BRAND = 1180
+MARK = 68
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -146,6 +148,7 @@ class SignInScreen(Page):
             text = self.tr("Invented ward for practice: every PIN is {pin}.")
             form.tries.setText(text.format(pin=site.practice_pin))
         add_pad(form.pin_side, form.pin)
+        form.name.edit.set_search("Ctrl+F")
         form.sign_in.set_look("key", "primary", "Enter")
         self._notes()
 
@@ -193,7 +196,7 @@ class SignInScreen(Page):
             f"QFrame#brand_line {{ background: {colours.colour('railLine').name()}; }}"
         )
         form.divider.setStyleSheet(f"background: {colours.colour('line').name()};")
-        form.mark.setPixmap(colours.pixmap("vial", "railBar", 68, self.devicePixelRatioF()))
+        form.mark.setPixmap(_mark(self.devicePixelRatioF()))
 
     def _narrow(self) -> None:
         typed = QRegularExpression.escape(self.form.name.text().strip())
@@ -230,3 +233,15 @@ class SignInScreen(Page):
     def _tell(self, text: str) -> None:
         self.form.answer.setText(text)
         self.form.answer.setVisible(bool(text))
+
+
+def _mark(ratio: float) -> QPixmap:
+    """Return the program's sign, as on the rail, for a screen of this pixel ratio."""
+    picture = QPixmap(round(MARK * ratio), round(MARK * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_logo(painter, QRectF(0, 0, MARK, MARK))
+    painter.end()
+    return picture

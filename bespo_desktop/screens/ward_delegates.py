@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
 from bespo_desktop.chart.board import BoardRow, Window
 from bespo_desktop.chart.status import Standing
 from bespo_desktop.core.days import MONTHS, time_text
-from bespo_desktop.models.ward_model import ROW_ROLE, Column, dose_lines, patient_lines
+from bespo_desktop.models.ward_model import (
+    ROW_ROLE,
+    Column,
+    check_word,
+    dose_lines,
+    patient_lines,
+)
 from bespo_desktop.screens.words import short_day, span_text
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.date_window_bar import (
@@ -26,8 +32,8 @@ from bespo_desktop.widgets.date_window_bar import (
     paint_date_window,
     paint_window_head,
 )
-from bespo_desktop.widgets.fonts import font
-from bespo_desktop.widgets.painting import LEFT, colour, hairline, paint_text
+from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.painting import LEFT, colour, hairline, paint_text, paint_wrapped
 from bespo_desktop.widgets.pill import paint_pill, pill_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,7 +102,7 @@ class BoardDelegate(QStyledItemDelegate):
         first, second = {
             Column.PATIENT: patient_lines(row),
             Column.DOSE: dose_lines(row),
-            Column.CHECK: (hands or "Not yet", ""),
+            Column.CHECK: (hands or check_word(row), ""),
             Column.RESPONSE: (row.response, ""),
         }[column]
         if not second:
@@ -113,22 +119,22 @@ class BoardDelegate(QStyledItemDelegate):
         paint_pill(painter, box, stand.word, state, icon)
 
     def _next(self, painter: QPainter, rect: QRectF, stand: Standing) -> None:
-        upper = QRectF(rect.left(), rect.top() + 12, rect.width() - 8, 22)
-        lower = QRectF(rect.left(), rect.top() + 34, rect.width() - 8, 20)
-        painter.setFont(font("title3"))
-        room = int(upper.width())
-        step = painter.fontMetrics().elidedText(stand.step, Qt.TextElideMode.ElideRight, room)
-        paint_text(painter, upper, step, font("title3"), "text", LEFT)
+        room = rect.width() - 8
         words, token, has_clock = deadline_words(stand, self.now, self.zone)
+        if not words:
+            paint_text(painter, rect, stand.step, font("title3"), "text", LEFT)
+            return
+        fits = has_clock or text_width(words, font("label")) <= room
+        upper = QRectF(rect.left(), rect.top() + (12 if fits else 5), room, 22)
+        paint_text(painter, upper, stand.step, font("title3"), "text", LEFT)
         if has_clock:
             clock = QRectF(rect.left(), rect.top() + 36, 16, 16)
             theme().paint_icon(painter, "timer", token, clock)
-            lower.adjust(22, 0, 0, 0)
-        painter.setFont(font("label"))
-        words = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(lower.width())
-        )
-        paint_text(painter, lower, words, font("label"), token, LEFT)
+            lower = QRectF(rect.left() + 22, rect.top() + 34, room - 22, 20)
+            paint_text(painter, lower, words, font("label"), token, LEFT)
+            return
+        lower = QRectF(rect.left(), upper.bottom(), room, 20 if fits else 34)
+        paint_wrapped(painter, lower, words, font("label") if fits else font("caption", 600), token)
 
 
 def deadline_words(stand: Standing, now: datetime | None, zone: str) -> tuple[str, str, bool]:

@@ -1,4 +1,4 @@
-"""What the marks of the allowed days mean."""
+"""What the marks of the allowed days and of the hours mean."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
@@ -14,7 +14,43 @@ MARKS = (
     ("given", "given"),
     ("last", "last day (8, 15)"),
 )
+HOURS = (
+    ("primaryLine", "primaryLine", "make up"),
+    ("track", "track", "store"),
+    ("cautionTint", "cautionLine", "warm up"),
+    ("primary", "primary", "infuse"),
+    ("primaryTint", "primary", "observe"),
+)
 GAP, SIGN = 18, 34
+
+
+class HourLegend(QWidget):
+    """A small box for each stretch of the day, and the red line of the 8 h limit."""
+
+    LIMIT = "8 h limit"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        words = [words for _, _, words in HOURS]
+        self.setAccessibleName(", ".join((*words, self.LIMIT, "dashed: planned")))
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all boxes."""
+        words = sum(text_width(text, font("caption")) for _, _, text in HOURS)
+        last = text_width(self.LIMIT, font("caption"))
+        return QSize(round(words + last) + len(HOURS) * 48 + 24, 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the boxes."""
+        painter, face = smooth_painter(self), font("caption")
+        x = 0.0
+        for fill, line, text in HOURS:
+            paint_box(painter, QRectF(x, 4, 24, 12), fill, line, 3)
+            paint_text(painter, QRectF(x + 30, 0, 120, 20), text, face, "text", LEFT)
+            x += text_width(text, face) + 48
+        painter.fillRect(QRectF(x, 3, 3, 14), colour("danger"))
+        paint_text(painter, QRectF(x + 10, 0, 120, 20), self.LIMIT, face, "text", LEFT)
 
 
 class Legend(QWidget):

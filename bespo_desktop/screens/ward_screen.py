@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.board import BoardRow, board_row
-from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.core.days import local_day, time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import Quantity, magnitude
@@ -23,21 +22,23 @@ from bespo_desktop.models.ward_model import (
 )
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page, Status
-from bespo_desktop.screens.ward_cards import RunCard, run_view
 from bespo_desktop.screens.ward_day import day_data
 from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, dress_table
-from bespo_desktop.screens.ward_legend import Legend
+from bespo_desktop.screens.ward_legend import HourLegend, Legend
+from bespo_desktop.screens.ward_side import WardSide
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.services.ids import new_patient_id
 from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.day_gantt import DayGantt
+from bespo_desktop.widgets.deadline_list import DeadlineList
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.text_field import TextField
 
 WIDE = 1500
+TALL = 800
 WIDTHS = {
     Column.BED: 56,
     Column.PATIENT: 212,
@@ -47,7 +48,6 @@ WIDTHS = {
     Column.CHECK: 180,
     Column.RESPONSE: 150,
 }
-MOST_CARDS = 4
 
 
 class WardForm(Form):
@@ -67,6 +67,8 @@ class WardForm(Form):
     side_count: Label
     cards: QVBoxLayout
     quiet: Note
+    deadlines: Card
+    next_deadlines: DeadlineList
 
 
 class WardScreen(Page):
@@ -83,9 +85,10 @@ class WardScreen(Page):
         self._filter.setSourceModel(self._model)
         self._delegate = BoardDelegate(self)
         self._head = BoardHeader(self.form.patients)
-        self._cards: list[RunCard] = []
+        self._side = WardSide(self.form, context)
         self.search = TextField(self.tr("Bed, name or NHS No."))
         self.search.setFixedWidth(264)
+        self.search.edit.set_search("Ctrl+F")
         self.search.set_name(self.tr("Find a patient"))
         self.filters = Segmented()
         self.filters.setAccessibleName(self.tr("Which patients to show"))
@@ -122,7 +125,7 @@ class WardScreen(Page):
         }
         self._model.set_rows(rows)
         self._count(rows)
-        self._show_cards(rows)
+        self._side.show_rows(rows, few=self.height() < TALL, wide=self.width() >= WIDE)
         self.form.gantt.set_data(day_data(self.context, rows))
         self.form.patients.viewport().update()
 
@@ -185,6 +188,7 @@ class WardScreen(Page):
         super().resizeEvent(event)
         wide = self.width() >= WIDE
         self.form.day.setVisible(wide)
+        self._side.set_wide(wide=wide)
         for column in (Column.CHECK, Column.RESPONSE):
             self.form.patients.setColumnHidden(column, not wide)
 
@@ -206,10 +210,7 @@ class WardScreen(Page):
         marks = QVBoxLayout(form.legend_marks)
         marks.setContentsMargins(0, 0, 0, 0)
         marks.addWidget(Legend())
-        form.side_title.set_type("title3")
-        form.side_count.set_type("note")
-        form.side_count.set_tone("muted")
-        form.quiet.set_note("quiet", self.tr("No clock is running"), "")
+        form.day.set_corner(HourLegend())
 
     def _count(self, rows: Sequence[BoardRow]) -> None:
         chosen = self.filters.key() or Wanted.ALL
@@ -233,30 +234,6 @@ class WardScreen(Page):
         elif empty:
             text = self.tr("Change the words or the filter.")
             self.form.empty.set_note("quiet", self.tr("Nobody matches"), text)
-
-    def _show_cards(self, rows: Sequence[BoardRow]) -> None:
-        now, zone, facts = self.context.now, self.context.zone, self.context.facts
-        running = [
-            (row, clock)
-            for row in rows
-            for clock in clocks(facts, self.context.ward.chart(row.patient_id), now)
-        ]
-        running.sort(key=lambda pair: pair[1].until)
-        views = [run_view(row, clock, now, zone) for row, clock in running]
-        self.form.side_count.setText(
-            self.tr("1 clock") if len(views) == 1 else self.tr("{n} clocks").format(n=len(views))
-        )
-        self.form.quiet.setVisible(not views)
-        room = MOST_CARDS if self.height() < 800 else 2 * MOST_CARDS
-        shown = views[:room]
-        while len(self._cards) < len(shown):
-            card = RunCard(shown[len(self._cards)])
-            self._cards.append(card)
-            self.form.cards.addWidget(card)
-        for place, card in enumerate(self._cards):
-            card.setVisible(place < len(shown))
-            if place < len(shown):
-                card.show_view(shown[place])
 
     def _choose_next(self) -> None:
         rows = self._model.rows()

@@ -69,6 +69,7 @@ Painted (each .set_data(its dataclass), accessible text in `spoken`; nothing is 
     trend_plot.TrendPlot: TrendData(low, high, ticks, points, bands, unit)
     date_window_bar: paint_date_window(painter, rect, DateWindowData), paint_window_head(...)
     day_gantt.DayGantt: DayGanttData(axis, ticks, rows, now)
+    deadline_list.DeadlineList: DeadlineData(lines)
     day_strip.DayStrip: DayStripData(axis, ticks, blocks)
     vial_level.VialLevel: VialData(levels 0..1, spoken)
     label_view.LabelView .set_image(QImage, spoken)

@@ -22,7 +22,7 @@ from bespo_desktop.widgets.painting import (
 )
 from bespo_desktop.widgets.time_axis import TimeAxis
 
-LEFT_ROOM, RIGHT_ROOM, HEAD, ROW, BAR = 150, 24, 22, 34, 22
+LEFT_ROOM, RIGHT_ROOM, HEAD, ROW, BAR = 150, 24, 22, 32, 22
 # style -> (fill, border, text); a dashed border is a plan
 STYLES: dict[str, tuple[str, str, str]] = {
     "make": ("primaryLine", "primaryLine", "text"),
@@ -76,7 +76,7 @@ class DayGanttData:
 
 
 class DayGantt(PaintedWidget[DayGanttData]):
-    """Rows of 34 pixels below a scale of hours."""
+    """Rows of 32 pixels below a scale of hours."""
 
     def sizeHint(self) -> QSize:
         """Return the room of all beds."""
@@ -140,7 +140,7 @@ class DayGantt(PaintedWidget[DayGanttData]):
     def _paint_block(self, painter: QPainter, top: float, block: DayBlock) -> None:
         fill, line, token = STYLES[block.style]
         left, right = self.x_of(block.start), self.x_of(block.end)
-        rect = QRectF(left, top + 6, right - left, BAR)
+        rect = QRectF(left, top + 5, right - left, BAR)
         if block.style.endswith("_planned"):
             painter.setBrush(colour(fill))
             pen = QPen(colour(line), 1.3, Qt.PenStyle.CustomDashLine)

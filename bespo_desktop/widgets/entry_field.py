@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.labels import Label, restyle
+from bespo_desktop.widgets.labels import Label, key_cap_width, paint_key_cap, restyle
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
 T = TypeVar("T")
 
 UNIT_ROOM = 22
+LEAD_ROOM = 28
 
 
 class UnitEdit(QLineEdit):
@@ -29,12 +30,19 @@ class UnitEdit(QLineEdit):
         super().__init__(parent)
         self._unit = ""
         self._icon = ""
+        self._key = ""
 
     def set_inside(self, unit: str, icon: str = "") -> None:
         """Print the unit or the icon inside."""
         self._unit, self._icon = unit, icon
         room = self._room() + 6 if unit else 24 if icon else 0
         self.setTextMargins(0, 0, round(room), 0)
+        self.update()
+
+    def set_search(self, key: str) -> None:
+        """Print the glass at the left, and at the right the key that leads here while empty."""
+        self._key = key
+        self.setTextMargins(LEAD_ROOM, 0, 0, 0)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -52,6 +60,13 @@ class UnitEdit(QLineEdit):
         if self._icon:
             rect = QRectF(self.width() - 33, self.height() / 2 - 10, 20, 20)
             theme().paint_icon(painter, self._icon, "muted", rect)
+        if self._key:
+            middle = self.height() / 2
+            theme().paint_icon(painter, "search", "text", QRectF(14, middle - 10, 20, 20))
+            if not self.text():
+                wide = key_cap_width(self._key)
+                cap = QRectF(self.width() - 13 - wide, middle - 10, wide, 20)
+                paint_key_cap(painter, cap, self._key, "text")
 
     def _room(self) -> float:
         return max(UNIT_ROOM, text_width(self._unit, font("body")))

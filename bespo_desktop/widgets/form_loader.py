@@ -22,6 +22,7 @@ OWN_WIDGETS = {
     "DateWindowBar": "date_window_bar",
     "DateField": "date_time_field",
     "DayGantt": "day_gantt",
+    "DeadlineList": "deadline_list",
     "DayStrip": "day_strip",
     "FactRow": "fact_row",
     "FactTable": "fact_row",

@@ -254,4 +254,11 @@ class IconLabel(QWidget):
     def _get_name(self) -> str:
         return self._name
 
+    def _get_token(self) -> str:
+        return self._token
+
+    def _set_token(self, token: str) -> None:
+        self.set_icon(self._name, token)
+
     icon_name = Property(str, _get_name, set_icon)
+    icon_token = Property(str, _get_token, _set_token)

@@ -81,6 +81,14 @@ def paint_text(
     painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), text)
 
 
+def paint_wrapped(painter: QPainter, rect: QRectF, text: str, font: QFont, token: str) -> None:
+    """Draw plain text from the top of the rectangle, in as many lines as its width needs."""
+    painter.setFont(font)
+    painter.setPen(colour(token))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    painter.drawText(rect, int(flags | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip), text)
+
+
 def runs_width(runs: Sequence[Run]) -> float:
     """Return how wide the pieces are together in logical pixels."""
     return sum(QFontMetricsF(run.font).horizontalAdvance(run.text) for run in runs)

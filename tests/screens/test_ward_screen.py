@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 
-from bespo_desktop.models.ward_model import Column
+from bespo_desktop.models.ward_model import ROW_ROLE, Column, dose_lines
+from bespo_desktop.screens.ward_delegates import PAD
+from bespo_desktop.widgets.fonts import font, text_width
 from tests.helpers.window import practice, sign_in
 
 
@@ -58,3 +60,29 @@ def test_the_hold_filter_leaves_the_patient_on_hold(qtbot, qapp, tmp_path):
         page.filters.choose("hold")
         page.filters.chosen.emit("hold")
         assert [name.split(",")[0] for name in rows(page)] == ["WHITCOMBE"]
+
+
+def test_a_wide_screen_lists_the_next_deadlines_of_the_whole_ward(qtbot, qapp, tmp_path):
+    with practice(tmp_path, (1920, 1080)) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        page = conductor.pages["ward"]
+        assert page.form.deadlines.isVisible()
+        lines = page.form.next_deadlines.data().lines
+        assert lines[1].first == "Bed 9 TANAKA"
+        assert lines[1].second == "end of observation"
+        times = [line.time for line in lines]
+        assert times == sorted(times)
+        conductor.shell.resize(1366, 768)
+        assert not page.form.deadlines.isVisible()
+
+
+def test_no_cell_of_the_board_needs_more_room_than_it_has(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        table = conductor.pages["ward"].form.patients
+        for row in range(table.model().rowCount()):
+            board_row = table.model().index(row, Column.DOSE).data(ROW_ROLE)
+            room = table.columnWidth(Column.DOSE) - PAD
+            assert text_width(dose_lines(board_row)[1], font("label", 400)) <= room
+            step = text_width(board_row.standing.step, font("title3"))
+            assert step <= table.columnWidth(Column.NEXT) - PAD - 8
