@@ -50,6 +50,12 @@ def _tour(arguments: list[str]) -> int:
     return main_tour(arguments, sys.stdout, sys.stderr)
 
 
+def _sbom(arguments: list[str]) -> int:
+    from bespo_desktop.commands.bill import main_sbom
+
+    return main_sbom(arguments, sys.stdout, sys.stderr)
+
+
 def _record(name: str) -> Callable[[list[str]], int]:
     def command(arguments: list[str]) -> int:
         from bespo_desktop.commands.record import COMMANDS as RECORD
@@ -64,6 +70,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "validate": _validate,
     "self-test": _self_test,
     "tour": _tour,
+    "sbom": _sbom,
     "verify": _record("verify"),
     "backup": _record("backup"),
     "restore": _record("restore"),

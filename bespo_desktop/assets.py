@@ -40,6 +40,12 @@ def folder(name: str) -> Path:
     raise AssetError(f"The folder {name} is missing beside {PACKAGE}.")
 
 
+def checkout() -> Path | None:
+    """Return the checkout's root when the program runs from one, else None."""
+    root = PACKAGE.parent
+    return root if (root / "packaging" / "requirements.lock").is_file() else None
+
+
 def load_form(form_class: type[F], parent: "QWidget") -> F:
     """Return the form's widgets, loaded into `parent`, which it fills without margins.
 

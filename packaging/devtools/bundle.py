@@ -14,6 +14,7 @@ from devtools.places import PYTHON, ROOT
 
 FIRST_TIME = "315532800"
 BUNDLE = ROOT / "dist" / "bespo-desktop"
+BILL = ROOT / "build" / "sbom.json"
 
 
 def build(arguments: Sequence[str]) -> int:
@@ -22,6 +23,8 @@ def build(arguments: Sequence[str]) -> int:
     if lacking:
         say("PyInstaller reads libraries with objdump and takes Python's own along.")
         system_packages.install(lacking)
+    if not _bill_written():
+        return 1
     command = [
         *(str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"),
         *("--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")),
@@ -32,6 +35,13 @@ def build(arguments: Sequence[str]) -> int:
     if status == 0:
         say(f"The program lies in {BUNDLE}: {_megabytes()} MB. Start bespo-desktop in it.")
     return status
+
+
+def _bill_written() -> bool:
+    """Write the bill of materials where the recipe picks it up, and return whether that went."""
+    BILL.parent.mkdir(exist_ok=True)
+    command = [str(PYTHON), "-P", "-m", "bespo_desktop", "sbom", str(BILL)]
+    return subprocess.run(command, cwd=ROOT, env=_reproducible(), check=False).returncode == 0
 
 
 def _lacking() -> list[str]:

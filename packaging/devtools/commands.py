@@ -20,6 +20,7 @@ usage: python3 packaging/dev.py COMMAND [ARGUMENTS]
   test [ARGUMENTS]      run the tests; ARGUMENTS are those of pytest
   check                 ruff, mypy and the import rules
   build                 the executable, into dist/bespo-desktop
+  sbom OUT              the bill of materials (CycloneDX JSON) from the lock
   bench [ARGUMENTS]     measure the program's speed
   campaign NAME         a long test; without NAME: which there are
 
@@ -115,6 +116,11 @@ def build(arguments: Sequence[str]) -> int:
     return bundle.build(arguments)
 
 
+def sbom(arguments: Sequence[str]) -> int:
+    """Become the program's own command that writes the bill of materials."""
+    return run(["sbom", *arguments])
+
+
 def bench(arguments: Sequence[str]) -> int:
     """Become the speed measurement."""
     from devtools import campaigns
@@ -139,6 +145,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "build": build,
+    "sbom": sbom,
     "bench": bench,
     "campaign": campaign,
 }
