@@ -32,6 +32,8 @@ from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.stopping import stop_everything
+from bespo_desktop.self_test.arithmetic import try_arithmetic
+from bespo_desktop.self_test.check import BrokenError
 from bespo_desktop.services.background_task import BackgroundTask, Progress
 from bespo_desktop.services.clock import Clock, ShiftedClock, SystemClock
 from bespo_desktop.services.crash_report import CrashReport
@@ -88,7 +90,7 @@ def main_window(arguments: list[str], stderr: TextIO) -> int:
     folder = wanted.data or default_data_folder()
     try:
         opened = open_practice(folder) if wanted.demo else open_window(folder, SystemClock(zone))
-    except (JournalError, DataFileError, NotPracticeError) as problem:
+    except (JournalError, DataFileError, NotPracticeError, BrokenError) as problem:
         print(f"Bespo Desktop cannot start: {problem}", file=stderr)
         return CANNOT_START
     opened.conductor.shell.show()
@@ -103,7 +105,9 @@ def open_window(folder: Path, clock: Clock) -> Opened:
     Raises:
         JournalError: the folder, its key or its record cannot be used.
         DataFileError: label, policy or site file cannot be trusted.
+        BrokenError: a case that was worked out by hand comes out otherwise here.
     """
+    try_arithmetic()
     started = start(folder)
     try:
         site_file = read_site(folder)
@@ -125,7 +129,9 @@ def open_practice(folder: Path) -> Opened:
     Raises:
         JournalError: the folder cannot be used.
         NotPracticeError: the folder holds something that is not practice.
+        BrokenError: a case that was worked out by hand comes out otherwise here.
     """
+    try_arithmetic()
     folder = folder if folder.name.endswith(PRACTICE) else folder / PRACTICE
     facts = load_facts()
     made = make_practice(folder, facts)

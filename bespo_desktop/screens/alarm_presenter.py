@@ -26,7 +26,7 @@ class AlarmPresenter(QObject):
         self._shown: str | None = None
         board.changed.connect(self.show_first)
         shell.alarm_silenced.connect(board.silence)
-        context.session.person_changed.connect(self._again)
+        context.session.person_changed.connect(self.show_again)
 
     def show_first(self) -> None:
         """Show the most urgent alarm that waits, or take the layer away."""
@@ -43,7 +43,8 @@ class AlarmPresenter(QObject):
         count = f"1 of {len(waiting)}" if len(waiting) > 1 else ""
         self._shell.show_alarm(self._data(first, count))
 
-    def _again(self) -> None:
+    def show_again(self) -> None:
+        """Show the first waiting alarm as if it were new."""
         self._shown = None
         self.show_first()
 

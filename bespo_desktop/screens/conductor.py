@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
 from bespo_desktop.chart.about_workstation import ClockMoved
 from bespo_desktop.chart.clocks import clocks
@@ -13,6 +14,7 @@ from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.alarm_presenter import AlarmPresenter
 from bespo_desktop.screens.banner_of import NEW, banner_of
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.head_marks import HeadMarks
 from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.help_way import HelpWay
 from bespo_desktop.screens.page import Page
@@ -27,10 +29,9 @@ from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
-from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.top_bar import UserData
 
-SIGN_IN, FIRST_START = "sign-in", "first-start"
+SIGN_IN, FIRST_START, STOP = "sign-in", "first-start", "stop"
 FULL = frozenset({SIGN_IN, FIRST_START})
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -52,9 +53,10 @@ class Conductor(QObject):
         self.pages = dict(pages)
         self._saved_word = saved_word
         self._wanted = "ward"
-        self.stop_screen: StopScreen | None = None
+        # Made now, while all is well: at a failure its file or a widget may be what fails.
+        self.stop_screen = StopScreen()
         self._failed = False
-        self._practice = Pill(self.tr("Practice only"), "caution")
+        self._marks = HeadMarks(context)
         self.alarms = AlarmPresenter(
             shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
         )
@@ -70,6 +72,8 @@ class Conductor(QObject):
     def _connect(self, shell: Shell, context: Context) -> None:
         if context.site.practice:
             shell.setWindowTitle(self.tr("Bespo Desktop, practice only"))
+        shell.add_page(STOP, self.stop_screen, full=True, bare=True)
+        self.stop_screen.again_pressed.connect(self.begin_again)
         for key, page in self.pages.items():
             shell.add_page(key, page, full=key in FULL)
             page.altered.connect(self.show_bars)
@@ -92,6 +96,11 @@ class Conductor(QObject):
         self.tick()
         self._timer.start()
 
+    @property
+    def failed(self) -> bool:
+        """Return whether the stop page stands: no way leads to another page but beginning again."""
+        return self._failed
+
     def pause(self) -> None:
         """Let no page show anything any more: something failed. Alarms go on."""
         self._failed = True
@@ -101,7 +110,9 @@ class Conductor(QObject):
         self._timer.stop()
 
     def begin_again(self) -> None:
-        """Fold every chart anew from the record and ask who is there."""
+        """Fold every chart anew from the record and ask who is there; no dialog is taken along."""
+        for dialog in self.shell.findChildren(QDialog):
+            dialog.reject()
         self.context.ward.forget()
         self.context.session.open_patient(None)
         self._wanted = "ward"
@@ -115,8 +126,11 @@ class Conductor(QObject):
         return self.pages[self.shell.page_key()]
 
     def open_place(self, key: str, *, anew: bool = True) -> None:
-        """Show a place from its beginning, or as it was left; a locked one says why instead."""
-        if key not in self.pages:
+        """Show a place from its beginning, or as it was left; a locked one says why instead.
+
+        After a failure there is none.
+        """
+        if self._failed or key not in self.pages:
             return
         if self.context.person is None:
             self._person_changed()
@@ -137,7 +151,7 @@ class Conductor(QObject):
 
     def open_patient(self, patient_id: str) -> None:
         """Open a chart where its next act is."""
-        if self.context.person is None:
+        if self._failed or self.context.person is None:
             return
         self.context.session.open_patient(patient_id)
         chart = self.context.ward.chart(patient_id)
@@ -192,11 +206,12 @@ class Conductor(QObject):
 
     def show_bars(self) -> None:
         """Show banner, head, status, buttons and rail for the page that is seen."""
-        page = self.page
-        if self.shell.page_key() in FULL:
+        if self._failed or self.shell.page_key() in FULL:
             return
+        page = self.page
         self._show_banner(page)
-        marks = (self._practice,) if self.context.site.practice else ()
+        about = self.context.session.patient_id if page.needs_patient else None
+        marks = self._marks.of_page(about)
         self.shell.set_page_head(
             page.title_text(), page.context_text(), (*page.head_widgets(), *marks)
         )
@@ -247,7 +262,7 @@ class Conductor(QObject):
 
     def _find(self) -> None:
         self.open_place("ward")
-        page = self.page
+        page = self.pages.get(self.shell.page_key())
         if isinstance(page, WardScreen):
             page.begin_search()
 

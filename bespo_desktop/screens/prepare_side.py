@@ -25,7 +25,7 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.check_box import CheckBox
 from bespo_desktop.widgets.findings_list import FindingsList
 from bespo_desktop.widgets.label_view import LabelView
-from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.labels import Label, tip
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.stability_gantt import StabilityGantt
 from bespo_desktop.widgets.step_list import StepList
@@ -183,7 +183,7 @@ class Sides:
             form.worksheet.hide()
         why = why_no_worksheet(self._context, chart, bag)
         form.worksheet.setEnabled(not why)
-        form.worksheet.setToolTip(why)
+        form.worksheet.setToolTip(tip(why))
         early = bag is not None and made_here and bag.t0 is None
         form.needs_card.setVisible(early)
         if bag is not None and early:

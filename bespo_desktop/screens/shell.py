@@ -70,6 +70,7 @@ class Shell(QMainWindow):
         self.strip = RunningStrip()
         self._areas: dict[str, QScrollArea] = {}
         self._full: set[str] = set()
+        self._bare: set[str] = set()
         self._central = QWidget()
         self._lay_out()
         self.alarms = AlarmLayer(self._central)
@@ -78,8 +79,8 @@ class Shell(QMainWindow):
         self._connect()
         self._add_keys()
 
-    def add_page(self, key: str, page: QWidget, *, full: bool = False) -> None:
-        """Put a page in; a full page (sign-in) hides the rail and all bars but the strip."""
+    def add_page(self, key: str, page: QWidget, *, full: bool = False, bare: bool = False) -> None:
+        """Put a page in; a full one (sign-in) hides all bars but the strip, a bare one that too."""
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -93,6 +94,8 @@ class Shell(QMainWindow):
         self._areas[key] = area
         if full:
             self._full.add(key)
+        if bare:
+            self._bare.add(key)
 
     def show_page(self, key: str) -> None:
         """Show the page and mark its place in the rail.
@@ -104,11 +107,25 @@ class Shell(QMainWindow):
         bars = key not in self._full
         for part in (self.rail, self.top, self.head, self.actions_bar):
             part.setVisible(bars)
+        self.strip.setVisible(key not in self._bare)
         self.strip.set_names_shown(bars)
         self.rail.choose(key)
         self.pages.setCurrentWidget(area)
+        self.pages.show()
         if frame := area.widget():
             frame.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def blank(self) -> None:
+        """Take every bar and every other window of the program away, dialogs and alarms as well.
+
+        Only Qt is asked, nothing of the program's own that might be what has failed.
+        """
+        for window in QApplication.topLevelWidgets():
+            if window is not self:
+                window.hide()
+        bars = (self.rail, self.top, self.head, self.actions_bar, self.strip)
+        for part in (self.pages, self.alarms, *bars):
+            part.hide()
 
     def page_key(self) -> str:
         """Return the key of the page shown, "" before the first."""

@@ -53,8 +53,17 @@ def _facts() -> str:
     return f"{facts.label.profile}, policy {facts.policy.version}"
 
 
+def try_arithmetic() -> None:
+    """Work out every known case with the shipped facts.
+
+    Raises:
+        BrokenError: one comes out otherwise; the text names it and says what to do.
+    """
+    if wrong := first_wrong_case(load_facts()):
+        raise BrokenError(f"The arithmetic cannot be trusted. {wrong}. Install the program again.")
+
+
 def _arithmetic() -> str:
-    wrong = first_wrong_case(load_facts())
-    if wrong:
+    if wrong := first_wrong_case(load_facts()):
         raise BrokenError(wrong)
     return "every known case comes out as worked out by hand"

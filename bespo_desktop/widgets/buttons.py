@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap
+from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, tip
 from bespo_desktop.widgets.painting import LEFT, paint_box, paint_text, smooth_painter
 
 # kind -> (fill, fill under the mouse, border, text, border width)
@@ -83,8 +83,12 @@ class ActionButton(QPushButton):
     def lock(self, reason: str) -> None:
         """Disable the button; an empty reason enables it again."""
         self.setEnabled(not reason)
-        self.setToolTip(reason)
+        self.setToolTip(tip(reason))
         self.setAccessibleDescription(reason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let a double click be one press: Qt would make two, and the act would be done twice."""
+        event.accept()
 
     def words(self) -> str:
         """Return the text without the mark of the mnemonic."""

@@ -43,6 +43,11 @@ def plain(text: str) -> str:
     return f"<span>{escape(text)}</span>"
 
 
+def tip(text: str) -> str:
+    """Return a text for a tool tip that is shown as it is: Qt reads one that looks like markup."""
+    return plain(text) if "<" in text else text
+
+
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at the widget's properties again."""
     widget.style().unpolish(widget)

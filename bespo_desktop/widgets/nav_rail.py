@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import read_colour, theme, tokens
 from bespo_desktop.widgets.fonts import font
+from bespo_desktop.widgets.labels import tip
 from bespo_desktop.widgets.painting import (
     CENTRE,
     colour,
@@ -80,7 +81,7 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(self.place.text + spoken)
         self.setAccessibleDescription(state.reason)
         key = f"  Ctrl+{self._number}" if self._number else ""
-        self.setToolTip(state.reason or self.place.text + key)
+        self.setToolTip(tip(state.reason) or self.place.text + key)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

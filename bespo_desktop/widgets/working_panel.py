@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.widgets.card import Card, line
-from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.labels import Label, tip
 
 NOTHING = "Nothing to work out yet."
 USED_AS = ", used as "
@@ -154,6 +154,6 @@ def _sum(working: WorkingLine) -> Label:
     label.setTextFormat(Qt.TextFormat.RichText)
     bold = f'<span style="font-size:16px;font-weight:600">{escape(used)}</span>'
     label.setText(f"{escape(start + exact + used_as)}{bold}")
-    label.setToolTip(escape(working.formula))
+    label.setToolTip(tip(working.formula))
     label.setAccessibleName(f"{working.name}: {start}{working.result}")
     return label

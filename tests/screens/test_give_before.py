@@ -1,11 +1,12 @@
 """The checks at the bedside: what a nurse sees, what is refused, and what is saved."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.about_patient import Refused, RowAnswered
@@ -263,6 +264,26 @@ def test_the_pump_is_compared_when_both_numbers_are_typed(page, ward, qtbot):
         (Decimal(500), Decimal(50)),
         (Decimal(50), Decimal(50)),
     ]
+
+
+@pytest.mark.hazard("H27")
+@pytest.mark.parametrize("rate", ["28.8", "5", "500", "0.5", "50.5"])
+def test_another_rate_than_the_one_on_the_page_is_refused(page, ward, qtbot, rate):
+    """28.8 was once a day's millilitres read as an hour's."""
+    pump = page.before.pump
+    qtbot.keyClicks(pump.rate.edit, rate)
+    pump.volume.edit.setFocus()
+    qtbot.keyClicks(pump.volume.edit, "50")
+    qtbot.keyClick(pump.volume.edit, Qt.Key.Key_Tab)
+    assert pump.state() != "done"
+    assert not start_button(page).enabled
+    rates = {
+        found
+        for label in page.findChildren(QLabel)
+        if label.isVisible() and not page.before.form.findings.isAncestorOf(label)
+        for found in re.findall(r"([\d.]+) mL/h", label.text())
+    }
+    assert rates <= {"50"}
 
 
 @pytest.mark.hazard("H27")

@@ -9,6 +9,7 @@ from bespo_desktop.facts_files import load_facts
 from bespo_desktop.self_test import arithmetic
 from bespo_desktop.self_test.check import BrokenError, Check, run_checks
 from bespo_desktop.self_test.command import main_self_test
+from bespo_desktop.window import main_window
 from tests.helpers.modules import ROOT
 
 CASES = ROOT / "resources" / "self_test" / "cases.toml"
@@ -60,6 +61,20 @@ def test_a_case_that_comes_out_otherwise_is_named(tmp_path, monkeypatch, right, 
     (tmp_path / "self_test" / "cases.toml").write_text(text.replace(right, wrong), "utf-8")
     monkeypatch.setattr(arithmetic, "folder", lambda _: tmp_path)
     assert said in (arithmetic.first_wrong_case(load_facts()) or "")
+
+
+@pytest.mark.hazard("H40")
+@pytest.mark.parametrize("arguments", [["--demo"], []])
+def test_a_program_that_miscounts_does_not_open(qapp, tmp_path, monkeypatch, arguments):
+    text = CASES.read_text(encoding="utf-8").replace('dose_mg = "1.44"', 'dose_mg = "1.45"')
+    (tmp_path / "self_test").mkdir()
+    (tmp_path / "self_test" / "cases.toml").write_text(text, "utf-8")
+    monkeypatch.setattr(arithmetic, "folder", lambda _: tmp_path)
+    said = io.StringIO()
+    assert main_window(["--data", str(tmp_path / "data"), *arguments], said) == 1
+    assert "cannot start: The arithmetic cannot be trusted." in said.getvalue()
+    assert "dose_mg should be 1.45, came out as 1.44" in said.getvalue()
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.hazard("H40")

@@ -1,12 +1,12 @@
 """Keys that would do harm when they are held down, or when a field keeps them for itself."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
 from bespo_desktop.widgets.bars import ActionBar
-from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.scan_field import ScanField
 
 
@@ -18,6 +18,30 @@ def test_a_held_key_presses_a_button_of_the_bar_once(qtbot):
     shortcuts = bar.window().findChildren(QShortcut)
     assert len(shortcuts) == 2
     assert not any(shortcut.autoRepeat() for shortcut in shortcuts)
+
+
+@pytest.mark.hazard("H37")
+def test_a_true_double_click_presses_once(qtbot):
+    """Press, release, double click, release: what a hand sends, and what Qt counts as two."""
+    pressed: list[bool] = []
+    button = ActionButton("Save")
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
+    for kind in (*kinds, QEvent.Type.MouseButtonDblClick, kinds[1]):
+        held = Qt.MouseButton.NoButton if kind == kinds[1] else Qt.MouseButton.LeftButton
+        where = QPointF(button.rect().center())
+        event = QMouseEvent(
+            kind,
+            where,
+            button.mapToGlobal(where),
+            Qt.MouseButton.LeftButton,
+            held,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(button, event)
+    assert pressed == [True]
 
 
 def test_escape_leaves_a_sheet_whose_scan_field_has_the_focus(qtbot):

@@ -1,0 +1,39 @@
+"""The pills that stand in the head of every page: practice, and somebody with a similar name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.chart.similar_names import similar_to
+from bespo_desktop.screens.context import Context
+from bespo_desktop.widgets.pill import Pill
+
+
+class HeadMarks:
+    """Keeps the pills alive and says which of them a page shows."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._practice = Pill(_tr("Practice only"), "caution")
+        self._similar = Pill()
+
+    def of_page(self, patient_id: str | None) -> Sequence[QWidget]:
+        """Return the pills of a page about this patient, or about none."""
+        marks: list[QWidget] = []
+        beds = self._similar_beds(patient_id) if patient_id is not None else ""
+        if beds:
+            self._similar.set_pill(_tr("Similar name: {beds}").format(beds=beds), "caution")
+            marks.append(self._similar)
+        if self._context.site.practice:
+            marks.append(self._practice)
+        return marks
+
+    def _similar_beds(self, patient_id: str) -> str:
+        found = similar_to(self._context.ward.patients(), patient_id)
+        beds = [f"bed {line.bed}" if line.bed else _tr("no bed") for line in found]
+        return ", ".join(beds[:2]) + (f" +{len(beds) - 2}" if len(beds) > 2 else "")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HeadMarks", text)
