@@ -138,7 +138,7 @@ def _weight_change(facts: Facts, now: Decimal, before: Decimal) -> list[Finding]
     if abs(change) >= magnitude(policy.weight_change.value, "%"):
         text = (
             f"Weigh again and calculate a new dose: {plain(before)} kg before, {plain(now)} kg "
-            f"now, {places(abs(change), 1)} % {'more' if change > 0 else 'less'}."
+            f"now, {places(abs(change), 1)} % {'more' if now > before else 'less'}."
         )
         findings.append(ask("weight-changed", text, policy.weight_change.source))
     if change > magnitude(policy.weight_gain_liver.value, "%"):

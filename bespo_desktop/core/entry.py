@@ -4,6 +4,7 @@ import re
 from datetime import date, time
 from decimal import Decimal
 
+from bespo_desktop.core.days import MONTHS, day_text
 from bespo_desktop.core.entry_limits import EntryField
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
@@ -18,7 +19,7 @@ _PLAIN = {
     ",": re.compile(r"(?:0|[1-9][0-9]{0,5})(?:,[0-9]{1,6})?", re.ASCII),
 }
 _COUNT = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBER_OF_MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})-([A-Za-z]{3})-([0-9]{4})", re.ASCII)
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -117,7 +118,8 @@ def read_date(text: str, *, earliest: date | None = None, latest: date | None = 
     """
     if found := _DAY_MONTH_YEAR.fullmatch(text):
         day, name, year = found.groups()
-        month = _MONTHS.index(name.lower()) + 1 if name.lower() in _MONTHS else 0
+        # No month has the number 0: the calendar refuses it below.
+        month = _NUMBER_OF_MONTH.get(name.title(), 0)
     elif found := _ISO_DATE.fullmatch(text):
         year, digits, day = found.groups()
         month = int(digits)
@@ -148,11 +150,6 @@ def read_time(text: str) -> time:
             "unreadable-time", f"Type the time like 09:05, 00:00 to 23:59, not '{text}'."
         )
     return time(int(found[1]), int(found[2]))
-
-
-def day_text(day: date) -> str:
-    """Return the date as the ward writes it ("24-Nov-2026")."""
-    return f"{day.day:02d}-{_MONTHS[day.month - 1].title()}-{day.year:04d}"
 
 
 def _judged(limits: EntryField, number: Decimal, typed: str) -> tuple[Finding, ...]:

@@ -7,11 +7,10 @@ from typing import Literal
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.literature_events import CountGrades, Multiples
-from bespo_desktop.core.numbers import half_up, plain
+from bespo_desktop.core.numbers import plain, whole
 from bespo_desktop.core.units import UNITS, Quantity, magnitude, shown
 from bespo_desktop.core.working import Result, WorkingLine
 
-_WHOLE_MS = Decimal(1)
 _PER_L = "10^9/L"
 _TORSADE_GRADE = 4
 
@@ -41,14 +40,14 @@ def grade_qtc(
     A rise above the limit is grade 3 at any length; torsade de pointes is grade 4.
     """
     rules = facts.literature.ctcae.qtc
-    value = half_up(_above_zero(magnitude(qtc, "ms"), "the QTc"), _WHOLE_MS)
+    value = whole(_above_zero(magnitude(qtc, "ms"), "the QTc"))
     grade = sum(
         value >= magnitude(limit, "ms")
         for limit in (rules.grade_1_from, rules.grade_2_from, rules.grade_3_from)
     )
     numbers = f"QTc {plain(value)} ms"
     if baseline is not None:
-        before = half_up(_above_zero(magnitude(baseline, "ms"), "the baseline"), _WHOLE_MS)
+        before = whole(_above_zero(magnitude(baseline, "ms"), "the baseline"))
         numbers += f", baseline {plain(before)} ms, change {plain(value - before)} ms"
         if value - before > magnitude(rules.grade_3_rise_over, "ms"):
             grade = 3
@@ -84,7 +83,8 @@ def grade_liver_test(
         RefusedError: the values are not in one and the same unit of this test, or a limit is 0.
     """
     literature = facts.literature.ctcae
-    rules = literature.bilirubin if event == "bilirubin" else literature.aminotransferases
+    enzymes = literature.aminotransferases
+    rules = {"bilirubin": literature.bilirubin, "alt": enzymes, "ast": enzymes}[event]
     unit = _common_unit(event, [value, uln] if baseline is None else [value, uln, baseline])
     limit = _above_zero(magnitude(uln, unit), "the upper limit of normal")
     abnormal = baseline is not None and magnitude(baseline, unit) > limit
@@ -115,9 +115,9 @@ def _common_unit(event: LiverTest, values: list[Quantity]) -> str:
 def _by_multiple(bands: Multiples, value: Decimal, reference: Decimal) -> int:
     """Return the grade; the value is compared with limit times reference, so nothing is divided."""
     over = (bands.grade_2_over, bands.grade_3_over, bands.grade_4_over)
-    grade = 1 + sum(value > limit * reference for limit in over)
-    if grade > 1:
-        return grade
+    steps = sum(value > limit * reference for limit in over)
+    if steps:
+        return 1 + steps
     if bands.grade_1_from is not None:
         return int(value >= bands.grade_1_from * reference)
     return int(bands.grade_1_over is not None and value > bands.grade_1_over * reference)
@@ -138,7 +138,7 @@ def grade_count(
 ) -> Result[Grade]:
     """Return the grade of a low blood count: below the lower limit of normal, then fixed bands."""
     literature = facts.literature.ctcae
-    rules = literature.neutrophils if event == "neutrophils" else literature.platelets
+    rules = {"neutrophils": literature.neutrophils, "platelets": literature.platelets}[event]
     count, lowest = magnitude(value, _PER_L), _above_zero(magnitude(lln, _PER_L), "the lower limit")
     return _graded(
         facts,

@@ -28,11 +28,16 @@ def half_up(value: Decimal, step: Decimal) -> Decimal:
     return value.quantize(step, ROUND_HALF_UP)
 
 
+def whole(value: Decimal) -> Decimal:
+    """Return the value rounded half up to a whole number."""
+    return value.to_integral_value(ROUND_HALF_UP)
+
+
 def places(value: Decimal, count: int) -> str:
     """Return the value rounded half up and written with exactly that many places."""
-    return format(half_up(value, Decimal(1).scaleb(-count)), "f")
+    return format(half_up(value, Decimal(f"1e-{count}")), "f")
 
 
 def brief(value: Decimal, at_most: int = 6) -> str:
     """Return the value rounded half up to at most that many places, without trailing zeros."""
-    return plain(half_up(value, Decimal(1).scaleb(-at_most)))
+    return plain(half_up(value, Decimal(f"1e-{at_most}")))

@@ -8,7 +8,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, note
 from bespo_desktop.core.grading import grade_qtc
 from bespo_desktop.core.literature_events import RootFormula, SlopeFormula
-from bespo_desktop.core.numbers import brief, half_up, places, plain
+from bespo_desktop.core.numbers import brief, half_up, places, plain, whole
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
 
@@ -102,7 +102,7 @@ def _root(seconds: Decimal, formula: RootFormula) -> Decimal:
 
 
 def _corrected(value: Decimal) -> Corrected:
-    return Corrected(quantity(value, "ms"), quantity(half_up(value, Decimal(1)), "ms"))
+    return Corrected(quantity(value, "ms"), quantity(whole(value), "ms"))
 
 
 def _working(

@@ -129,8 +129,8 @@ def judge_times(
     findings += _too_late(facts, zero, diluted, end or start)
     if refrigerated and start is not None:
         findings += _warming(facts, start, warm)
-    result = Result(value=True, findings=tuple(findings))
-    return Result(value=not result.stopped, findings=tuple(findings))
+    judged = Result(None, findings=tuple(findings))
+    return Result(value=not judged.stopped, findings=judged.findings)
 
 
 def _reconstitution(

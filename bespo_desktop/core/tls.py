@@ -95,7 +95,7 @@ def _judge(rules: CairoBishop, name: AnalyteName, sample: Sample) -> tuple[str, 
     analyte: Analyte = getattr(rules, name)
     unit, limit = _limit(analyte, name, sample)
     value = magnitude(sample.values[name], unit)
-    falls = analyte.worse == "fall"
+    falls = {"fall": True, "rise": False}[analyte.worse]
     sign = "≤" if falls else "≥"
     numbers, met = f"{plain(value)} {shown(unit)}", ""
     spelled = name.replace("_", "-")

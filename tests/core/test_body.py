@@ -146,7 +146,13 @@ def test_two_formulas_far_apart_are_asked(facts):
     result = compare_formulas(facts, parse("150 cm"), parse("100 kg"))
     assert places(result.value, 1) == "-5.8"
     assert [finding.code for finding in result.findings] == ["bsa-formulas-differ"]
-    assert "2.04 m² and 1.92 m²" in result.findings[0].text
+    assert result.findings[0].text == (
+        "Measure height and weight again: two formulas give 2.04 m² and 1.92 m², 5.8 % apart."
+    )
+    assert [line.name for line in result.working] == [
+        "Body surface area, Mosteller",
+        "Body surface area, Du Bois",
+    ]
     assert compare_formulas(facts, parse("170 cm"), parse("70 kg")).findings == ()
 
 
@@ -180,6 +186,39 @@ def test_height_and_weight_that_cannot_be_true_are_asked(facts, height, weight, 
     assert codes(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("height", "weight", "previous", "text"),
+    [
+        ("120", "120.5", None, "Read both again: 120 cm and 120.5 kg look swapped."),
+        # 40 ÷ 1.7² = 13.8408….
+        (
+            "170",
+            "40",
+            None,
+            "Check height in cm and weight in kg: the body mass index is 13.8 kg/m², "
+            "usual is 16 to 40.",
+        ),
+        # (66.77 − 60) ÷ 60 = 11.2833… %, (52.3 − 60) ÷ 60 = −12.8333… %.
+        (
+            "170",
+            "66.77",
+            "60",
+            "Weigh again and calculate a new dose: 60 kg before, 66.77 kg now, 11.3 % more.",
+        ),
+        (
+            "170",
+            "52.3",
+            "60",
+            "Weigh again and calculate a new dose: 60 kg before, 52.3 kg now, 12.8 % less.",
+        ),
+    ],
+)
+def test_what_cannot_be_true_is_said_with_its_numbers(facts, height, weight, previous, text):
+    before = None if previous is None else parse(f"{previous} kg")
+    found = plausibility(facts, parse(f"{height} cm"), parse(f"{weight} kg"), before)
+    assert found[0].text == text
+
+
 @pytest.mark.hazard("H03")
 @pytest.mark.parametrize("height", range(140, 201, 5))
 @pytest.mark.parametrize("weight", range(100, 151, 10))
@@ -194,9 +233,18 @@ def test_every_swap_is_asked_or_refused(facts, height, weight):
         (timedelta(days=6, hours=23), []),
         (timedelta(days=7), []),
         (timedelta(days=7, minutes=1), ["weight-too-old"]),
-        (timedelta(minutes=-1), ["weight-in-future"]),
+        (timedelta(days=7, microseconds=1), ["weight-too-old"]),
+        (timedelta(microseconds=1), []),
+        (timedelta(0), []),
+        (timedelta(microseconds=-1), ["weight-in-future"]),
     ],
 )
 def test_an_old_weight_stops(facts, age, expected):
     now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     assert codes(weight_age(facts, now - age, now)) == expected
+
+
+def test_an_old_weight_says_how_old(facts):
+    now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    (finding,) = weight_age(facts, now - timedelta(days=8, hours=3), now)
+    assert finding.text == "Weigh again: the weight is 8 days old (limit 7 days)."

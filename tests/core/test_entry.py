@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from bespo_desktop.core.entry import (
     check_limits,
-    day_text,
     read_count,
     read_date,
     read_number,
@@ -226,7 +225,3 @@ def test_a_time_is_read_as_24_hours():
     for text in ("24:00", "9:05", "09.05", "0905", "09:60", "9:05 pm", "", "09:05\n"):
         with pytest.raises(RefusedError, match="like 09:05"):
             read_time(text)
-
-
-def test_a_day_is_written_as_on_the_ward():
-    assert day_text(date(2026, 11, 4)) == "04-Nov-2026"

@@ -1,12 +1,13 @@
 """Venoocclusive disease: signs of the leaflet always ask, EBMT alarms after a transplant."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.liver import Weighing, vod_signs, weight_trend
-from bespo_desktop.core.units import magnitude, parse
+from bespo_desktop.core.units import magnitude, parse, quantity
 from bespo_desktop.facts_files import load_facts
 
 FACTS = load_facts()
@@ -63,7 +64,30 @@ def test_the_trend_runs_from_first_to_last_day():
 
 
 def test_one_weighing_is_no_trend():
+    assert weight_trend([]) is None
     assert weight_trend(weights((24, "70"))) is None
+    assert weight_trend(weights((24, "70"), (24, "71"))) is None
+    assert weight_trend(weights((23, "70"), (24, "71"))).days == 1
+
+
+def test_a_trend_is_shown_to_a_tenth_and_judged_exactly():
+    # 3.6 ÷ 70 = 5.142857… %; −3.5 ÷ 70 = −5 %.
+    trend = weight_trend(weights((17, "70"), (24, "73.6")))
+    assert str(magnitude(trend.percent, "%")) == "5.1"
+    assert str(magnitude(trend.percent_exact, "%")).startswith("5.142857")
+    lost = weight_trend(weights((17, "70"), (24, "66.5")))
+    assert magnitude(lost.percent, "%") == -5
+
+
+@pytest.mark.parametrize("first", ["0", "-70"])
+def test_a_first_weight_of_nothing_is_refused(first):
+    rows = [Weighing(TODAY - timedelta(days=1), quantity(Decimal(first), "kg"))]
+    with pytest.raises(RefusedError, match="above 0 kg"):
+        weight_trend([*rows, Weighing(TODAY, quantity(Decimal(70), "kg"))])
+
+
+def test_a_very_small_first_weight_is_still_a_weight():
+    assert magnitude(weight_trend(weights((17, "0.5"), (24, "1"))).percent, "%") == 100
 
 
 def test_before_a_transplant_no_criteria_are_counted():
@@ -80,6 +104,35 @@ def test_bilirubin_counts_in_the_unit_reported(bilirubin, met):
     result = judged("abdominal-fluid", bilirubin=parse(bilirubin), transplant_on=TRANSPLANT)
     assert result.value.probable is met
     assert ("vod-criteria" in codes(result)) is met
+
+
+def test_the_weight_and_the_criteria_stand_in_the_working():
+    result = judged(
+        "abdominal-fluid", weighings=weights((17, "70"), (24, "73.6")), transplant_on=TRANSPLANT
+    )
+    assert [(line.name, line.formula, line.numbers, line.result) for line in result.working] == [
+        ("Weight", "change ÷ first weight", "3.6 kg in 7 d", "5.1 %"),
+        ("EBMT criteria", "2 or more of five", "weight-gain, ascites", "met"),
+    ]
+    none = judged("jaundice", transplant_on=TRANSPLANT)
+    assert [(line.numbers, line.result) for line in none.working] == [("none", "not met")]
+    assert judged("jaundice").working == ()
+
+
+def test_raised_bilirubin_is_a_sign_of_its_own():
+    assert judged(bilirubin=parse("34 umol/L")).value.signs == ("raised-liver-tests",)
+    assert judged(bilirubin=parse("33 umol/L")).value.signs == ()
+
+
+@pytest.mark.parametrize(
+    ("transplant", "onset", "criteria"),
+    [(24, "classical", ("ascites",)), (25, None, ())],
+)
+def test_the_day_of_the_transplant_is_after_it_and_the_day_before_is_not(
+    transplant, onset, criteria
+):
+    value = judged("abdominal-fluid", transplant_on=date(2026, 11, transplant)).value
+    assert (value.onset, value.criteria) == (onset, criteria)
 
 
 def test_a_large_liver_counts_when_it_is_painful():
@@ -100,6 +153,16 @@ def test_clinical_disease_needs_bilirubin_and_two_more():
         transplant_on=TRANSPLANT,
     )
     assert result.value.clinical is True
+    assert result.value.criteria == ("bilirubin", "weight-gain", "ascites")
+    one = judged("abdominal-fluid", bilirubin=parse("2 mg/dL"), transplant_on=TRANSPLANT)
+    assert (one.value.probable, one.value.clinical) == (True, False)
+    looked_at = judged(
+        "abdominal-fluid",
+        bilirubin=parse("2 mg/dL"),
+        suggestive_ultrasound=True,
+        transplant_on=TRANSPLANT,
+    )
+    assert looked_at.value.clinical is False
 
 
 @pytest.mark.parametrize(("day", "onset"), [(3, "classical"), (2, "late")])
@@ -114,7 +177,7 @@ def test_a_suggestive_ultrasound_is_one_of_the_five():
 
 @pytest.mark.parametrize("bilirubin", ["40 mmol/L", "40 U/L"])
 def test_bilirubin_in_another_unit_is_refused(bilirubin):
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match=r"Give bilirubin in mg/dL or umol/L\."):
         judged(bilirubin=parse(bilirubin), transplant_on=TRANSPLANT)
 
 

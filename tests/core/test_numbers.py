@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bespo_desktop.core.numbers import brief, half_up, places, plain
+from bespo_desktop.core.numbers import brief, half_up, places, plain, whole
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,13 @@ def test_no_exponent_and_no_trailing_zero_is_written(value, text):
 )
 def test_a_tie_goes_away_from_zero(value, rounded):
     assert str(half_up(Decimal(value), Decimal("0.01"))) == rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"), [("450.5", "451"), ("450.49", "450"), ("-0.5", "-1")]
+)
+def test_a_whole_number_is_rounded_half_up(value, rounded):
+    assert str(whole(Decimal(value))) == rounded
 
 
 def test_fixed_places_keep_their_zeros_and_brief_ones_do_not():

@@ -35,8 +35,9 @@ def test_every_sign_while_the_drug_runs_stops_the_infusion(danger):
 
 @pytest.mark.parametrize("danger", DANGERS)
 def test_without_a_sign_nothing_is_to_be_done(danger):
-    ladder = what_to_do(WATCH, danger, signs=[], states=["running", "ungraded"])
-    assert (ladder.active, ladder.urgency) == ((), None)
+    for states in ([], ["running"], ["ungraded"], ["running", "ungraded"]):
+        ladder = what_to_do(WATCH, danger, signs=[], states=states)
+        assert (ladder.active, ladder.urgency) == ((), None)
 
 
 @pytest.mark.parametrize("grade", ["ungraded", "grade-1", "grade-2", "grade-3"])
@@ -85,7 +86,12 @@ def test_laboratory_lysis_calls_the_doctor():
 
 @pytest.mark.parametrize(
     ("danger", "signs", "states"),
-    [("rash", [], []), ("reaction", ["hiccups"], []), ("reaction", [], ["sleepy"])],
+    [
+        ("rash", [], []),
+        ("reaction", ["hiccups"], []),
+        ("reaction", [], ["sleepy"]),
+        ("reaction", ["sleepy"], ["sleepy"]),
+    ],
 )
 def test_what_the_list_does_not_hold_is_refused(danger, signs, states):
     with pytest.raises(RefusedError):

@@ -34,7 +34,16 @@ def test_each_criterion_is_shown_with_its_answer(facts):
         "met",
         "not met",
     ]
-    assert result.working[2].formula == "≥ 100 × 10⁹/L"
+    assert [(line.formula, line.numbers) for line in result.working] == [
+        ("< 5 %", "8 %"),
+        ("none", "seen"),
+        ("≥ 100 × 10⁹/L", "64 × 10⁹/L"),
+        ("≥ 1 × 10⁹/L", "1.2 × 10⁹/L"),
+        ("resolved", "not resolved"),
+    ]
+    result = assess(facts, parse("5 %"), False, parse("100 10^9/L"), parse("1 10^9/L"), True)
+    assert [line.result for line in result.working] == ["not met", "met", "met", "met", "met"]
+    assert [line.numbers for line in result.working][1::3] == ["none", "resolved"]
 
 
 def test_a_value_that_cannot_be_is_refused(facts):

@@ -1,8 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from bespo_desktop import assets
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.label import parse_label
 from bespo_desktop.core.schedule import allowed_days
 
 D1 = date(2026, 11, 2)
@@ -120,5 +123,65 @@ def test_what_cannot_be_is_refused(facts, arguments, code):
 
 def test_an_early_day_says_until_when_to_wait(facts):
     finding = allowed_days(facts, 1, D1, day(5)).findings[0]
-    assert finding.text.endswith("Wait until 08-Nov-2026.")
+    assert finding.text == (
+        "Day 8 on 06-Nov-2026 is 4 days after the last dose: "
+        "at least 6 days must lie between. Wait until 08-Nov-2026."
+    )
     assert finding.source == "leaflet, HCP section: dosing table, note a"
+
+
+@pytest.mark.parametrize(
+    ("eighth", "fifteenth", "text"),
+    [
+        (None, 12, "Ask the prescriber: day 15 on 13-Nov-2026 is before its days."),
+        (8, 18, "Ask the prescriber: day 15 on 19-Nov-2026 is after its days."),
+        (11, None, "Ask the prescriber: day 8 on 12-Nov-2026 is after its days."),
+    ],
+)
+def test_a_day_outside_its_window_is_said_to_be_before_or_after(facts, eighth, fifteenth, text):
+    eighth, fifteenth = (None if each is None else day(each) for each in (eighth, fifteenth))
+    assert allowed_days(facts, 1, D1, eighth, fifteenth).findings[0].text == text
+
+
+def test_a_closed_window_says_which_day_was_the_last(facts):
+    finding = allowed_days(facts, 1, D1, day(12)).findings[1]
+    assert finding.text == (
+        "Ask the prescriber: no day is left for day 15, the last was 18-Nov-2026."
+    )
+
+
+def test_the_working_shows_windows_and_the_next_cycle(facts):
+    # Day 8 given on day 9: day 15 from day 15, day 7 to 10 and day 22 count from 02-Nov.
+    lines = allowed_days(facts, 1, D1, day(9)).working
+    rule = "days, at least 6 days after the last dose"
+    assert [(line.formula, line.numbers, line.result) for line in lines] == [
+        (f"day 1 + 7 ± 2 {rule}", "day 1 on 02-Nov-2026", "08-Nov-2026 to 11-Nov-2026"),
+        (f"day 1 + 14 ± 2 {rule}", "day 1 on 02-Nov-2026", "16-Nov-2026 to 18-Nov-2026"),
+        (
+            "day 1 + length of the cycle, at least 6 days after the last dose",
+            "day 1 on 02-Nov-2026",
+            "from 23-Nov-2026",
+        ),
+    ]
+
+
+def test_another_label_has_other_days(facts):
+    # Window ± 1 day and 5 days between: day 8 on day 7 to 9, day 15 on day 14 to 16.
+    text = (assets.folder("resources") / "label" / "uk-2021-07.toml").read_text(encoding="utf-8")
+    for was, now in (('window = { value = "2 d"', "1 d"), ('minimum_gap = { value = "6 d"', "5 d")):
+        assert was in text
+        text = text.replace(was, f'{was.partition(" ")[0]} = {{ value = "{now}"')
+    days = allowed_days(replace(facts, label=parse_label(text)), 1, D1).value
+    assert (days.day8_from, days.day8_to) == (day(7), day(9))
+    assert (days.day15_from, days.day15_to) == (day(14), day(16))
+
+
+@pytest.mark.parametrize("year", [2000, 2199])
+def test_the_first_and_the_last_year_are_taken(facts, year):
+    assert allowed_days(facts, 1, date(year, 3, 1)).value.next_day1_from == date(year, 3, 22)
+
+
+@pytest.mark.parametrize("days", [(date(1999, 12, 31),), (date(2200, 1, 1),)])
+def test_years_beside_them_are_refused(facts, days):
+    with pytest.raises(RefusedError, match="Check the year"):
+        allowed_days(facts, 1, *days)

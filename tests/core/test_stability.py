@@ -77,6 +77,7 @@ def test_deadlines_are_never_later_and_the_earliest_never_earlier_than_true(fact
         ("50 mL", "25 mL/h", ["rate-not-labelled"]),
         ("55 mL", "50 mL/h", ["volume-not-labelled"]),
         ("55 mL", "60 mL/h", ["rate-not-labelled", "volume-not-labelled"]),
+        ("45 mL", "50 mL/h", ["volume-not-labelled"]),
     ],
 )
 def test_another_rate_stops_and_another_volume_asks(facts, volume, rate, expected):
@@ -91,8 +92,18 @@ def test_the_whole_eight_hours_pass_and_more_is_refused(facts):
     assert longest.start_by == NINE
     with pytest.raises(RefusedError, match=r"480\.6 min is longer than the 8 h"):
         plan_clock(facts, reconstituted_at=NINE, volume=parse("400.5 mL"), rate=parse("50 mL/h"))
+    # 400.21 ÷ 50 × 60 = 480.252 min.
+    with pytest.raises(RefusedError, match=r"480\.3 min is longer than the 8 h"):
+        plan_clock(facts, reconstituted_at=NINE, volume=parse("400.21 mL"), rate=parse("50 mL/h"))
     with pytest.raises(RefusedError):
         plan_clock(facts, start_wanted_at=NINE, volume=parse("50 mL"), rate=parse("6.2 mL/h"))
+
+
+def test_the_working_of_the_duration_can_be_redone(facts):
+    # 51.11 ÷ 50 × 60 = 61.332 min.
+    order = {"volume": parse("51.11 mL"), "rate": parse("50 mL/h")}
+    (line,) = plan_clock(facts, reconstituted_at=NINE, **order).working
+    assert (line.numbers, line.result) == ("51.11 mL ÷ 50 mL/h × 60", "61.33 min")
 
 
 @pytest.mark.parametrize("times", [{}, {"reconstituted_at": NINE, "start_wanted_at": NINE}])
@@ -166,6 +177,12 @@ def test_exactly_four_and_eight_hours_pass(facts):
         ({"end_at": NINE - SECOND}, ["end-before-start"]),
         ({"refrigerated": True, "start_at": NINE + 3 * HOUR}, ["warming-unknown"]),
         ({"refrigerated": True}, []),
+        # The same minute is no wrong order.
+        ({"diluted_at": NINE}, []),
+        ({"start_at": NINE}, []),
+        ({"end_at": NINE}, []),
+        ({"diluted_at": NINE + HOUR, "start_at": NINE + HOUR, "end_at": NINE + HOUR}, []),
+        ({"diluted_at": NINE + HOUR, "end_at": NINE + HOUR - SECOND}, ["end-before-start"]),
     ],
 )
 def test_what_really_happened_is_judged(facts, times, expected):
@@ -174,7 +191,9 @@ def test_what_really_happened_is_judged(facts, times, expected):
     assert result.value is (not expected)
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(60, []), (59, ["warming-short"]), (-5, None)])
+@pytest.mark.parametrize(
+    ("minutes", "expected"), [(90, []), (60, []), (59, ["warming-short"]), (-5, None)]
+)
 def test_a_short_warming_asks_but_does_not_stop(facts, minutes, expected):
     start = NINE + 3 * HOUR
     result = judge_times(
@@ -186,6 +205,21 @@ def test_a_short_warming_asks_but_does_not_stop(facts, minutes, expected):
     )
     assert codes(result) == (["warming-short"] if expected is None else expected)
     assert result.value
+
+
+def test_a_bag_out_of_the_fridge_says_for_how_long_or_that_it_came_after_the_start(facts):
+    def told(minutes):
+        start = NINE + 3 * HOUR
+        out = start - minutes * MINUTE
+        times = {"start_at": start, "refrigerated": True, "out_of_fridge_at": out}
+        return [each.text for each in judge_times(facts, reconstituted_at=NINE, **times).findings]
+
+    short = "Confirm the start: out of the fridge for 0 h {} min, about 60 min is needed."
+    assert told(45) == [short.format("45")]
+    assert told(0) == [short.format("00")]
+    assert told(-1) == [
+        "Check the times: the bag came out of the fridge after the infusion started."
+    ]
 
 
 def test_a_late_dilution_says_how_late(facts):

@@ -71,6 +71,90 @@ def test_liver_before_each_dose(bilirubin, ast_alt, flags, verdict):
 
 
 @pytest.mark.parametrize(
+    ("bilirubin", "ast_alt", "said"),
+    [
+        ("1.5", "2.5", "neither raised"),
+        ("1.51", "2.5", "bilirubin raised"),
+        ("1.5", "2.51", "AST or ALT raised"),
+        ("1.51", "2.51", "both raised"),
+    ],
+)
+def test_the_working_says_which_liver_test_is_raised(bilirubin, ast_alt, said):
+    for gilbert, words in ((False, ""), (True, " (not counted: Gilbert or haemolysis)")):
+        (line,) = judge_liver(
+            FACTS,
+            bilirubin_x_uln=Decimal(bilirubin),
+            ast_alt_x_uln=Decimal(ast_alt),
+            gilbert_or_haemolysis=gilbert,
+        ).working
+        assert line.formula == "bilirubin over 1.5 × ULN, AST or ALT over 2.5 × ULN"
+        assert line.numbers == f"bilirubin {bilirubin} × ULN{words}, AST or ALT {ast_alt} × ULN"
+        assert line.result == said
+
+
+@pytest.mark.parametrize(
+    ("flags", "codes"),
+    [
+        ({"vod_suspected": True}, ["vod-suspected"]),
+        ({"vod_confirmed": True}, ["vod-confirmed"]),
+        ({}, []),
+    ],
+)
+def test_suspected_and_confirmed_disease_are_told_apart(flags, codes):
+    result = judge_liver(FACTS, bilirubin_x_uln=Decimal(1), ast_alt_x_uln=Decimal(1), **flags)
+    assert [finding.code for finding in result.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("before", "previous", "now", "due", "why", "code"),
+    [
+        (("1", "50"), None, ("1", "49"), False, "both at least {r} again", "counts-low"),
+        (("0.9", "50"), None, ("1", "50"), False, "low before treatment: both at least {r}", None),
+        (
+            ("0.9", "50"),
+            ("0.8", "40"),
+            ("0.8", "40"),
+            False,
+            "low before treatment: both at least ANC 0.8, platelets 40 × 10⁹/L",
+            None,
+        ),
+        (
+            ("0.9", "50"),
+            None,
+            ("0.8", "40"),
+            True,
+            "low before treatment: due to the disease",
+            "counts-due-to-disease",
+        ),
+        (
+            ("0.9", "50"),
+            None,
+            ("0.8", "40"),
+            False,
+            "low before treatment: no way of recovery met",
+            "counts-low",
+        ),
+    ],
+)
+def test_the_working_says_by_which_way_the_counts_recovered(before, previous, now, due, why, code):
+    result = judge_counts(
+        FACTS,
+        before=counts(*before),
+        previous=None if previous is None else counts(*previous),
+        now=counts(*now),
+        due_to_disease=due,
+    )
+    (line,) = result.working
+    assert line.formula == why.format(r="ANC 1, platelets 50 × 10⁹/L")
+    assert line.numbers == (
+        f"ANC {now[0]}, platelets {now[1]} × 10⁹/L; "
+        f"before treatment ANC {before[0]}, platelets {before[1]} × 10⁹/L"
+    )
+    codes = [finding.code for finding in result.findings]
+    assert codes == ([] if code is None else [code]) + ["platelets-untransfused"]
+
+
+@pytest.mark.parametrize(
     ("days", "reductions", "verdict"),
     [
         (0, 0, "next-dose-when-recovered"),

@@ -33,6 +33,7 @@ from types import CodeType
 
 import cosmic_ray.plugins
 import pytest
+from _pytest.config import _prepareconfig
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkItem, WorkResult
@@ -84,6 +85,8 @@ class Server:
             importlib.import_module(name)
         if _READER in sys.modules:
             _read_once()
+        # pytest is made ready once; a child only names the tests and goes on from here.
+        self.pytest = _prepareconfig(_options())
         gc.collect()
         gc.freeze()
         self.seconds = 60
@@ -139,7 +142,10 @@ class Server:
         except BaseException as problem:  # noqa: BLE001 - whatever a mutant raises
             print(f"{NOT_A_PROGRAM}: {problem!r}")
             return 1
-        return int(pytest.main([*_options(), *self.tests], plugins))
+        self.pytest.args = self.tests
+        for plugin in plugins:
+            self.pytest.pluginmanager.register(plugin)
+        return int(self.pytest.hook.pytest_cmdline_main(config=self.pytest))
 
 
 def _options() -> list[str]:
@@ -154,9 +160,16 @@ def _options() -> list[str]:
     for plugin in ("cacheprovider", "faulthandler", "junitxml", "pastebin", *COLLECTORS):
         options += ["-p", f"no:{plugin}"]
     options += ["--disable-plugin-autoload", "-p", "_hypothesis_pytestplugin"]
-    # Libraries that are there already are not rewritten by pytest; that changes no verdict.
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    return [*options, "-x", "-q", "--tb=line", "--hypothesis-seed=1"]
+    # Nobody reads why an assertion failed: none is rewritten to tell.
+    return [
+        *options,
+        "-x",
+        "-q",
+        "--tb=line",
+        "--assert=plain",
+        "--capture=no",
+        "--hypothesis-seed=1",
+    ]
 
 
 def _first_change(before: str, after: str) -> str:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bespo_desktop.calculation.requests import answer_request
 from bespo_desktop.core.body import body_surface_area
-from bespo_desktop.core.entry import day_text, read_date, read_number, read_time
+from bespo_desktop.core.days import day_text
+from bespo_desktop.core.entry import read_date, read_number, read_time
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.expiry import judge
 from bespo_desktop.core.infusion import Segment, progress
