@@ -53,7 +53,7 @@ class VodSigns:
 def weight_trend(weighings: Collection[Weighing]) -> WeightTrend | None:
     """Return the change from the first weighing to the last; None with fewer than two days."""
     rows = sorted(weighings, key=lambda weighing: weighing.on)
-    if len(rows) < 2 or rows[0].on == rows[-1].on:
+    if not rows or rows[0].on == rows[-1].on:
         return None
     first, last = (magnitude(row.weight, "kg") for row in (rows[0], rows[-1]))
     if first <= 0:

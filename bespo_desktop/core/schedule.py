@@ -93,8 +93,9 @@ def _check_order(day1: date, day8: date | None, day15: date | None) -> None:
     given = [day for day in (day1, day8, day15) if day is not None]
     if given != sorted(given):
         raise RefusedError("wrong-order", "Give the days in order: day 1, then day 8, then day 15.")
-    if not (given[0].year >= _FIRST_YEAR and given[-1].year <= _LAST_YEAR):
-        raise RefusedError("date-out-of-range", f"Check the year {given[0].year}.")
+    wrong = [day.year for day in given if not _FIRST_YEAR <= day.year <= _LAST_YEAR]
+    if wrong:
+        raise RefusedError("date-out-of-range", f"Check the year {wrong[0]}.")
 
 
 def _judge(

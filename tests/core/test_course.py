@@ -36,9 +36,16 @@ CASES = [
 ]
 
 
+def typed(word):
+    """Return the word as it comes from outside: equal to the program's own, another object."""
+    return "".join(list(word))
+
+
 @pytest.mark.hazard("H09")
 @pytest.mark.parametrize(("transplant", "cycle", "response", "mrd", "verdict"), CASES)
 def test_how_many_cycles(facts, transplant, cycle, response, mrd, verdict):
+    words = map(typed, (transplant, response, mrd))
+    transplant, response, mrd = words
     result = may_start_cycle(facts, transplant, cycle, response, mrd)
     assert result.value.verdict == verdict
     assert result.value.reason

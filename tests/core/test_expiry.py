@@ -30,6 +30,8 @@ from bespo_desktop.core.expiry import judge, last_day
         ("991200", date(2099, 12, 31)),
         ("15-FEB-2028", date(2028, 2, 15)),
         ("2028-02-15", date(2028, 2, 15)),
+        ("01/2000", date(2000, 1, 31)),
+        ("15DEC2028", date(2028, 12, 15)),
     ],
 )
 def test_the_last_day_of_use(printed, day):
@@ -76,6 +78,7 @@ def test_a_vial_is_usable_on_its_last_day_and_not_after(facts):
     on_last = judge(facts, "EXP 02/2028", date(2028, 2, 29))
     assert (on_last.value.last_day, on_last.value.usable) == (date(2028, 2, 29), True)
     assert on_last.findings == ()
+    assert judge(facts, "EXP 02/2028", date(2026, 11, 24)).value.usable
     after = judge(facts, "EXP 02/2028", date(2028, 3, 1))
     assert not after.value.usable
     assert after.findings[0].code == "expired"

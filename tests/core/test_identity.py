@@ -101,6 +101,8 @@ def test_a_birth_in_the_future_is_refused():
 def test_under_eighteen_stops(facts, site_facts):
     today = date(2026, 11, 24)
     assert judge_age(facts, date(2008, 11, 24), today) == ()
+    assert judge_age(facts, date(1968, 3, 12), today) == ()
+    assert [found.code for found in judge_age(facts, date(2016, 3, 12), today)] == ["under-age"]
     (finding,) = judge_age(facts, date(2008, 11, 25), today)
     assert (finding.severity.value, finding.code) == ("stop", "under-age")
     assert "A specialist may decide otherwise" in finding.text
@@ -122,7 +124,14 @@ AMARA = Identifiers(date(1968, 3, 12), "OKAFOR", "H-1187", "9434765919")
         (Identifiers(), ["too-few-identifiers"]),
         (Identifiers(date(1968, 3, 13), "OKAFOR", "H-1187", "9434765919"), ["other-patient"]),
         (Identifiers(nhs_number="9999999999"), ["other-patient"]),
+        (Identifiers(nhs_number="4000000012"), ["other-patient"]),
+        (Identifiers(family="ADEYEMI", nhs_number="9434765919"), ["other-patient"]),
     ],
 )
 def test_two_identifiers_must_agree_and_none_may_differ(seen, codes):
     assert [finding.code for finding in same_patient(AMARA, seen)] == codes
+
+
+def test_every_identifier_that_differs_is_named():
+    (finding,) = same_patient(AMARA, Identifiers(date(1968, 3, 13), "OKAFOR", "H-1188"))
+    assert finding.text == "Stop: another patient. The date of birth and hospital number differs."

@@ -54,6 +54,12 @@ def test_a_weight_gain_counts_over_five_percent_only():
     assert judged(weighings=weights((17, "70"), (24, "73.6"))).value.signs == ("weight-gain",)
 
 
+def test_a_loss_is_no_gain_and_a_gain_that_was_seen_too_counts_once():
+    assert judged(weighings=weights((17, "70"), (24, "60"))).value.signs == ()
+    gained = weights((17, "70"), (24, "74"))
+    assert judged("weight-gain", weighings=gained).value.signs == ("weight-gain",)
+
+
 def test_the_trend_runs_from_first_to_last_day():
     trend = weight_trend(weights((24, "73.5"), (17, "70"), (20, "60")))
     assert (magnitude(trend.change, "kg"), magnitude(trend.percent, "%")) == (
@@ -68,6 +74,7 @@ def test_one_weighing_is_no_trend():
     assert weight_trend(weights((24, "70"))) is None
     assert weight_trend(weights((24, "70"), (24, "71"))) is None
     assert weight_trend(weights((23, "70"), (24, "71"))).days == 1
+    assert weight_trend(weights((23, "70"), (23, "70"), (24, "71"))).days == 1
 
 
 def test_a_trend_is_shown_to_a_tenth_and_judged_exactly():
@@ -76,7 +83,7 @@ def test_a_trend_is_shown_to_a_tenth_and_judged_exactly():
     assert str(magnitude(trend.percent, "%")) == "5.1"
     assert str(magnitude(trend.percent_exact, "%")).startswith("5.142857")
     lost = weight_trend(weights((17, "70"), (24, "66.5")))
-    assert magnitude(lost.percent, "%") == -5
+    assert (magnitude(lost.change, "kg"), magnitude(lost.percent, "%")) == (Decimal("-3.5"), -5)
 
 
 @pytest.mark.parametrize("first", ["0", "-70"])

@@ -105,3 +105,15 @@ def test_what_is_in_neither_list_is_asked(facts, part, text):
 def test_another_part_or_no_text_is_refused(facts, part, text):
     with pytest.raises(RefusedError):
         judge(facts, part, text)
+
+
+def test_two_hundred_signs_are_read(facts):
+    assert judge(facts, "line", "x" * 200).value.verdict == "not-listed"
+
+
+def test_what_to_ask_or_take_is_said_with_the_whole_list(facts):
+    (asked,) = judge(facts, "line", "silicone").findings
+    assert asked.text == (
+        "Ask pharmacy: silicone is not among the label's materials for a line: polyvinyl chloride "
+        "(PVC), polyolefin, polypropylene, polyethylene, polybutadiene."
+    )

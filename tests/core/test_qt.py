@@ -95,10 +95,37 @@ def test_rate_or_interval_exactly_one():
         )
 
 
-@pytest.mark.parametrize(("qt", "rate"), [("0", "60"), ("400", "0")])
-def test_nothing_is_divided_by_zero(qt, rate):
-    with pytest.raises(RefusedError):
+@pytest.mark.parametrize(
+    ("qt", "rate", "name"),
+    [
+        ("0", "60", "QT"),
+        ("-1", "60", "QT"),
+        ("400", "0", "the heart rate"),
+        ("400", "-60", "the heart rate"),
+    ],
+)
+def test_nothing_is_divided_by_zero_or_less(qt, rate, name):
+    with pytest.raises(RefusedError, match=f"Give {name} above 0"):
         corrected(qt, rate)
+    with pytest.raises(RefusedError, match="Give the RR interval above 0"):
+        qtc(FACTS, quantity("400", "ms"), rr=quantity("0", "ms"))
+
+
+def test_a_tiny_interval_is_not_yet_nothing():
+    assert corrected("0.5", "60").value.grade == 0
+
+
+def test_the_working_names_every_number():
+    # 60 000 ÷ 781 = 76.8245…; √0.781, ∛0.781.
+    result = qtc(FACTS, quantity("428", "ms"), rr=quantity("781", "ms"))
+    lines = [(line.name, line.numbers, line.result) for line in result.working[:5]]
+    assert lines == [
+        ("Beat to beat", "60 ÷ 76.8", "0.7810 s"),
+        ("QTc Bazett", "428 ÷ √0.7810", "484 ms"),
+        ("QTc Fridericia", "428 ÷ ∛0.7810", "465 ms"),
+        ("QTc Framingham", "428 + 154 × (1 − 0.7810)", "462 ms"),
+        ("QTc Hodges", "428 + 1.75 × (76.8 − 60)", "457 ms"),
+    ]
 
 
 def test_the_working_can_be_redone():

@@ -165,15 +165,22 @@ def test_the_working_shows_windows_and_the_next_cycle(facts):
     ]
 
 
-def test_another_label_has_other_days(facts):
-    # Window ± 1 day and 5 days between: day 8 on day 7 to 9, day 15 on day 14 to 16.
+@pytest.mark.parametrize(
+    ("window", "gap", "eighth", "fifteenth"),
+    [
+        ("1 d", "5 d", (7, 9), (14, 16)),
+        # A week between doses: day 8 not before day 8, day 15 not before day 15.
+        ("2 d", "7 d", (8, 10), (15, 17)),
+    ],
+)
+def test_another_label_has_other_days(facts, window, gap, eighth, fifteenth):
     text = (assets.folder("resources") / "label" / "uk-2021-07.toml").read_text(encoding="utf-8")
-    for was, now in (('window = { value = "2 d"', "1 d"), ('minimum_gap = { value = "6 d"', "5 d")):
-        assert was in text
-        text = text.replace(was, f'{was.partition(" ")[0]} = {{ value = "{now}"')
+    for key, was, now in (("window", "2 d", window), ("minimum_gap", "6 d", gap)):
+        assert f'{key} = {{ value = "{was}"' in text
+        text = text.replace(f'{key} = {{ value = "{was}"', f'{key} = {{ value = "{now}"')
     days = allowed_days(replace(facts, label=parse_label(text)), 1, D1).value
-    assert (days.day8_from, days.day8_to) == (day(7), day(9))
-    assert (days.day15_from, days.day15_to) == (day(14), day(16))
+    assert (days.day8_from, days.day8_to) == tuple(map(day, eighth))
+    assert (days.day15_from, days.day15_to) == tuple(map(day, fifteenth))
 
 
 @pytest.mark.parametrize("year", [2000, 2199])
@@ -181,7 +188,16 @@ def test_the_first_and_the_last_year_are_taken(facts, year):
     assert allowed_days(facts, 1, date(year, 3, 1)).value.next_day1_from == date(year, 3, 22)
 
 
-@pytest.mark.parametrize("days", [(date(1999, 12, 31),), (date(2200, 1, 1),)])
-def test_years_beside_them_are_refused(facts, days):
-    with pytest.raises(RefusedError, match="Check the year"):
+@pytest.mark.parametrize(
+    ("days", "year"),
+    [
+        ((date(1999, 12, 31),), 1999),
+        ((date(2200, 1, 1),), 2200),
+        ((date(1999, 12, 31), date(2000, 1, 7)), 1999),
+        ((date(2199, 12, 31), date(2200, 1, 7)), 2200),
+        ((date(1998, 12, 31), date(1999, 1, 7)), 1998),
+    ],
+)
+def test_years_beside_them_are_refused(facts, days, year):
+    with pytest.raises(RefusedError, match=rf"Check the year {year}\."):
         allowed_days(facts, 1, *days)

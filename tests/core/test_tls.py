@@ -158,6 +158,8 @@ def test_a_baseline_of_nothing_is_refused(baseline):
 
 
 def test_a_refusal_names_what_is_wanted():
+    with pytest.raises(RefusedError, match=r"uric acid and its baseline in the same unit\."):
+        judged({"uric_acid": "480 umol/L"}, {"uric_acid": "6 mg/dL"})
     with pytest.raises(RefusedError, match=r"reports it: in µmol/L or mg/dL\."):
         judged({"uric_acid": "6 mmol/L"})
     with pytest.raises(RefusedError, match=r"baseline too: phosphate, potassium\."):
