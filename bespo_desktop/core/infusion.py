@@ -103,7 +103,7 @@ def progress(
 
 
 def _flush(facts: Facts, flush: Quantity | None) -> Decimal:
-    return Decimal(0) if flush is None else check_limits(facts, "flush", flush) * _PER_MILLILITRE
+    return Decimal() if flush is None else check_limits(facts, "flush", flush) * _PER_MILLILITRE
 
 
 def _pieces(

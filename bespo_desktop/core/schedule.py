@@ -120,10 +120,10 @@ def _judge(
 
 
 def _lines(rules: Schedule, value: AllowedDays, day1: date) -> tuple[WorkingLine, ...]:
-    windows: list[tuple[int, date | None, date | None]] = [
+    windows = (
         (8, value.day8_from, value.day8_to),
         (15, value.day15_from, value.day15_to),
-    ]
+    )
     lines = [
         WorkingLine(
             name=f"Day {number}",

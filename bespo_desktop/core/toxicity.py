@@ -116,13 +116,13 @@ def _counts_verdict(
 
 
 def _counts_findings(verdict: CountsVerdict, limits: CountLimits) -> tuple[Finding, ...]:
-    if verdict is CountsVerdict.WAIT:
-        text = "Wait with day 1 of this cycle until the counts have recovered."
-        return (stop("counts-low", text, limits.source),)
-    if verdict is CountsVerdict.PRESCRIBER_DECIDES:
-        text = "Ask the prescriber: the counts are low and thought to be due to the disease."
-        return (ask("counts-due-to-disease", text, limits.source),)
-    return ()
+    low = "Wait with day 1 of this cycle until the counts have recovered."
+    disease = "Ask the prescriber: the counts are low and thought to be due to the disease."
+    return {
+        CountsVerdict.MAY_START: (),
+        CountsVerdict.WAIT: (stop("counts-low", low, limits.source),),
+        CountsVerdict.PRESCRIBER_DECIDES: (ask("counts-due-to-disease", disease, limits.source),),
+    }[verdict]
 
 
 def judge_liver(
@@ -186,13 +186,13 @@ def _vod_finding(confirmed: bool, source: str) -> Finding:
 
 
 def _liver_findings(verdict: LiverVerdict, limits: LiverLimits) -> tuple[Finding, ...]:
-    if verdict is LiverVerdict.HOLD:
-        text = "Hold the dose until bilirubin and AST or ALT are back at their limits."
-        return (stop("liver-tests-raised", text, limits.source),)
-    if verdict is LiverVerdict.ASK:
-        text = "Hold the dose and ask the prescriber: one of the liver tests is raised."
-        return (ask("one-liver-test-raised", text, limits.source),)
-    return ()
+    both = "Hold the dose until bilirubin and AST or ALT are back at their limits."
+    one = "Hold the dose and ask the prescriber: one of the liver tests is raised."
+    findings = {
+        LiverVerdict.HOLD: (stop("liver-tests-raised", both, limits.source),),
+        LiverVerdict.ASK: (ask("one-liver-test-raised", one, limits.source),),
+    }
+    return findings.get(verdict, ())
 
 
 def judge_interruption(

@@ -163,6 +163,7 @@ def test_the_working_can_be_redone(facts):
     [
         ([], "first-segment"),
         ([ran("12:01", None)], "first-segment"),
+        ([ran("11:59", None)], "first-segment"),
         ([ran("12:00", "12:30"), ran("12:20", None)], "segments-overlap"),
         ([ran("12:00", None), ran("12:20", None)], "open-segment"),
         ([ran("12:00", "12:00")], "segment-backwards"),
@@ -179,6 +180,33 @@ def test_segments_that_cannot_be_are_refused(facts, segments, code):
 def test_a_start_before_the_reconstitution_is_refused(facts):
     with pytest.raises(RefusedError, match="before reconstitution"):
         ask(facts, [ran("12:00", None)], "12:30", reconstituted_at=at("12:00:01"))
+
+
+def test_a_start_at_the_very_reconstitution_is_taken(facts):
+    result = ask(facts, [ran("12:00", None)], "12:30", reconstituted_at=at("12:00"))
+    assert given(result) == "25.00"
+
+
+def test_before_the_start_it_is_taken_to_run_at_its_first_rate(facts):
+    result = ask(facts, [ran("12:00", "12:30"), ran("12:30", None, "25")], "11:00")
+    assert result.value.ends_at == at("13:00")
+
+
+def test_a_bag_that_stops_as_it_empties_is_not_paused(facts):
+    result = ask(facts, [ran("12:00", "13:00")], "13:00")
+    assert not result.value.paused
+    assert codes(result) == []
+
+
+def test_a_pause_says_the_rate_it_goes_on_with(facts):
+    (finding,) = ask(facts, [ran("12:00", "12:20", "25")], "12:45").findings
+    assert finding.text == "Paused: the end assumes going on now at 25 mL/h."
+
+
+def test_an_odd_volume_is_given_and_left_to_its_last_part(facts):
+    result = ask(facts, [ran("12:00", None)], "12:30", volume=parse("50.5 mL"))
+    assert magnitude(result.value.given, "mL") == 25
+    assert magnitude(result.value.remaining, "mL") == Decimal("25.5")
 
 
 def test_segments_that_touch_are_no_pause(facts):

@@ -105,7 +105,13 @@ def test_before_a_transplant_no_criteria_are_counted():
 
 @pytest.mark.parametrize(
     ("bilirubin", "met"),
-    [("34 umol/L", True), ("33.9 umol/L", False), ("2 mg/dL", True), ("1.9 mg/dL", False)],
+    [
+        ("34 umol/L", True),
+        ("40 umol/L", True),
+        ("33.9 umol/L", False),
+        ("2 mg/dL", True),
+        ("1.9 mg/dL", False),
+    ],
 )
 def test_bilirubin_counts_in_the_unit_reported(bilirubin, met):
     result = judged("abdominal-fluid", bilirubin=parse(bilirubin), transplant_on=TRANSPLANT)
@@ -161,6 +167,14 @@ def test_clinical_disease_needs_bilirubin_and_two_more():
     )
     assert result.value.clinical is True
     assert result.value.criteria == ("bilirubin", "weight-gain", "ascites")
+    assert result.value.probable is True
+    every = judged(
+        *("abdominal-fluid", "large-liver", "right-upper-pain"),
+        bilirubin=parse("2 mg/dL"),
+        weighings=weights((17, "70"), (24, "74")),
+        transplant_on=TRANSPLANT,
+    )
+    assert (every.value.clinical, len(every.value.criteria)) == (True, 4)
     one = judged("abdominal-fluid", bilirubin=parse("2 mg/dL"), transplant_on=TRANSPLANT)
     assert (one.value.probable, one.value.clinical) == (True, False)
     looked_at = judged(

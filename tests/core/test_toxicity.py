@@ -23,6 +23,8 @@ def counts(neutrophils, platelets):
     [
         (("1", "50"), None, ("1", "50"), False, "may-start"),
         (("1", "50"), None, ("0.99", "50"), False, "wait"),
+        (("3", "200"), None, ("1.5", "50"), False, "may-start"),
+        (("3", "200"), None, ("1", "80"), False, "may-start"),
         (("1", "50"), None, ("1", "49"), False, "wait"),
         (("1", "50"), ("0.5", "20"), ("0.9", "60"), False, "wait"),
         (("1", "50"), None, ("0.9", "60"), True, "wait"),
@@ -54,6 +56,7 @@ def test_counts_before_a_later_cycle(before, previous, now, due_to_disease, verd
         ("1.5", "2.5", {}, "go-on"),
         ("1.51", "2.5", {}, "ask"),
         ("1.5", "2.51", {}, "ask"),
+        ("0.6", "0.9", {}, "go-on"),
         ("1.51", "2.51", {}, "hold"),
         ("1.51", "2.51", {"gilbert_or_haemolysis": True}, "ask"),
         ("9", "2.5", {"gilbert_or_haemolysis": True}, "go-on"),
@@ -74,6 +77,7 @@ def test_liver_before_each_dose(bilirubin, ast_alt, flags, verdict):
     ("bilirubin", "ast_alt", "said"),
     [
         ("1.5", "2.5", "neither raised"),
+        ("0.6", "0.9", "neither raised"),
         ("1.51", "2.5", "bilirubin raised"),
         ("1.5", "2.51", "AST or ALT raised"),
         ("1.51", "2.51", "both raised"),
@@ -98,10 +102,13 @@ def test_the_working_says_which_liver_test_is_raised(bilirubin, ast_alt, said):
         ({"vod_suspected": True}, ["vod-suspected"]),
         ({"vod_confirmed": True}, ["vod-confirmed"]),
         ({}, []),
+        ({"ast_alt_x_uln": Decimal(3)}, ["one-liver-test-raised"]),
+        ({"ast_alt_x_uln": Decimal(3), "bilirubin_x_uln": Decimal(2)}, ["liver-tests-raised"]),
     ],
 )
-def test_suspected_and_confirmed_disease_are_told_apart(flags, codes):
-    result = judge_liver(FACTS, bilirubin_x_uln=Decimal(1), ast_alt_x_uln=Decimal(1), **flags)
+def test_what_holds_the_dose_is_told_apart(flags, codes):
+    values = {"bilirubin_x_uln": Decimal(1), "ast_alt_x_uln": Decimal(1)}
+    result = judge_liver(FACTS, **(values | flags))
     assert [finding.code for finding in result.findings] == codes
 
 
