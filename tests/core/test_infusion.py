@@ -192,6 +192,17 @@ def test_before_the_start_it_is_taken_to_run_at_its_first_rate(facts):
     assert result.value.ends_at == at("13:00")
 
 
+@pytest.mark.parametrize(("now", "paused"), [("12:10", False), ("12:20", True), ("12:21", True)])
+def test_it_pauses_from_the_very_end_of_a_segment(facts, now, paused):
+    assert ask(facts, [ran("12:00", "12:20")], now).value.paused is paused
+
+
+def test_it_emptied_long_ago_at_its_own_moment(facts):
+    # 50 mL at 49 mL/h take 3673.469… s = 1 h 1 min 13.47 s.
+    assert ask(facts, [ran("12:00", "13:00")], "15:00").value.ends_at == at("13:00")
+    assert ask(facts, [ran("12:00", None, "49")], "15:00").value.ends_at == at("13:01:14")
+
+
 def test_a_bag_that_stops_as_it_empties_is_not_paused(facts):
     result = ask(facts, [ran("12:00", "13:00")], "13:00")
     assert not result.value.paused

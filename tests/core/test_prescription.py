@@ -50,7 +50,6 @@ def test_what_disagrees_is_said_with_both_numbers(facts):
     ]
 
 
-@pytest.mark.hazard("H08")
 @pytest.mark.parametrize(
     ("prescribed", "difference", "apart"),
     [
