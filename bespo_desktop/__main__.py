@@ -39,7 +39,7 @@ def _self_test(_arguments: list[str]) -> int:
 
 
 def _window(arguments: list[str]) -> int:
-    from bespo_desktop.window import main_window
+    from bespo_desktop.first_window import main_window
 
     return main_window(arguments, sys.stderr)
 

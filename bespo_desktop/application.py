@@ -9,12 +9,14 @@ from bespo_desktop.chart.journal import Journal
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import CheckSeal, Context, Site
-from bespo_desktop.screens.pages import make_pages
+from bespo_desktop.screens.pages import Pages
 from bespo_desktop.screens.second_person_dialog import second_person_asker
 from bespo_desktop.screens.shell import Shell
+from bespo_desktop.screens.sign_in_screen import SignInScreen
 from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
+from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.sound import AlarmSound, Player, SystemPlayer
 from bespo_desktop.services.ward import Ward
@@ -37,11 +39,23 @@ class Parts:
     anchor: Callable[[], str]
     recovery_key: str | None = None
     player: Player = field(default_factory=SystemPlayer)
+    lock: DosingLock = field(default_factory=DosingLock)
 
 
-def compose(parts: Parts) -> Conductor:
-    """Return the conductor of a new window, not shown yet."""
-    session = Session()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What is there before the record is open: the window, who is at it, and the sign-in."""
+
+    shell: Shell
+    session: Session
+    sign_in: SignInScreen | None = None
+
+
+def compose(parts: Parts, front: Front | None = None) -> Conductor:
+    """Return the conductor of a window: the one that is shown already, or a new one."""
+    front = front or Front(shell=Shell(), session=Session())
+    front.shell.furnish()
+    session = front.session
     ward = Ward(parts.journal)
     acts = Acts(
         facts=parts.facts,
@@ -50,6 +64,7 @@ def compose(parts: Parts) -> Conductor:
         session=session,
         clock=parts.clock,
         people=parts.desk.people,
+        lock=parts.lock,
     )
     context = Context(
         facts=parts.facts,
@@ -64,9 +79,13 @@ def compose(parts: Parts) -> Conductor:
         check_seal=parts.check_seal,
         anchor=parts.anchor,
         recovery_key=parts.recovery_key,
+        lock=parts.lock,
     )
     sound = AlarmSound(folder("resources") / "sounds", parts.player, parts.clock.now)
-    return Conductor(Shell(), context, make_pages(context), parts.saved_word, sound)
+    there = () if front.sign_in is None else (front.sign_in,)
+    for page in there:
+        page.move_in(context)
+    return Conductor(front.shell, context, Pages(context, *there), parts.saved_word, sound)
 
 
 def papers_folder(data: Path) -> Path:

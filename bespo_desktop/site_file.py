@@ -3,19 +3,17 @@
 import os
 import sys
 import tomllib
+from dataclasses import dataclass, fields
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bespo_desktop.core.errors import DataFileError
 
 NAME = "site.toml"
 
 
-class SiteFile(BaseModel):
-    """The keys of site.toml, all optional."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """The keys of site.toml, all optional. No pydantic: the sign-in shows the ward at once."""
 
     ward: str = "not set"
     place: str = ""
@@ -35,9 +33,16 @@ def read_site(folder: Path) -> SiteFile:
     if not path.exists():
         return SiteFile()
     try:
-        return SiteFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as problem:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise DataFileError(f"{path} cannot be used: {problem}") from problem
+    known = {field.name for field in fields(SiteFile)}
+    for key, value in told.items():
+        if key not in known:
+            raise DataFileError(f"{path} cannot be used: there is no key '{key}'.")
+        if not isinstance(value, str):
+            raise DataFileError(f"{path} cannot be used: '{key}' must be a text in quotes.")
+    return SiteFile(**told)
 
 
 def default_data_folder() -> Path:

@@ -1,30 +1,24 @@
-"""The command that opens the window on a data folder."""
+"""The window on a data folder: what is opened beside the first window, and put together in it."""
 
-import argparse
 import hmac
-import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TextIO
-
-from PySide6.QtCore import QTimeZone
-from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.anchor_keeper import AnchorKeeper
-from bespo_desktop.application import Parts, compose, papers_folder
+from bespo_desktop.application import Front, Parts, compose, papers_folder
 from bespo_desktop.backup_keeper import BackupKeeper
 from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
 from bespo_desktop.chart.journal import JournalReadOnlyError
-from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.demo.folder import ZONE, NotPracticeError, make_practice
+from bespo_desktop.demo.folder import ZONE, make_practice
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import JournalError
-from bespo_desktop.journal.journal import open_to_read
+from bespo_desktop.journal.glance import GlanceFile
+from bespo_desktop.journal.journal import SqlJournal, open_to_read
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
@@ -33,30 +27,17 @@ from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.stopping import stop_everything
 from bespo_desktop.self_test.arithmetic import try_arithmetic
-from bespo_desktop.self_test.check import BrokenError
 from bespo_desktop.services.background_task import BackgroundTask, Progress
-from bespo_desktop.services.clock import Clock, ShiftedClock, SystemClock
+from bespo_desktop.services.clock import Clock, ShiftedClock
 from bespo_desktop.services.crash_report import CrashReport
+from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.heartbeat import Heartbeat
-from bespo_desktop.services.theme import theme
-from bespo_desktop.site_file import SiteFile, default_data_folder, read_site
-from bespo_desktop.widgets.fonts import register_fonts
+from bespo_desktop.site_file import SiteFile, read_site
 
-CANNOT_START = 1
 DOWN_FROM_S = 30
 CODE_KEY = b"bespo-desktop bag code 1"
 PRACTICE = "practice"
 PRACTICE_SITE = SiteFile(ward="6B", place="Haematology", terminal="6B-04")
-
-
-def read_arguments(arguments: list[str]) -> argparse.Namespace:
-    """Return the window's own arguments; wrong ones end the program with a sentence."""
-    reader = argparse.ArgumentParser(prog="bespo-desktop", description=__doc__)
-    reader.add_argument("--data", type=Path, help="the folder that holds the record")
-    reader.add_argument("--zone", help="the time zone, such as Europe/London")
-    reader.add_argument("--demo", action="store_true", help="an invented ward to practise on")
-    reader.add_argument("--dark", action="store_true", help="begin with the night theme")
-    return reader.parse_args(arguments)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,30 +58,20 @@ class Opened:
         self.started.close()
 
 
-def main_window(arguments: list[str], stderr: TextIO) -> int:
-    """Show the window until it is closed; return the exit status."""
-    wanted = read_arguments(arguments)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
-    register_fonts()
-    theme().set_dark(wanted.dark)
-    theme().apply(app)
-    zone = wanted.zone or bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
-    folder = wanted.data or default_data_folder()
-    try:
-        opened = open_practice(folder) if wanted.demo else open_window(folder, SystemClock(zone))
-    except (JournalError, DataFileError, NotPracticeError, BrokenError) as problem:
-        print(f"Bespo Desktop cannot start: {problem}", file=stderr)
-        return CANNOT_START
-    opened.conductor.shell.show()
-    status = app.exec()
-    opened.close()
-    return status
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An open data folder with everything that needs no widget, made beside the first window."""
+
+    folder: Path
+    started: Started
+    facts: Facts
+    clock: Clock
+    desk: JournalDesk
+    site: Site
 
 
-def open_window(folder: Path, clock: Clock) -> Opened:
-    """Return the window on a data folder, ready to be shown.
+def prepare_window(folder: Path, clock: Clock, *, check: bool = True) -> Prepared:
+    """Return the open data folder; without `check` the file is checked afterwards.
 
     Raises:
         JournalError: the folder, its key or its record cannot be used.
@@ -108,23 +79,23 @@ def open_window(folder: Path, clock: Clock) -> Opened:
         BrokenError: a case that was worked out by hand comes out otherwise here.
     """
     try_arithmetic()
-    started = start(folder)
+    started = start(folder, check=check)
     try:
         site_file = read_site(folder)
         policy = folder / site_file.policy if site_file.policy else None
         facts = load_facts(site_file.label, policy)
         people = People(started.journal, steady_ms=lambda: clock.elapsed_s() * 1000)
         desk = JournalDesk(people, facts, clock)
-        practice = not is_commissioned(started, facts)
-        site = _site(folder, site_file, practice=practice)
-        return _opened(folder, started, facts, clock, desk, site)
+        desk.people()
+        site = site_of(folder, site_file, practice=not is_commissioned(started, facts))
     except BaseException:
         started.close()
         raise
+    return Prepared(folder=folder, started=started, facts=facts, clock=clock, desk=desk, site=site)
 
 
-def open_practice(folder: Path) -> Opened:
-    """Return the window on an invented ward, begun anew in a folder of its own.
+def prepare_practice(folder: Path) -> Prepared:
+    """Return an invented ward, begun anew in a folder of its own.
 
     Raises:
         JournalError: the folder cannot be used.
@@ -137,20 +108,58 @@ def open_practice(folder: Path) -> Opened:
     made = make_practice(folder, facts)
     clock = ShiftedClock(NOW, ZONE)
     desk = JournalDesk(made.people, facts, clock)
-    site = replace(_site(folder, PRACTICE_SITE, practice=True), practice_pin=PIN)
-    return _opened(folder, made.started, facts, clock, desk, site)
+    desk.people()
+    site = replace(site_of(folder, PRACTICE_SITE, practice=True), practice_pin=PIN)
+    return Prepared(
+        folder=folder, started=made.started, facts=facts, clock=clock, desk=desk, site=site
+    )
 
 
-def _opened(
-    folder: Path, started: Started, facts: Facts, clock: Clock, desk: JournalDesk, site: Site
+def open_window(folder: Path, clock: Clock) -> Opened:
+    """Return the window on a data folder, checked and ready to be shown.
+
+    Raises:
+        JournalError: the folder, its key or its record cannot be used.
+        DataFileError: label, policy or site file cannot be trusted.
+    """
+    return open_prepared(prepare_window(folder, clock))
+
+
+def open_practice(folder: Path) -> Opened:
+    """Return the window on an invented ward, ready to be shown.
+
+    Raises:
+        JournalError: the folder cannot be used.
+        NotPracticeError: the folder holds something that is not practice.
+    """
+    return open_prepared(prepare_practice(folder))
+
+
+def open_prepared(
+    prepared: Prepared, front: Front | None = None, lock: DosingLock | None = None
 ) -> Opened:
+    """Return the window on an open data folder: the one that is shown already, or a new one.
+
+    With a lock that is closed, no dose can be begun until it is opened.
+    """
+    try:
+        return _opened(prepared, front, lock or DosingLock())
+    except BaseException:
+        prepared.started.close()
+        raise
+
+
+def _opened(prepared: Prepared, front: Front | None, lock: DosingLock) -> Opened:
+    folder, started, clock = prepared.folder, prepared.started, prepared.clock
     heartbeat = Heartbeat(folder, clock.now)
     anchors = AnchorKeeper(started.journal, clock.now)
-    conductor = compose(_parts(folder, started, facts, clock, desk, site, anchors))
+    conductor = compose(_parts(prepared, anchors, lock), front)
     conductor.context.ward.label_printed.connect(anchors.keep_label)
     crash = CrashReport(folder / "log.txt", clock.now)
     crash.failed.connect(lambda place: stop_everything(conductor, place))
     crash.install()
+    glance = GlanceFile(folder, data_key(folder))
+    conductor.clocks_told.connect(lambda told: glance.keep(started.journal.last_id(), told))
     tell_down_time(conductor, heartbeat)
     heartbeat.start()
     conductor.start()
@@ -166,7 +175,8 @@ def _opened(
     )
 
 
-def _site(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:
+def site_of(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:
+    """Return what the ward is called and where its papers go."""
     return Site(
         ward=site_file.ward,
         place=site_file.place,
@@ -177,32 +187,30 @@ def _site(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:
     )
 
 
-def _parts(
-    folder: Path,
-    started: Started,
-    facts: Facts,
-    clock: Clock,
-    desk: JournalDesk,
-    site: Site,
-    anchors: AnchorKeeper,
-) -> Parts:
-    journal = started.journal
+def _parts(prepared: Prepared, anchors: AnchorKeeper, lock: DosingLock) -> Parts:
+    journal = prepared.started.journal
     return Parts(
-        facts=facts,
+        facts=prepared.facts,
         journal=journal,
-        desk=desk,
-        clock=clock,
-        site=site,
-        recovery_key=started.recovery_key,
+        desk=prepared.desk,
+        clock=prepared.clock,
+        site=prepared.site,
+        recovery_key=prepared.started.recovery_key,
         check_seal=lambda progress: seal_state(journal.file.path, journal.file.key, progress),
         anchor=anchors.for_paper,
-        code_key=hmac.digest(data_key(folder), CODE_KEY, sha256),
-        saved_word=lambda: (
-            ("offline", "Saved, offline")
-            if journal.read_only_because is None
-            else ("warning", "Read only: nothing can be saved")
-        ),
+        code_key=hmac.digest(data_key(prepared.folder), CODE_KEY, sha256),
+        saved_word=lambda: _saved_word(journal, lock),
+        lock=lock,
     )
+
+
+def _saved_word(journal: SqlJournal, lock: DosingLock) -> tuple[str, str]:
+    """Return icon and words for the right of the strip."""
+    if journal.read_only_because is not None:
+        return "warning", "Read only: nothing can be saved"
+    if lock.broken:
+        return "warning", "Dosing stopped: see Dose"
+    return "offline", "Saved, offline"
 
 
 def seal_state(path: Path, key: bytes, progress: Progress) -> SealState:

@@ -8,10 +8,11 @@ from bespo_desktop.chart.about_giving import PumpRead
 from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy, T0Moved
 from bespo_desktop.chart.about_workstation import ClockMoved, ProgramWasDown
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.clocks import RunningClock, clocks
+from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.chart.gates_prepare import usable
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.running import Running, bag_of, running
+from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.alarm_table import ORDER, AlarmRow
 from bespo_desktop.core.days import time_text

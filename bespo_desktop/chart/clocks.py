@@ -1,44 +1,15 @@
 """The clocks that run for a patient now: what the strip, the cards and the alarms live by."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.gates_prepare import usable
 from bespo_desktop.chart.running import running
+from bespo_desktop.chart.running_clock import Kind, RunningClock
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import magnitude
-
-Kind = Literal[
-    "infusing",
-    "paused",
-    "stopped",
-    "flushing",
-    "bag empty",
-    "observing",
-    "dilute by",
-    "out of fridge by",
-    "warming",
-    "start by",
-    "task due",
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningClock:
-    """One clock: from when to when; `latest` is the limit behind it where there is one."""
-
-    patient_id: str
-    bed: str
-    surname: str
-    kind: Kind
-    since: datetime
-    until: datetime
-    latest: datetime | None = None
-    detail: str = ""
 
 
 def clocks(facts: Facts, chart: Chart, now: datetime) -> tuple[RunningClock, ...]:

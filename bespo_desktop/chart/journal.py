@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bespo_desktop.chart.event import Event, NewEvent
+# The names on the sign-in are read before pydantic is there, with the errors of this module.
+if TYPE_CHECKING:
+    from bespo_desktop.chart.event import Event, NewEvent
 
 
 class JournalReadOnlyError(Exception):
@@ -39,8 +41,8 @@ class Journal(Protocol):
         """Return this workstation's id, 32 hex digits."""
 
     def append(
-        self, events: Sequence[NewEvent], *, after: Mapping[str, str | None] | None = None
-    ) -> tuple[Event, ...]:
+        self, events: "Sequence[NewEvent]", *, after: Mapping[str, str | None] | None = None
+    ) -> "tuple[Event, ...]":
         """Return the events as saved: all of them or none, durable when this returns.
 
         `after` names for each patient the last event of the chart on which the act rests.
@@ -50,10 +52,10 @@ class Journal(Protocol):
             ChartMovedError: nothing was saved; the chart is no longer the newest.
         """
 
-    def events_of(self, patient_id: str) -> tuple[Event, ...]:
+    def events_of(self, patient_id: str) -> "tuple[Event, ...]":
         """Return a patient's events in the order they were saved."""
 
-    def workstation_events(self) -> tuple[Event, ...]:
+    def workstation_events(self) -> "tuple[Event, ...]":
         """Return the events that belong to no patient (people, commissioning, clock)."""
 
     def patients(self, search: str = "") -> Sequence[PatientLine]:

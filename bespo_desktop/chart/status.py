@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.clocks import RunningClock, clocks
+from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_dose import calculation_gate
 from bespo_desktop.chart.gates_prepare import next_step, usable
 from bespo_desktop.chart.next_dose import NextDose
 from bespo_desktop.chart.observing import next_observation
+from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.chart.todays_dose import todays_dose
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts

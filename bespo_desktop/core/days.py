@@ -8,6 +8,19 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS: Final = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    *("Saturday", "Sunday"),
+)
+
+
+def long_day_text(day: date) -> str:
+    """Return a date with its day of the week.
+
+    >>> long_day_text(date(2026, 11, 24))
+    'Tuesday 24-Nov-2026'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {day_text(day)}"
 
 
 def day_text(day: date) -> str:

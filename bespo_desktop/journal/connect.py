@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
-from sqlalchemy.pool import StaticPool
 
 from bespo_desktop.journal.errors import JournalError
+
+# The names on the sign-in are read over such a connection before SQLAlchemy is there.
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.engine import Connection
 
 # SQLite up to 3.51.2 can corrupt a WAL database when two connections reset the log at once.
 OLDEST_SQLITE = (3, 51, 3)
@@ -94,11 +97,14 @@ def _prepare(
             raise SettingError(f"The record's file did not take {name} = {value}.")
 
 
-def engine_over(connect: Callable[[], sqlcipher.Connection]) -> Engine:
+def engine_over(connect: Callable[[], sqlcipher.Connection]) -> "Engine":
     """Return an engine with one connection, whose `info[WAY]` says how transactions begin.
 
     Parameters never appear in the text of an exception: they hold names.
     """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
@@ -110,6 +116,6 @@ def engine_over(connect: Callable[[], sqlcipher.Connection]) -> Engine:
     return engine
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: "Connection") -> None:
     if (way := connection.info.get(WAY)) is not None:
         connection.exec_driver_sql(way)

@@ -50,6 +50,7 @@ _END = """
     WHERE workstation_id = ? ORDER BY position DESC LIMIT 1
 """
 _IDS = "SELECT id FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq"
+_LAST = "SELECT id FROM event ORDER BY seq DESC LIMIT 1"
 _LAST_OF_PATIENT = "SELECT id FROM event WHERE patient_id = ? ORDER BY seq DESC LIMIT 1"
 _OF_PATIENT = "SELECT json FROM event WHERE patient_id = ? ORDER BY seq"
 _COLUMNS = [f'"{column.name}"' for column in EVENT.columns]
@@ -136,6 +137,11 @@ class SqlJournal:
             ms = connection.execute(query).scalar_one_or_none()
         return None if ms is None else from_ms(ms)
 
+    def last_id(self) -> str:
+        """Return the id of the last event of the file, "" before the first."""
+        with self.file.reading() as connection:
+            return connection.exec_driver_sql(_LAST).scalar_one_or_none() or ""
+
     def head(self) -> Anchor:
         """Return where this workstation's chain stands, to be printed on papers."""
         with self.file.reading() as connection:
@@ -214,7 +220,9 @@ def row_of(
     }
 
 
-def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJournal:
+def open_journal(
+    folder: Path, key: bytes, *, create: bool = False, check: bool = True
+) -> SqlJournal:
     """Return the journal of a data folder, brought to the newest tables and quickly checked.
 
     Raises:
@@ -228,7 +236,8 @@ def open_journal(folder: Path, key: bytes, *, create: bool = False) -> SqlJourna
         raise JournalMissingError(MISSING.format(path=path))
     try:
         migrate(path, key)
-        _quick_check(path, key)
+        if check:
+            quick_check(path, key)
     except sqlcipher.Error as error:
         raise _not_opened(error) from error
     try:
@@ -242,7 +251,12 @@ def open_to_read(path: Path, key: bytes) -> SqlJournal:
     return SqlJournal(JournalFile(path, key, write=False))
 
 
-def _quick_check(path: Path, key: bytes) -> None:
+def quick_check(path: Path, key: bytes) -> None:
+    """Let SQLite look through the file.
+
+    Raises:
+        JournalDamagedError: it is damaged.
+    """
     with closing(open_raw(path, key)) as connection:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != ("ok",):

@@ -47,8 +47,11 @@ class Started:
         self.lock.release()
 
 
-def start(folder: Path) -> Started:
+def start(folder: Path, *, check: bool = True) -> Started:
     """Return the open data folder.
+
+    Without `check` the file is opened unchecked, so that the first window need not wait: the
+    caller checks it before anything rests on it.
 
     Raises:
         JournalError: the folder, its key or its journal cannot be used; the text says why.
@@ -63,7 +66,10 @@ def start(folder: Path) -> Started:
     try:
         slot = machine_slot(folder)
         if (folder / CHECK_NAME).exists():
-            recovery_key, journal = None, open_journal(folder, data_key(folder, slot))
+            recovery_key, journal = (
+                None,
+                open_journal(folder, data_key(folder, slot), check=check),
+            )
         else:
             recovery_key, journal = _first_start(folder, slot)
     except (OSError, sqlcipher.Error) as error:

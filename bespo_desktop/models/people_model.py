@@ -40,16 +40,22 @@ class PeopleModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._everybody: tuple[Person, ...] = ()
         self._people: tuple[Person, ...] = ()
         self._today = date.max
 
     def set_people(self, people: Iterable[Person], today: date) -> None:
         """Show these people as they stand today."""
         self.beginResetModel()
-        active = [person for person in people if person.active]
+        self._everybody = tuple(people)
+        active = [person for person in self._everybody if person.active]
         self._people = tuple(sorted(active, key=lambda person: (person.surname, person.given)))
         self._today = today
         self.endResetModel()
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody as they were given, also those who left."""
+        return self._everybody
 
     def person_at(self, row: int) -> Person:
         """Return the person of a row."""

@@ -1,8 +1,8 @@
 """Keeps shell, pages, session and time together; knows the way from room to room."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from bespo_desktop.chart.about_workstation import ClockMoved
@@ -18,12 +18,14 @@ from bespo_desktop.screens.head_marks import HeadMarks
 from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.help_way import HelpWay
 from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.pages import Pages
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.services.alarm_board import AlarmBoard
 from bespo_desktop.services.clock_watch import ClockWatch
+from bespo_desktop.services.dosing_lock import ROOMS
 from bespo_desktop.services.idle_lock import IdleLock
 from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.services.theme import theme
@@ -37,20 +39,26 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Conductor(QObject):
-    """Shows the right page to the right person, and keeps every bar true."""
+    """Shows the right page to the right person, and keeps every bar true.
+
+    Signals:
+        clocks_told: carries the clocks that run now (a tuple of `RunningClock`), each second.
+    """
+
+    clocks_told = Signal(object)
 
     def __init__(
         self,
         shell: Shell,
         context: Context,
-        pages: Mapping[str, Page],
+        pages: Pages,
         saved_word: Callable[[], tuple[str, str]],
         sound: AlarmSound,
     ) -> None:
         super().__init__(shell)
         self.shell = shell
         self.context = context
-        self.pages = dict(pages)
+        self.pages = pages
         self._saved_word = saved_word
         self._wanted = "ward"
         # Made now, while all is well: at a failure its file or a widget may be what fails.
@@ -74,21 +82,25 @@ class Conductor(QObject):
             shell.setWindowTitle(self.tr("Bespo Desktop, practice only"))
         shell.add_page(STOP, self.stop_screen, full=True, bare=True)
         self.stop_screen.again_pressed.connect(self.begin_again)
-        for key, page in self.pages.items():
-            shell.add_page(key, page, full=key in FULL)
-            page.altered.connect(self.show_bars)
-            page.go.connect(self.open_place)
-            page.open_patient.connect(self.open_patient)
+        self._help_way = HelpWay(shell, self.pages, self.open_place)
+        self.pages.made(self._put_in)
         shell.place_chosen.connect(self.open_place)
         shell.lock_pressed.connect(context.session.lock)
         shell.chip_chosen.connect(self.open_patient)
         shell.theme_pressed.connect(self._other_theme)
-        self._help_way = HelpWay(shell, self.pages, self.open_place)
         shell.find_pressed.connect(self._find)
         context.session.person_changed.connect(self._person_changed)
         context.session.patient_changed.connect(self._patient_changed)
         context.ward.changed.connect(self._chart_changed)
+        context.lock.changed.connect(self._lock_changed)
         self._timer.timeout.connect(self.tick)
+
+    def _put_in(self, key: str, page: Page) -> None:
+        self.shell.add_page(key, page, full=key in FULL)
+        page.altered.connect(self.show_bars)
+        page.go.connect(self.open_place)
+        page.open_patient.connect(self.open_patient)
+        self._help_way.listen(page)
 
     def start(self) -> None:
         """Show the sign-in and let time run."""
@@ -142,12 +154,16 @@ class Conductor(QObject):
         if key == HelpScreen.key:
             self._help_way.leave(self.shell.page_key())
         self._wanted = key
+        self._enter(key, anew=anew)
+        self.show_bars()
+
+    def _enter(self, key: str, *, anew: bool = True) -> None:
+        page = self.pages[key]
         self.shell.show_page(key)
         if anew:
-            self.pages[key].enter()
+            page.enter()
         else:
-            self.pages[key].refresh()
-        self.show_bars()
+            page.refresh()
 
     def open_patient(self, patient_id: str) -> None:
         """Open a chart where its next act is."""
@@ -182,11 +198,13 @@ class Conductor(QObject):
             for clock in clocks(self.context.facts, chart, now)
         ]
         self.shell.set_strip(chips_of(running, now, zone))
+        self.clocks_told.emit(tuple(running))
         self._look_at_clock()
         self.alarms.board.look()
         silent = ("mute", self.tr("NO SOUND on this computer: watch the screen"))
         self.shell.set_saved(*(self._saved_word() if self._sound.heard else silent))
-        self.page.tick()
+        if self.shell.page_key():
+            self.page.tick()
 
     def _look_at_clock(self) -> None:
         """Record for every bag whose clocks run that the computer's clock was moved."""
@@ -225,7 +243,9 @@ class Conductor(QObject):
     def _rooms(self) -> dict[str, RoomState]:
         patient_id = self.context.session.patient_id
         chart = self.context.ward.chart(patient_id) if patient_id is not None else None
-        return rooms(self.context.facts, chart, self.context.now, self.context.zone)
+        found = rooms(self.context.facts, chart, self.context.now, self.context.zone)
+        why = self.context.lock.why
+        return {**found, **dict.fromkeys(ROOMS, RoomState("lock", why))} if why else found
 
     def _show_banner(self, page: Page) -> None:
         site, chart = self.context.site, page.chart
@@ -241,11 +261,14 @@ class Conductor(QObject):
         person = self.context.person
         if person is None:
             key = SIGN_IN if self.context.desk.people() else FIRST_START
-            self.shell.show_page(key)
-            self.pages[key].enter()
+            self._enter(key)
             return
         self.shell.set_user(UserData(person.full_name, person.title, person.initials))
         self.open_place(self._wanted)
+
+    def _lock_changed(self) -> None:
+        if self.context.person is not None and not self._failed:
+            self.show_bars()
 
     def _patient_changed(self) -> None:
         if self.context.person is not None and not self._failed:
@@ -253,6 +276,10 @@ class Conductor(QObject):
 
     def _chart_changed(self, patient_id: str) -> None:
         if self._failed:
+            return
+        if not self.shell.page_key():
+            # Told before the first page is seen: only the clocks and alarms hang on it.
+            self.tick()
             return
         page = self.page
         if not page.needs_patient or patient_id == self.context.session.patient_id:

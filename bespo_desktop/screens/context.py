@@ -1,21 +1,25 @@
 """What the application hands every page; pages reach nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.people import Person
-from bespo_desktop.core.facts import Facts
-from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.background_task import Progress
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
+from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.session import Session
-from bespo_desktop.services.ward import Ward
+
+# The sign-in is painted before these are there.
+if TYPE_CHECKING:
+    from bespo_desktop.core.facts import Facts
+    from bespo_desktop.services.acts import Acts
+    from bespo_desktop.services.ward import Ward
 
 
 class AskSecond(Protocol):
@@ -60,10 +64,10 @@ class Context:
     paper; the application keeps what was asked for, so that checking the record asks for it.
     """
 
-    facts: Facts
+    facts: "Facts"
     clock: Clock
-    ward: Ward
-    acts: Acts
+    ward: "Ward"
+    acts: "Acts"
     session: Session
     desk: Desk
     site: Site
@@ -72,6 +76,7 @@ class Context:
     check_seal: CheckSeal
     anchor: Callable[[], str]
     recovery_key: str | None = None
+    lock: DosingLock = field(default_factory=DosingLock)
 
     @property
     def now(self) -> datetime:

@@ -24,15 +24,21 @@ class HelpWay(QObject):
     def __init__(self, shell: Shell, pages: Mapping[str, Page], open_place: OpenPlace) -> None:
         super().__init__(shell)
         self._pages, self._open_place = pages, open_place
-        help_page = pages[HelpScreen.key]
-        assert isinstance(help_page, HelpScreen)
-        self._help = help_page
         self._came_from = ""
-        help_page.go.connect(self._go)
         shell.help_pressed.connect(lambda: open_place(HelpScreen.key))
-        for page in pages.values():
-            for panel in page.findChildren(WorkingPanel):
-                panel.source_chosen.connect(self.explain)
+
+    def listen(self, page: Page) -> None:
+        """Hear of the sources that are chosen on a page, and of the way back from the help."""
+        if isinstance(page, HelpScreen):
+            page.go.connect(self._go)
+        for panel in page.findChildren(WorkingPanel):
+            panel.source_chosen.connect(self.explain)
+
+    @property
+    def _help(self) -> HelpScreen:
+        page = self._pages[HelpScreen.key]
+        assert isinstance(page, HelpScreen)
+        return page
 
     def leave(self, key: str) -> None:
         """Remember the page that the help is opened from."""

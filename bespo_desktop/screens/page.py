@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bespo_desktop.chart.chart import Chart
 from bespo_desktop.screens.context import Context
 from bespo_desktop.widgets.buttons import Action
+
+if TYPE_CHECKING:
+    from bespo_desktop.chart.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,24 @@ class Page(QWidget):
     go = Signal(str)
     open_patient = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context | None, parent: QWidget | None = None) -> None:
+        """Take the context; None for a page that is shown before there is one."""
         super().__init__(parent)
-        self.context = context
+        self._context = context
 
     @property
-    def chart(self) -> Chart | None:
+    def context(self) -> Context:
+        """Return what the application handed to every page."""
+        if self._context is None:
+            raise RuntimeError("the record is not open yet")
+        return self._context
+
+    @context.setter
+    def context(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def chart(self) -> "Chart | None":
         """Return the open chart, or None."""
         patient_id = self.context.session.patient_id
         return self.context.ward.chart(patient_id) if patient_id is not None else None

@@ -1,6 +1,6 @@
-"""All pages of the program, by the key of their place."""
+"""All pages of the program, by the key of their place; each is made when it is first needed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bespo_desktop.chart.downtime import Span, down_spans
 from bespo_desktop.screens.context import Context
@@ -31,11 +31,54 @@ KINDS: tuple[type[Page], ...] = (
 )
 
 
-def make_pages(context: Context) -> dict[str, Page]:
-    """Return one page of each kind, by key."""
-    pages: dict[str, Page] = {kind.key: kind(context) for kind in KINDS}
-    pages[GivePage.key] = _give(context)
-    return pages
+class Pages(Mapping[str, Page]):
+    """One page of each kind, by key. `made` hears of every page, those that are there already too.
+
+    The sign-in and the ward are what a nurse waits for; the others are made while nobody types.
+    """
+
+    def __init__(self, context: Context, *there: Page) -> None:
+        self._context = context
+        self._made: dict[str, Page] = {page.key: page for page in there}
+        self._hear: Callable[[str, Page], object] | None = None
+
+    def made(self, hear: Callable[[str, Page], object]) -> None:
+        """Let `hear` put every page in its place."""
+        self._hear = hear
+        for key, page in self._made.items():
+            hear(key, page)
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the keys of the pages that are not made yet."""
+        return tuple(key for key in self if key not in self._made)
+
+    def make(self, key: str) -> None:
+        """Make a page ahead of its time."""
+        self[key]
+
+    def __getitem__(self, key: str) -> Page:
+        page = self._made.get(key)
+        if page is None:
+            page = self._make(key)
+            self._made[key] = page
+            if self._hear is not None:
+                self._hear(key, page)
+        return page
+
+    def __contains__(self, key: object) -> bool:
+        return key in tuple(self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*(kind.key for kind in KINDS), GivePage.key))
+
+    def __len__(self) -> int:
+        return len(KINDS) + 1
+
+    def _make(self, key: str) -> Page:
+        if key == GivePage.key:
+            return _give(self._context)
+        kinds = {kind.key: kind for kind in KINDS}
+        return kinds[key](self._context)  # KeyError: there is no such place
 
 
 def _give(context: Context) -> GivePage:

@@ -1,33 +1,32 @@
 """The main window: rail, top bar, page head, pages, action bar, running strip, alarms over them.
 
 The shell knows no patient and no drug: it is told what to show and says what was pressed.
+
+The window is painted with a cover before its parts are loaded: what they import stands in
+`furnish`, and only there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from bespo_desktop.widgets.alarm_card import AlarmCard, AlarmData
-from bespo_desktop.widgets.alarm_herald import AlarmHerald
-from bespo_desktop.widgets.alarm_layer import AlarmLayer
-from bespo_desktop.widgets.banner import BannerData, WardHeader
-from bespo_desktop.widgets.bars import ActionBar, PageHead
-from bespo_desktop.widgets.buttons import Action
-from bespo_desktop.widgets.focus_ring import FocusRing
-from bespo_desktop.widgets.nav_rail import PLACES, NavRail, RailState
-from bespo_desktop.widgets.running_strip import Chip, RunningStrip
-from bespo_desktop.widgets.top_bar import TopBar, UserData
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea, QStackedWidget
+
+    from bespo_desktop.widgets.alarm_card import AlarmCard, AlarmData
+    from bespo_desktop.widgets.alarm_herald import AlarmHerald
+    from bespo_desktop.widgets.alarm_layer import AlarmLayer
+    from bespo_desktop.widgets.banner import BannerData, WardHeader
+    from bespo_desktop.widgets.bars import ActionBar, PageHead
+    from bespo_desktop.widgets.buttons import Action
+    from bespo_desktop.widgets.focus_ring import FocusRing
+    from bespo_desktop.widgets.nav_rail import NavRail, RailState
+    from bespo_desktop.widgets.running_strip import Chip, RunningStrip
+    from bespo_desktop.widgets.top_bar import TopBar, UserData
 
 PAGE_MARGINS = (16, 0, 16, 12)
 CHIP_KEYS = range(1, 10)
@@ -57,30 +56,67 @@ class Shell(QMainWindow):
     chip_chosen = Signal(str)
     alarm_silenced = Signal(str)
 
-    def __init__(self) -> None:
+    rail: "NavRail"
+    top: "TopBar"
+    head: "PageHead"
+    pages: "QStackedWidget"
+    actions_bar: "ActionBar"
+    strip: "RunningStrip"
+    alarms: "AlarmLayer"
+    ring: "FocusRing"
+    _herald: "AlarmHerald"
+
+    def __init__(self, cover: QWidget | None = None) -> None:
+        """Make the window with all its parts, or with a cover that stands until `furnish`."""
         super().__init__()
-        self.setWindowTitle("Bespo Desktop")
         self.setMinimumSize(900, 500)
         self.resize(1366, 768)
+        self._areas: dict[str, QScrollArea] = {}
+        self._full: set[str] = set()
+        self._bare: set[str] = set()
+        self._central = QWidget()
+        self.furnished = False
+        if cover is None:
+            self.furnish()
+        else:
+            self.setWindowTitle(self.tr("Bespo Desktop is opening"))
+            self.setCentralWidget(cover)
+
+    def furnish(self) -> None:
+        """Put the parts in; a cover goes. Done once."""
+        if self.furnished:
+            return
+        from PySide6.QtWidgets import QStackedWidget
+
+        from bespo_desktop.widgets.alarm_herald import AlarmHerald
+        from bespo_desktop.widgets.alarm_layer import AlarmLayer
+        from bespo_desktop.widgets.bars import ActionBar, PageHead
+        from bespo_desktop.widgets.focus_ring import FocusRing
+        from bespo_desktop.widgets.nav_rail import NavRail
+        from bespo_desktop.widgets.running_strip import RunningStrip
+        from bespo_desktop.widgets.top_bar import TopBar
+
+        self.furnished = True
+        self.setWindowTitle("Bespo Desktop")
         self.rail = NavRail()
         self.top = TopBar()
         self.head = PageHead()
         self.pages = QStackedWidget()
         self.actions_bar = ActionBar()
         self.strip = RunningStrip()
-        self._areas: dict[str, QScrollArea] = {}
-        self._full: set[str] = set()
-        self._bare: set[str] = set()
-        self._central = QWidget()
         self._lay_out()
         self.alarms = AlarmLayer(self._central)
         self.ring = FocusRing(self)
         self._herald = AlarmHerald(self)
         self._connect()
         self._add_keys()
+        self._cover_alarms()
 
     def add_page(self, key: str, page: QWidget, *, full: bool = False, bare: bool = False) -> None:
         """Put a page in; a full one (sign-in) hides all bars but the strip, a bare one that too."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea
+
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -103,6 +139,8 @@ class Shell(QMainWindow):
         Raises:
             KeyError: no page was added under this key.
         """
+        from PySide6.QtCore import Qt
+
         area = self._areas[key]
         bars = key not in self._full
         for part in (self.rail, self.top, self.head, self.actions_bar):
@@ -132,14 +170,16 @@ class Shell(QMainWindow):
         current = self.pages.currentWidget()
         return next((key for key, area in self._areas.items() if area is current), "")
 
-    def set_banner(self, data: BannerData | WardHeader) -> None:
+    def set_banner(self, data: "BannerData | WardHeader") -> None:
         """Show the patient, or the ward when no patient is open."""
+        from bespo_desktop.widgets.banner import WardHeader
+
         if isinstance(data, WardHeader):
             self.top.banner.show_ward(data)
         else:
             self.top.banner.show_patient(data)
 
-    def set_user(self, user: UserData) -> None:
+    def set_user(self, user: "UserData") -> None:
         """Show who is signed in."""
         self.top.set_user(user)
 
@@ -155,15 +195,15 @@ class Shell(QMainWindow):
         """Say at the left of the action bar how things stand; tones as in `Label`."""
         self.actions_bar.set_status(icon, text, tone, hint)
 
-    def set_actions(self, actions: Sequence[Action]) -> None:
+    def set_actions(self, actions: "Sequence[Action]") -> None:
         """Show these buttons in the action bar, the primary one last."""
         self.actions_bar.set_actions(actions)
 
-    def set_rail(self, states: Mapping[str, RailState]) -> None:
+    def set_rail(self, states: "Mapping[str, RailState]") -> None:
         """Show ticks and locks at the places."""
         self.rail.set_states(states)
 
-    def set_strip(self, chips: Sequence[Chip]) -> None:
+    def set_strip(self, chips: "Sequence[Chip]") -> None:
         """Show the running clocks, soonest first."""
         self.strip.set_chips(chips)
 
@@ -171,7 +211,7 @@ class Shell(QMainWindow):
         """Say at the right of the strip how the record is kept, such as "Saved, offline"."""
         self.strip.set_word(icon, text)
 
-    def show_alarm(self, data: AlarmData) -> AlarmCard:
+    def show_alarm(self, data: "AlarmData") -> "AlarmCard":
         """Show an alarm over everything but the strip and return its card.
 
         A medium alarm restores a minimised window; a high one also stands above other programs.
@@ -199,10 +239,17 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the alarm layer over all but the strip."""
         super().resizeEvent(event)
+        if self.furnished:
+            self._cover_alarms()
+
+    def _cover_alarms(self) -> None:
         over = self._central.rect().adjusted(0, 0, 0, -self.strip.height())
         self.alarms.setGeometry(over)
 
     def _lay_out(self) -> None:
+        from PySide6.QtGui import QPalette
+        from PySide6.QtWidgets import QGridLayout
+
         central = self._central
         central.setBackgroundRole(QPalette.ColorRole.Window)
         central.setAutoFillBackground(True)
@@ -232,6 +279,8 @@ class Shell(QMainWindow):
         self.place_refused.emit(key, reason)
 
     def _add_keys(self) -> None:
+        from bespo_desktop.widgets.nav_rail import PLACES
+
         for number, place in enumerate(PLACES, 1):
             self._key(f"Ctrl+{number}", partial(self.rail.ask, place.key))
         for number in CHIP_KEYS:
@@ -242,4 +291,6 @@ class Shell(QMainWindow):
         self._key("Ctrl+Shift+N", self.theme_pressed.emit)
 
     def _key(self, keys: str, slot: Callable[[], object]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         QShortcut(QKeySequence(keys), self).activated.connect(slot)

@@ -1,4 +1,7 @@
-"""Who acts: choose a name, type a PIN. Also the lock screen, with the same name chosen."""
+"""Who acts: choose a name, type a PIN. Also the lock screen, with the same name chosen.
+
+At a start it is there before the record is open: a PIN that was typed waits for it.
+"""
 
 from typing import ClassVar
 
@@ -9,12 +12,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 from bespo_desktop import __version__
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.people import Person
-from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.core.days import local_day, long_day_text, time_text
 from bespo_desktop.models.people_model import PeopleModel, PersonRole
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.person_tile import PersonTile
 from bespo_desktop.screens.pin_pad import add_pad
+from bespo_desktop.screens.reception import Reception, reception_of
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
@@ -25,7 +29,6 @@ from bespo_desktop.widgets.text_field import TextField
 
 WITH_BRAND = 1180
 MARK = 68
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class SignInForm(Form):
@@ -66,8 +69,12 @@ class SignInScreen(Page):
     title: ClassVar[str] = "Sign in"
     needs_patient: ClassVar[bool] = False
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: Context | Reception, parent: QWidget | None = None) -> None:
+        """Take the context, or the reception alone while the record is being opened."""
+        super().__init__(None if isinstance(context, Reception) else context, parent)
+        self.desk = context if isinstance(context, Reception) else reception_of(context)
+        self._typing_goes_on = False
+        self._waiting_pin: str | None = None
         self.form = load_form(SignInForm, self)
         self._model = PeopleModel()
         self._filter = QSortFilterProxyModel(self)
@@ -84,17 +91,32 @@ class SignInScreen(Page):
         self.form.pin.changed.connect(lambda _count: self._tell(""))
         self.form.sign_in.clicked.connect(self.form.pin.submit)
 
+    def move_in(self, context: Context) -> None:
+        """Go on with the open record; what was typed stays, and `enter` tries a PIN that waits."""
+        self.context = context
+        self.desk.open(context)
+        self._words()
+        people = sorted(self.desk.people().values(), key=lambda person: person.id)
+        self._typing_goes_on = people == sorted(self._model.people(), key=lambda person: person.id)
+
     def enter(self) -> None:
         """Show who may sign in; after a lock the same name is chosen."""
-        today = local_day(self.context.now, self.context.zone)
-        self._model.set_people(self.context.desk.people().values(), today)
+        if self._typing_goes_on:
+            self._typing_goes_on = False
+            self.tick()
+            if (pin := self._waiting_pin) is not None:
+                self._waiting_pin = None
+                self._try(pin)
+            return
+        today = local_day(self.desk.now, self.desk.zone)
+        self._model.set_people(self.desk.people().values(), today)
         self.form.name.set_text("")
         self.form.pin.clear()
         self._tell("")
         empty = self._model.rowCount() == 0
         self.form.people.setVisible(not empty)
         self.form.nobody.setVisible(empty)
-        self._choose(self.context.session.locked_person)
+        self._choose(self.desk.session.locked_person)
         if self.person() is not None:
             self.form.pin.setFocus()
         else:
@@ -108,20 +130,19 @@ class SignInScreen(Page):
 
     def tick(self) -> None:
         """Show the time."""
-        now, zone = self.context.now, self.context.zone
-        today = local_day(now, zone)
+        now, zone = self.desk.now, self.desk.zone
         self.form.clock.setText(time_text(now, zone))
-        self.form.day.setText(f"{DAYS[today.weekday()]} {day_text(today)}")
+        self.form.day.setText(long_day_text(local_day(now, zone)))
 
     def person(self) -> Person | None:
         """Return whose tile is chosen."""
         index = self.form.people.currentIndex()
         if not index.isValid() or not self.form.people.selectionModel().isSelected(index):
             return None
-        return self.context.desk.people().get(str(index.data(PersonRole.ID)))
+        return self.desk.people().get(str(index.data(PersonRole.ID)))
 
     def _build(self) -> None:
-        form, site = self.form, self.context.site
+        form = self.form
         form.people.setModel(self._filter)
         form.people.setItemDelegate(PersonTile(form.people))
         form.people.setViewMode(QListView.ViewMode.IconMode)
@@ -132,13 +153,19 @@ class SignInScreen(Page):
         form.people.viewport().setAutoFillBackground(False)
         form.people.setStyleSheet("background: transparent;")
         form.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        add_pad(form.pin_side, form.pin)
+        form.name.edit.set_search("Ctrl+F")
+        form.sign_in.set_look("key", "primary", "Enter")
+        self._words()
+
+    def _words(self) -> None:
+        """Say where this is, which leaflet holds, and what the program is not."""
+        form, site = self.form, self.desk.site
         form.place.setText(f"Ward {site.ward} {site.place}".strip())
-        label = self.context.facts.label
-        form.leaflet.setText(
-            self.tr("Leaflet in use: {reference}, revised {revised}").format(
-                reference=label.reference, revised=label.revised
-            )
-        )
+        if self.desk.leaflet is not None:
+            reference, revised = self.desk.leaflet
+            text = self.tr("Leaflet in use: {reference}, revised {revised}")
+            form.leaflet.setText(text.format(reference=reference, revised=revised))
         form.version.setText(
             self.tr("Version {version} · terminal {terminal}").format(
                 version=__version__, terminal=site.terminal
@@ -147,9 +174,6 @@ class SignInScreen(Page):
         if site.practice_pin is not None:
             text = self.tr("Invented ward for practice: every PIN is {pin}.")
             form.tries.setText(text.format(pin=site.practice_pin))
-        add_pad(form.pin_side, form.pin)
-        form.name.edit.set_search("Ctrl+F")
-        form.sign_in.set_look("key", "primary", "Enter")
         self._notes()
 
     def _notes(self) -> None:
@@ -162,7 +186,7 @@ class SignInScreen(Page):
         form.not_certified.set_note(
             "caution",
             self.tr("Practice only: not commissioned. Not a certified medical device.")
-            if self.context.site.practice
+            if self.desk.site.practice
             else self.tr("Not a certified medical device."),
             self.tr(
                 "It does not replace the prescription, the full product information or your own "
@@ -215,6 +239,7 @@ class SignInScreen(Page):
 
     def _chosen(self) -> None:
         person = self.person()
+        self._waiting_pin = None
         self.form.pin.clear()
         self.form.whose.setText(person.full_name if person else self.tr("Choose your name first."))
         self._tell("")
@@ -224,9 +249,13 @@ class SignInScreen(Page):
         if person is None:
             self._tell(self.tr("Choose your name first."))
             return
-        verdict = self.context.desk.check_pin(person.id, pin, self.context.now)
+        if self.desk.check_pin is None:
+            self._waiting_pin = pin
+            self._tell(self.tr("One moment: the record is being opened."))
+            return
+        verdict = self.desk.check_pin(person.id, pin, self.desk.now)
         if verdict.granted:
-            self.context.session.sign_in(person)
+            self.desk.session.sign_in(person)
         else:
             self._tell(verdict.text)
 

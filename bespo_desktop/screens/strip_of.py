@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bespo_desktop.chart.clocks import RunningClock
+from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.core.days import time_text
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.running_strip import Chip

@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.board import BoardRow
-from bespo_desktop.chart.clocks import RunningClock
+from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.screens.strip_of import ICONS

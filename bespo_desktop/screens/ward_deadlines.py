@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bespo_desktop.chart.board import BoardRow
-from bespo_desktop.chart.clocks import RunningClock
+from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.core.days import time_text
 from bespo_desktop.screens.strip_of import ICONS
 from bespo_desktop.screens.words import span_text

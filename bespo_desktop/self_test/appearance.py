@@ -12,7 +12,8 @@ from bespo_desktop import screens, widgets
 from bespo_desktop.assets import Form, folder, load_form
 from bespo_desktop.self_test.check import BrokenError, Check
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.fonts import FAMILY, register_fonts
+from bespo_desktop.widgets.font_files import FAMILY
+from bespo_desktop.widgets.fonts import register_fonts
 
 ICON_SIZE = 32
 

@@ -17,6 +17,7 @@ from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.dosing_lock import BEGINNINGS, DosingLock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
 
@@ -35,6 +36,7 @@ class Acts(QObject):
         session: Session,
         clock: Clock,
         people: People,
+        lock: DosingLock | None = None,
     ) -> None:
         super().__init__()
         self._facts = facts
@@ -43,6 +45,7 @@ class Acts(QObject):
         self._session = session
         self._clock = clock
         self._people = people
+        self._lock = lock or DosingLock()
 
     def do(
         self,
@@ -137,6 +140,8 @@ class Acts(QObject):
         return self.do(patient_id, *payloads, by=PROGRAM)
 
     def _check(self, patient_id: str, new: tuple[NewEvent, ...], now: datetime) -> None:
+        if self._lock.why and any(event.payload.kind in BEGINNINGS for event in new):
+            self._stop_for((stop("dosing-stopped", self._lock.why, "self-test"),))
         people = self._people()
         today = local_date(now, self._clock.zone)
         chart = self._ward.chart(patient_id) if patient_id else None

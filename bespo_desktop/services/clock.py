@@ -20,6 +20,11 @@ class Clock(Protocol):
         """Return whole seconds of a clock that never jumps and counts sleep."""
 
 
+def steady_ns() -> int:
+    """Return the nanoseconds of a clock that never jumps, the same for every process."""
+    return time.monotonic_ns()
+
+
 @dataclass(frozen=True, slots=True)
 class SystemClock:
     """The computer's clock."""

@@ -3,9 +3,7 @@
 `theme()` is the one Theme of the program: widgets made by a form cannot be handed it.
 """
 
-import json
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
@@ -14,38 +12,10 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.assets import AssetError, folder
+from bespo_desktop.services.tokens import tokens
 
 DRAWN_COLOUR = "#16232F"
 SCREEN_SCALES = (1.0, 1.25, 1.5, 2.0)
-
-
-@dataclass(frozen=True, slots=True)
-class TypeToken:
-    """One row of the type scale, in Qt logical pixels."""
-
-    size: int
-    line: int
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The table as it is in the file, without its contrast figures."""
-
-    colour: dict[str, dict[str, str]]
-    space: dict[str, int]
-    radius: dict[str, int]
-    type: dict[str, TypeToken]
-    size: dict[str, float]
-
-
-@cache
-def tokens() -> Tokens:
-    """Return the table of design tokens."""
-    text = (folder("resources") / "theme" / "tokens.json").read_text("utf-8")
-    table = json.loads(text)
-    scale = {name: TypeToken(**row) for name, row in table["type"].items()}
-    return Tokens(table["colour"], table["space"], table["radius"], scale, table["size"])
 
 
 def read_colour(text: str) -> QColor:

@@ -31,8 +31,9 @@ def _locked(stage: Stage, shots: Shots) -> None:
 
 
 def _first_start(stage: Stage, shots: Shots) -> None:
+    page = stage.conductor.pages["first-start"]
     stage.conductor.shell.show_page("first-start")
-    stage.conductor.page.enter()
+    page.enter()
     shots("first-start")
 
 

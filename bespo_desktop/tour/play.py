@@ -12,7 +12,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.services.theme import theme, tokens
+from bespo_desktop.services.theme import theme
+from bespo_desktop.services.tokens import tokens
 from bespo_desktop.tour import afternoon, bedside, dangers, house, morning, pharmacy, refusals
 from bespo_desktop.tour.album import Album
 from bespo_desktop.tour.chance import repeatable_chance

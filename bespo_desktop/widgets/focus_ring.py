@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
 
-from bespo_desktop.services.theme import tokens
+from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.painting import colour, smooth_painter
 
 WATCHED = {

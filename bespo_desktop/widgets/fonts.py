@@ -1,16 +1,10 @@
-"""Source Sans Pro from the package font-source-sans-pro, and the type scale of the tokens."""
+"""The type scale of the tokens, in Source Sans Pro."""
 
-from pathlib import Path
-
-import font_source_sans_pro
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from bespo_desktop.assets import AssetError
-from bespo_desktop.services.theme import tokens
-
-FAMILY = "Source Sans Pro"
-CUTS = ("SourceSansPro", "SourceSansProSemibold", "SourceSansProBold")
+from bespo_desktop.services.tokens import tokens
+from bespo_desktop.widgets.font_files import FAMILY, add_font_files
 
 
 def register_fonts() -> None:
@@ -19,11 +13,7 @@ def register_fonts() -> None:
     Raises:
         AssetError: a cut is missing from the package or cannot be read.
     """
-    if FAMILY not in QFontDatabase.families():
-        for cut in CUTS:
-            file = Path(font_source_sans_pro.font_files_ttf.get(cut, ""))
-            if not file.is_file() or QFontDatabase.addApplicationFont(str(file)) < 0:
-                raise AssetError(f"The font {cut} is missing or cannot be read.")
+    add_font_files()
     QApplication.setFont(font("body"))
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from bespo_desktop.services.theme import read_colour, theme, tokens
+from bespo_desktop.services.theme import read_colour, theme
+from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.labels import tip
 from bespo_desktop.widgets.painting import (

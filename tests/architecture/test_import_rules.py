@@ -22,6 +22,7 @@ ARROWS = {
     "assets": {"widgets"},
     "facts_files": {"core", "assets"},
     "site_file": {"core"},
+    "system_zone": set(),
     "safety": {"core"},
     "calculation": {"core", "assets", "facts_files"},
     # Rooms with Qt stand in one row: each may use those before it, none those after it.
@@ -38,6 +39,9 @@ COMPOSERS = {
         "application",
         "commands",
         "window",
+        "first_window",
+        "reception",
+        "start_work",
         "anchor_keeper",
         "backup_keeper",
         "journal_desk",
@@ -51,14 +55,15 @@ COMPOSERS = {
 LIBRARIES = {
     "pint": {"core"},
     # Not in services and widgets: importing it would stand before the first painted window.
-    "pydantic": {"core", "chart", "journal", "paper", "site_file", "safety"},
+    "pydantic": {"core", "chart", "journal", "paper", "safety"},
     "sqlalchemy": {"journal"},
     "sqlcipher3": {"journal"},
     "argon2": {"journal"},
     "zxingcpp": {"codes"},
     "biip": {"codes"},
     "font_source_sans_pro": {"widgets"},
-    "PySide6": {"assets", "services", "models", "widgets", "paper", "screens"} | COMPOSERS,
+    "PySide6": {"assets", "services", "models", "widgets", "paper", "screens", "system_zone"}
+    | COMPOSERS,
     "shiboken6": {"widgets", "screens"},
 }
 # The core and the chart are told everything: they open nothing and ask nobody.

@@ -18,7 +18,7 @@ from bespo_desktop.journal.start import start
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
 WINDOW, SHEET = "^Bespo Desktop, practice only$", "^Record observations$"
 HEARD = 0.8  # what the program needs to hear keys and to paint, on a busy computer
-STARTS = 20
+STARTS = 60
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"{' and '.join(MISSING)} not installed")
 

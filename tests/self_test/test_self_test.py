@@ -6,10 +6,11 @@ import tomllib
 import pytest
 
 from bespo_desktop.facts_files import load_facts
+from bespo_desktop.first_window import FirstWindow
 from bespo_desktop.self_test import arithmetic
 from bespo_desktop.self_test.check import BrokenError, Check, run_checks
 from bespo_desktop.self_test.command import main_self_test
-from bespo_desktop.window import main_window
+from bespo_desktop.services.crash_report import CrashReport
 from tests.helpers.modules import ROOT
 
 CASES = ROOT / "resources" / "self_test" / "cases.toml"
@@ -71,7 +72,11 @@ def test_a_program_that_miscounts_does_not_open(qapp, tmp_path, monkeypatch, arg
     (tmp_path / "self_test" / "cases.toml").write_text(text, "utf-8")
     monkeypatch.setattr(arithmetic, "folder", lambda _: tmp_path)
     said = io.StringIO()
-    assert main_window(["--data", str(tmp_path / "data"), *arguments], said) == 1
+    monkeypatch.setattr(CrashReport, "install", lambda self: None)
+    first = FirstWindow(["--data", str(tmp_path / "data"), *arguments], said)
+    first.refused.connect(first.shell.close)
+    assert first.run() == 1
+    assert "The arithmetic cannot be trusted." in first.cover.words()
     assert "cannot start: The arithmetic cannot be trusted." in said.getvalue()
     assert "dose_mg should be 1.45, came out as 1.44" in said.getvalue()
     assert not (tmp_path / "data").exists()

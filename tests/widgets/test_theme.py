@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from bespo_desktop.assets import AssetError, folder
-from bespo_desktop.services.theme import read_colour, theme, tokens
+from bespo_desktop.services.theme import read_colour, theme
+from bespo_desktop.services.tokens import tokens
 
 
 def linear(channel):

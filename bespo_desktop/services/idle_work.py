@@ -1,0 +1,48 @@
+"""Small pieces of work for the moments in which nobody types."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+BETWEEN_MS = 30
+QUIET_MS = 400
+HANDS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class IdleWork(QObject):
+    """Does one piece after the other, and none while a hand is at the keyboard or the mouse."""
+
+    def __init__(self, pieces: Iterable[Callable[[], object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._pieces = list(pieces)
+        self._quiet = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(BETWEEN_MS)
+        self._timer.timeout.connect(self._do_one)
+
+    def start(self) -> None:
+        """Begin."""
+        if app := QApplication.instance():
+            app.installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Do nothing any more."""
+        self._timer.stop()
+        if app := QApplication.instance():
+            app.removeEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Remember when somebody last did something."""
+        if event.type() in HANDS:
+            self._quiet.start()
+        return False
+
+    def _do_one(self) -> None:
+        if self._quiet.isValid() and self._quiet.elapsed() < QUIET_MS:
+            return
+        if not self._pieces:
+            self.stop()
+            return
+        self._pieces.pop(0)()

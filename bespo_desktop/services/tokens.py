@@ -1,0 +1,39 @@
+"""The table of design tokens, resources/theme/tokens.json, as it is.
+
+Read before the first window is painted: nothing of Qt is imported here.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from bespo_desktop.assets import folder
+
+
+@dataclass(frozen=True, slots=True)
+class TypeToken:
+    """One row of the type scale, in Qt logical pixels."""
+
+    size: int
+    line: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The table as it is in the file, without its contrast figures."""
+
+    colour: dict[str, dict[str, str]]
+    space: dict[str, int]
+    radius: dict[str, int]
+    type: dict[str, TypeToken]
+    size: dict[str, float]
+
+
+@cache
+def tokens() -> Tokens:
+    """Return the table of design tokens."""
+    text = (folder("resources") / "theme" / "tokens.json").read_text("utf-8")
+    table = json.loads(text)
+    scale = {name: TypeToken(**row) for name, row in table["type"].items()}
+    return Tokens(table["colour"], table["space"], table["radius"], scale, table["size"])

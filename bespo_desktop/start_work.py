@@ -1,0 +1,93 @@
+"""What is done beside the sign-in: open the record, check it, make the pages."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from bespo_desktop.application import Front
+from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.demo.folder import NotPracticeError
+from bespo_desktop.journal.errors import JournalError
+from bespo_desktop.journal.journal import quick_check
+from bespo_desktop.screens.shell import Shell
+from bespo_desktop.screens.sign_in_screen import SignInScreen
+from bespo_desktop.self_test.check import BrokenError
+from bespo_desktop.services.background_task import BackgroundTask, Progress
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.dosing_lock import DosingLock
+from bespo_desktop.services.idle_work import IdleWork
+from bespo_desktop.services.session import Session
+from bespo_desktop.window import (
+    Opened,
+    Prepared,
+    open_prepared,
+    prepare_practice,
+    prepare_window,
+    seal_state,
+)
+
+REFUSALS = (JournalError, DataFileError, NotPracticeError, BrokenError)
+CHECKING = "The record is being checked: wait a moment, then open this again."
+BROKEN_RECORD = (
+    "Dosing is stopped: the record is not as it was saved ({what}) "
+    "Use the paper worksheet and call the person who looks after the program."
+)
+
+
+def prepare(folder: Path, clock: Clock, *, practice: bool) -> Prepared:
+    """Return the open data folder, its file not checked yet; for a thread.
+
+    Raises:
+        one of REFUSALS: the folder, its record, or a data file cannot be used.
+    """
+    return prepare_practice(folder) if practice else prepare_window(folder, clock, check=False)
+
+
+def start_problem(prepared: Prepared, progress: Progress) -> str:
+    """Return why no dose may be begun on this record, "" when all is right; takes its time."""
+    file = prepared.started.journal.file
+    try:
+        quick_check(file.path, file.key)
+    except JournalError as problem:
+        return BROKEN_RECORD.format(what=problem)
+    state = seal_state(file.path, file.key, progress)
+    return "" if state.sound else BROKEN_RECORD.format(what=state.sentence)
+
+
+class StartWork(QObject):
+    """From the open folder to a window in which everything works."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        super().__init__()
+        self._prepared = prepared
+        self._lock = DosingLock(CHECKING)
+        self._check = BackgroundTask(
+            partial(start_problem, prepared), self._take, lambda _why: None, (), self
+        )
+        self._idle: IdleWork | None = None
+
+    def open(self, shell: Shell, session: Session, sign_in: SignInScreen | None) -> Opened:
+        """Return the house, put together around the window that is shown already."""
+        front = Front(shell=shell, session=session, sign_in=sign_in)
+        opened = open_prepared(self._prepared, front, self._lock)
+        pages = opened.conductor.pages
+        self._idle = IdleWork([partial(pages.make, key) for key in pages.missing()], shell)
+        return opened
+
+    def begin(self) -> None:
+        """Check the record in a thread, and make the other pages while nobody types."""
+        self._check.start()
+        if self._idle is not None:
+            self._idle.start()
+
+    def finish(self) -> None:
+        """Begin nothing any more: the window is being closed."""
+        if self._idle is not None:
+            self._idle.stop()
+
+    def _take(self, problem: str) -> None:
+        if problem:
+            self._lock.stop(problem)
+        else:
+            self._lock.open()

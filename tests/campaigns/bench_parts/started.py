@@ -1,0 +1,87 @@
+"""One start of the program up to the ward board, timed. Run as a process of its own.
+
+`python started.py DATA SECONDS` starts the program as its command does, signs the nurse in as
+soon as everything is there, waits for the painted board, then rests so many seconds and tells
+what the processor was busy for. Writes one line of JSON to stdout.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from bespo_desktop.first_window import FirstWindow
+from tests.campaigns.bench_parts.feel import Painted
+
+SETTLES_MS = 1500
+
+
+class Watch:
+    """Follows one start and ends it."""
+
+    def __init__(self, first: FirstWindow, rest_s: float) -> None:
+        self.first, self.rest_s = first, rest_s
+        self.told: dict[str, float] = {}
+        first.painted.connect(lambda: self.mark("painted"))
+        first.named.connect(lambda: self.mark("named"))
+        first.ready.connect(self.sign_in)
+
+    def mark(self, name: str) -> None:
+        self.told[name] = time.monotonic_ns()
+
+    def sign_in(self) -> None:
+        self.mark("ready")
+        QTimer.singleShot(SETTLES_MS, self._sign_in)
+
+    def _sign_in(self) -> None:
+        conductor = self.first.opened.conductor
+        people = conductor.context.desk.people().values()
+        nurse = next(one for one in people if one.surname == "Reilly")
+        self.mark("signing in")
+        conductor.context.session.sign_in(nurse)
+        self.board = Painted(conductor.pages["ward"].form.patients.viewport())
+        self._wait_for_board()
+
+    def _wait_for_board(self) -> None:
+        if not self.board.times:
+            QTimer.singleShot(0, self._wait_for_board)
+            return
+        self.mark("board")
+        QTimer.singleShot(SETTLES_MS, self._rest)
+
+    def _rest(self) -> None:
+        self.told["memory"] = memory_kb()
+        self.busy, self.since = time.process_time(), time.perf_counter()
+        QTimer.singleShot(round(self.rest_s * 1000), self._end)
+
+    def _end(self) -> None:
+        busy = time.process_time() - self.busy
+        self.told["busy %"] = 100 * busy / (time.perf_counter() - self.since)
+        json.dump(self.told, sys.stdout)
+        sys.stdout.flush()
+        self.first.shell.close()
+
+
+def memory_kb() -> float:
+    """Return what lies in the memory of this process, shared libraries included."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return float(next(line for line in lines if line.startswith("VmRSS")).split()[1])
+
+
+def main() -> int:
+    data, rest_s = sys.argv[1:]
+    sys.argv = ["bespo-desktop", "--data", data, "--zone", "UTC"]
+    first = FirstWindow(sys.argv[1:], sys.stderr)
+    watch = Watch(first, float(rest_s))
+    status = first.run()
+    assert "board" in watch.told, "the start did not come to the board"
+    return status
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)
