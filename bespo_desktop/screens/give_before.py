@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.bedside import Bedside, bedside
@@ -28,6 +29,7 @@ from bespo_desktop.screens.give_rows import PremedicationSheet
 from bespo_desktop.screens.give_sheet import GiveSheet
 from bespo_desktop.screens.give_start_clock import show_time_left
 from bespo_desktop.screens.give_stop_sheets import NoAccessSheet
+from bespo_desktop.screens.narrow import is_narrow, side_above
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.findings_list import FindingsList
@@ -36,12 +38,16 @@ from bespo_desktop.widgets.limit_bar import LimitBar
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 PARTS: tuple[Part, ...] = ("filter", "line")
+SIDE_WIDTH = 404
 
 
 class BeforeForm(Form):
     """The widgets of the page before the start."""
 
     ui_file = "give_before.ui"
+    columns: QBoxLayout
+    side: QWidget
+    side_column: QBoxLayout
     checks_card: Card
     checks: QGridLayout
     premedication_row: QHBoxLayout
@@ -81,8 +87,23 @@ class BeforeView(QWidget):
         self.mismatch: Finding | None = None
         self._state: Bedside | None = None
         self._bag_shown = ""
+        self._narrow = False
         self._lay_out()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put refusals and time above the checks where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = is_narrow(self)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            form = self.form
+            side_above(form.columns, form.side, form.side_column, SIDE_WIDTH, narrow=narrow)
+            if narrow:
+                # From bottom to top: the working stands below the checks.
+                form.columns.insertWidget(0, form.working)
+            else:
+                form.side_column.addWidget(form.working, 1)
 
     @property
     def state(self) -> Bedside | None:

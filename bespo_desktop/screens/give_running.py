@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QGridLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.amount_given import given_lines
@@ -24,6 +32,7 @@ from bespo_desktop.screens.give_observations import ObservationsTable
 from bespo_desktop.screens.give_progress import bar_of, ring_of
 from bespo_desktop.screens.give_signs import SignBoxes
 from bespo_desktop.screens.give_state_words import sentence, state_title
+from bespo_desktop.screens.narrow import is_narrow, side_below
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -31,18 +40,25 @@ from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.limit_bar import LimitBar
 from bespo_desktop.widgets.note import Note
-from bespo_desktop.widgets.ring import Ring
+from bespo_desktop.widgets.ring import CLOSE, LARGE, Ring
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 Way = tuple[str, str, str, Callable[[], object]]
 BEFORE = timedelta(hours=1)
+# Between the ring and its figures, in a wide and in a narrow window.
+GAP, CLOSE_GAP = 20, 8
 
 
 class RunningForm(Form):
     """The widgets of the page of a running infusion."""
 
     ui_file = "give_running.ui"
+    columns: QGridLayout
+    side: QWidget
+    side_column: QBoxLayout
+    figures_row: QHBoxLayout
     infusion_card: Card
+    infusion_column: QVBoxLayout
     ring: Ring
     figures: QVBoxLayout
     state_note: Note
@@ -73,6 +89,7 @@ class RunningView(QWidget):
         super().__init__(parent)
         self.bench = bench
         self._down = down
+        self._narrow = False
         self.form = load_form(RunningForm, self)
         self.figures = GiveFigures(self.form.figures, self)
         self.table = ObservationsTable(self.form.observations)
@@ -88,6 +105,19 @@ class RunningView(QWidget):
         self.signs.ticked.connect(self.hands.tick_sign)
         self.signs.taken_back.connect(self.hands.mistake)
         self.hands.closed.connect(self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put working, clock note and line below where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = is_narrow(self)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            form = self.form
+            side_below(form.columns, form.side, form.side_column, narrow=narrow)
+            form.figures_row.setSpacing(CLOSE_GAP if narrow else GAP)
+            form.ring.set_diameter(CLOSE if narrow else LARGE)
+            side = 0 if narrow else 4
+            form.infusion_column.setContentsMargins(side, 0, side, 0)
 
     def refresh(self) -> None:
         """Show the infusion from the record."""

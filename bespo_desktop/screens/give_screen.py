@@ -33,6 +33,7 @@ from bespo_desktop.screens.give_bars import (
 from bespo_desktop.screens.give_before import BeforeView
 from bespo_desktop.screens.give_bench import named_dose
 from bespo_desktop.screens.give_running import RunningView
+from bespo_desktop.screens.narrow import measure_shown_only
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.labels import Label
@@ -68,6 +69,7 @@ class GivePage(Page):
         self.running = RunningView(self, lambda: self.down_spans())
         self.form.views.addWidget(self.before)
         self.form.views.addWidget(self.running)
+        measure_shown_only(self.form.views)
         self._dose = Label("", "title2")
         self._strength = Label("", "context", "muted")
         self._pill = Pill()

@@ -61,7 +61,7 @@ class SexField(QWidget):
         self.answers.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(5)
         column.addWidget(Label(self.tr("Sex"), "captionStrong", "muted"))
         column.addWidget(self.answers)
         column.addStretch()

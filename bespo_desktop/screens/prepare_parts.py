@@ -65,7 +65,8 @@ class NamedField(QWidget):
         self.setSizePolicy(*LOW)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        # The ring of the field that has the keyboard reaches 5 pixels out of it.
+        column.setSpacing(5)
         label = Label(name, "captionStrong", "muted")
         label.setBuddy(field.edit)
         column.addWidget(label)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.board import BoardRow, board_row
@@ -21,6 +21,7 @@ from bespo_desktop.models.ward_model import (
     is_wanted,
 )
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.narrow import is_narrow
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.ward_day import day_data
 from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, dress_table
@@ -38,6 +39,7 @@ from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.text_field import TextField
 
 WIDE = 1500
+CLOSER = {Column.BED: 48, Column.PATIENT: 196, Column.DOSE: 112, Column.STATUS: 138}
 TALL = 800
 WIDTHS = {
     Column.BED: 56,
@@ -54,6 +56,7 @@ class WardForm(Form):
     """The widgets of the ward page."""
 
     ui_file = "ward_screen.ui"
+    filter_row: QHBoxLayout
     board: Card
     patients: QTableView
     empty: Note
@@ -85,6 +88,7 @@ class WardScreen(Page):
         self._filter.setSourceModel(self._model)
         self._delegate = BoardDelegate(self)
         self._head = BoardHeader(self.form.patients)
+        self._close = False
         self._side = WardSide(self.form, context)
         self.search = TextField(self.tr("Bed, name or NHS No."))
         self.search.setFixedWidth(264)
@@ -139,8 +143,8 @@ class WardScreen(Page):
         return self.tr("1 patient") if number == 1 else self.tr("{n} patients").format(n=number)
 
     def head_widgets(self) -> Sequence[QWidget]:
-        """Return search, filters and the way to a new patient."""
-        return (self.search, self.filters, self.add)
+        """Return search, filters and the way to a new patient; the filters go below when narrow."""
+        return (self.search, self.add) if self._close else (self.search, self.filters, self.add)
 
     def status(self) -> Status:
         """Return the next deadline of the whole ward."""
@@ -191,6 +195,21 @@ class WardScreen(Page):
         self._side.set_wide(wide=wide)
         for column in (Column.CHECK, Column.RESPONSE):
             self.form.patients.setColumnHidden(column, not wide)
+        if self._close != is_narrow(self):
+            self._close = is_narrow(self)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Leave the cards to the strip and put the filters below the head where it is narrow."""
+        self.form.side.setVisible(not self._close)
+        self.form.rule.setVisible(not self._close)
+        for column, width in (WIDTHS | (CLOSER if self._close else {})).items():
+            self.form.patients.setColumnWidth(column, width)
+        self.altered.emit()
+        if self._close:
+            # After the head has let go of them.
+            self.form.filter_row.insertWidget(0, self.filters)
+            self.filters.show()
 
     def _build(self) -> None:
         form, table = self.form, self.form.patients

@@ -5,7 +5,6 @@ from typing import ClassVar, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QGridLayout,
     QListView,
     QStackedWidget,
@@ -18,6 +17,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.watch_advice import Advice, advice
 from bespo_desktop.chart.watch_states import last_state, state_of
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.narrow import is_narrow, side_below
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.watch_bars import (
     add_ladder_buttons,
@@ -54,7 +54,6 @@ PAGES: tuple[type[DangerPage], ...] = (
     ExtravasationPage,
 )
 # Below this width of the window two columns and a row have to do.
-WIDE = 1300
 MAIN_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
@@ -227,17 +226,11 @@ class WatchScreen(Page):
 
     def _arrange(self) -> None:
         """Put what to do now below the signs where the window has no room beside them."""
-        narrow = self.window().width() < WIDE
+        narrow = is_narrow(self)
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        form, ways = self.form, QBoxLayout.Direction
-        form.right.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
-        form.columns.removeWidget(form.side)
-        if narrow:
-            form.columns.addWidget(form.side, 1, 0, 1, 2)
-        else:
-            form.columns.addWidget(form.side, 0, 2)
+        side_below(self.form.columns, self.form.side, self.form.right, narrow=narrow)
         self.altered.emit()
 
     def _show_states(self, chart: Chart) -> None:

@@ -12,11 +12,11 @@ from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.painting import CENTRE, colour, paint_text, smooth_painter
 
-SMALL, MIDDLE, LARGE = 88, 124, 268
+SMALL, MIDDLE, CLOSE, LARGE = 88, 124, 236, 268
 FULL_TURN = 360 * 16
 TOP = 90 * 16
 # diameter -> stroke of the ring
-STROKES = {SMALL: 8, MIDDLE: 12, LARGE: 21}
+STROKES = {SMALL: 8, MIDDLE: 12, CLOSE: 18, LARGE: 21}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class RingData:
 
 
 class Ring(PaintedWidget[RingData]):
-    """Diameters: 88 (ward), 124 (watch), 268 (give)."""
+    """Diameters: 88 (ward), 124 (watch), 268 (give), 236 (give in a narrow window)."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class Ring(PaintedWidget[RingData]):
         painter.drawArc(box, TOP, -round(FULL_TURN * share))
         if data.done:
             self._paint_done(painter)
-        elif self._diameter >= LARGE:
+        elif self._diameter >= CLOSE:
             self._paint_large(painter, data)
         else:
             self._paint_small(painter, data)
@@ -117,9 +117,10 @@ class Ring(PaintedWidget[RingData]):
     def _get_diameter(self) -> int:
         return self._diameter
 
-    def _set_diameter(self, diameter: int) -> None:
+    def set_diameter(self, diameter: int) -> None:
+        """Take another size, in pixels."""
         self._diameter = diameter
         self.updateGeometry()
         self.update()
 
-    diameter = Property(int, _get_diameter, _set_diameter)
+    diameter = Property(int, _get_diameter, set_diameter)

@@ -1,0 +1,48 @@
+"""Pages in a narrow window: a right column goes above or below what it stands beside."""
+
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QStackedWidget, QWidget
+
+ANY_WIDTH = 16_777_215
+NARROW = 1300
+
+
+def is_narrow(page: QWidget) -> bool:
+    """Return whether the window has no room for a right column, such as 1024 pixels."""
+    return page.window().width() < NARROW
+
+
+def side_below(columns: QGridLayout, side: QWidget, inside: QBoxLayout, *, narrow: bool) -> None:
+    """Put the third column below the first two with its parts in a row, or back beside them."""
+    ways = QBoxLayout.Direction
+    inside.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
+    columns.removeWidget(side)
+    if narrow:
+        columns.addWidget(side, 1, 0, 1, 2)
+    else:
+        columns.addWidget(side, 0, 2)
+
+
+def side_above(
+    columns: QBoxLayout, side: QWidget, inside: QBoxLayout, width: int, *, narrow: bool
+) -> None:
+    """Put the last column, `width` wide, above the others with its parts in a row, or back."""
+    ways = QBoxLayout.Direction
+    columns.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+    inside.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
+    side.setMinimumWidth(0 if narrow else width)
+    side.setMaximumWidth(ANY_WIDTH if narrow else width)
+
+
+def measure_shown_only(stack: QStackedWidget) -> None:
+    """Let a stack take the room of the page that is shown, not of its largest page."""
+    kept, ignored = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+
+    def measure() -> None:
+        for place in range(stack.count()):
+            policy = kept if place == stack.currentIndex() else ignored
+            if (page := stack.widget(place)) is not None:
+                page.setSizePolicy(policy, policy)
+        stack.updateGeometry()
+
+    stack.currentChanged.connect(measure)
+    measure()
