@@ -13,6 +13,7 @@ class StopForm(Form):
     """The widgets of the stop page."""
 
     ui_file = "stop_screen.ui"
+    title: Label
     stop: Note
     what: Label
     where: Label
@@ -33,12 +34,13 @@ class StopScreen(QWidget):
         self.form = load_form(StopForm, self)
         self.form.stop.set_note(
             "danger",
-            self.tr("Stop. Do not use the results of this program."),
-            self.tr(
-                "Something went wrong inside the program. What was saved is safe. Read a running "
-                "infusion from the pump, and go on with the paper worksheet."
-            ),
+            self.tr("Read a running infusion from the pump. Go on with the paper worksheet."),
+            self.tr("Something went wrong inside the program. What was saved is safe."),
         )
+        self.form.title.set_type("figureM")
+        self.form.title.set_tone("danger")
+        self.form.title.setWordWrap(True)
+        self.form.title.setText(self.tr("Stop. Do not use the results of this program."))
         self.form.what.set_type("body")
         self.form.what.setText(
             self.tr("Begin again reads everything anew from the record and asks for your PIN.")
