@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bespo_desktop import __version__
+
 if TYPE_CHECKING:
     from bespo_desktop.calculation.compare import Comparison
     from bespo_desktop.core.facts import Facts
@@ -84,6 +86,9 @@ def main() -> int:
     name, *arguments = sys.argv[1:] or [""]
     if name in COMMANDS:
         return COMMANDS[name](arguments)
+    if name == "--version":
+        print(f"bespo-desktop {__version__}, not a certified medical device")
+        return 0
     if name in HELP:
         print(f"bespo-desktop [--data FOLDER] [--demo], or one of: {', '.join(COMMANDS)}")
         return 0

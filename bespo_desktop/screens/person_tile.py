@@ -10,6 +10,8 @@ from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import CENTRE, LEFT, paint_box, paint_text
 
 HEIGHT, GAP = 80, 8
+# A name with its post and training needs this much; a narrower tile would lay words over the tick.
+LEAST = 226
 
 
 class PersonTile(QStyledItemDelegate):
@@ -27,7 +29,8 @@ class PersonTile(QStyledItemDelegate):
             # The list lays its tiles out as if its scroll bar were always there.
             bar = view.verticalScrollBar().sizeHint().width()
             room = view.maximumViewportSize().width() - bar
-        return QSize((room - 1) // self.columns, HEIGHT + GAP)
+        columns = min(self.columns, max(1, room // LEAST))
+        return QSize((room - 1) // columns, HEIGHT + GAP)
 
     def paint(
         self,

@@ -41,6 +41,7 @@ from bespo_desktop.widgets.text_field import TextField
 WIDE = 1500
 CLOSER = {Column.BED: 48, Column.PATIENT: 196, Column.DOSE: 112, Column.STATUS: 138}
 TALL = 800
+WITH_DAYS = 860
 WIDTHS = {
     Column.BED: 56,
     Column.PATIENT: 212,
@@ -195,6 +196,7 @@ class WardScreen(Page):
         self._side.set_wide(wide=wide)
         for column in (Column.CHECK, Column.RESPONSE):
             self.form.patients.setColumnHidden(column, not wide)
+        self.form.patients.setColumnHidden(Column.DAYS, self.width() < WITH_DAYS)
         if self._close != is_narrow(self):
             self._close = is_narrow(self)
             self._arrange()
