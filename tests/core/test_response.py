@@ -17,6 +17,7 @@ from bespo_desktop.core.units import parse
         ("4 %", True, "100 10^9/L", "1 10^9/L", True, "no_response"),
         ("4 %", False, "100 10^9/L", "1 10^9/L", False, "no_response"),
         ("8 %", True, "64 10^9/L", "1.2 10^9/L", False, "no_response"),
+        ("8 %", False, "100 10^9/L", "1 10^9/L", True, "no_response"),
     ],
 )
 def test_cr_and_cri_are_as_in_the_leaflet(facts, marrow, blood, platelets, anc, resolved, response):
@@ -44,6 +45,8 @@ def test_each_criterion_is_shown_with_its_answer(facts):
     result = assess(facts, parse("5 %"), False, parse("100 10^9/L"), parse("1 10^9/L"), True)
     assert [line.result for line in result.working] == ["not met", "met", "met", "met", "met"]
     assert [line.numbers for line in result.working][1::3] == ["none", "resolved"]
+    result = assess(facts, parse("4.9 %"), False, parse("100 10^9/L"), parse("1 10^9/L"), True)
+    assert {line.result for line in result.working} == {"met"}
 
 
 def test_a_value_that_cannot_be_is_refused(facts):
