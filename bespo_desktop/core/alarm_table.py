@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bespo_desktop.core.datafile import NonEmpty, Table, check_table, read_toml
+from bespo_desktop.core.datafile import NonEmpty, Table, check_table, read_toml, twice
 
 Priority = Literal["high", "medium", "low"]
 ORDER: dict[str, int] = {"high": 0, "medium": 1, "low": 2}
@@ -39,8 +39,7 @@ class AlarmTable(Table):
 
     @model_validator(mode="after")
     def _each_once(self) -> "AlarmTable":
-        kinds = [row.kind for row in self.alarm]
-        if len(set(kinds)) != len(kinds):
+        if twice([row.kind for row in self.alarm]):
             raise ValueError("a kind of alarm stands twice in the list")
         return self
 

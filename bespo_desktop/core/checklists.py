@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bespo_desktop.core.datafile import twice
 from bespo_desktop.core.errors import DataFileError
 
 When = Literal["first dose", "every dose", "with flush"]
@@ -54,7 +55,6 @@ def parse_checklist(text: str) -> Checklist:
         checklist = Checklist.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as problem:
         raise DataFileError(f"A checklist cannot be used: {problem}") from problem
-    ids = [row.id for row in checklist.row]
-    if len(set(ids)) != len(ids):
+    if twice([row.id for row in checklist.row]):
         raise DataFileError("A checklist cannot be used: two rows share one id.")
     return checklist

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -26,6 +26,11 @@ class Table(BaseModel):
 def _words(value: object) -> object:
     """Return a TOML list as a tuple, so that what was read cannot be changed."""
     return tuple(value) if isinstance(value, list) else value
+
+
+def twice(names: Collection[str]) -> bool:
+    """Return whether one of the names stands there more than once."""
+    return sorted({*names}) != sorted(names)
 
 
 Words = Annotated[tuple[NonEmpty, ...], BeforeValidator(_words), Field(min_length=1)]

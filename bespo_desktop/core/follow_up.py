@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bespo_desktop.core.datafile import Hours, NonEmpty, Table, read_table
+from bespo_desktop.core.datafile import Hours, NonEmpty, Table, read_table, twice
 from bespo_desktop.core.watch import DangerId
 
 
@@ -33,8 +33,7 @@ class FollowUp(Table):
 
     @model_validator(mode="after")
     def _told_apart(self) -> Self:
-        ids = [task.id for task in self.task]
-        if len({*ids}) < len(ids):
+        if twice([task.id for task in self.task]):
             raise ValueError("two tasks share one id")
         return self
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bespo_desktop.core.datafile import NonEmpty, Table, read_table
+from bespo_desktop.core.datafile import NonEmpty, Table, read_table, twice
 
 DangerId = Literal["reaction", "sepsis", "tumour-lysis", "qt", "liver", "counts", "extravasation"]
 
@@ -82,7 +82,7 @@ class Danger(Table):
         """Refuse a condition that nothing can ever fulfil, and a name that stands twice."""
         signs = [sign.id for sign in self.sign]
         steps = [step.id for step in self.step]
-        if len({*signs}) < len(signs) or len({*steps}) < len(steps):
+        if twice(signs) or twice(steps):
             raise ValueError(f"{self.id}: two signs or two steps share one id")
         known = {*signs} | STATES
         if unknown := {name for step in self.step for name in step.when} - known:
@@ -100,7 +100,7 @@ class Watch(Table):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         ids = [danger.id for danger in self.danger]
-        if len({*ids}) < len(ids):
+        if twice(ids):
             raise ValueError("two dangers share one id")
         opened = {name for danger in self.danger for sign in danger.sign for name in sign.opens}
         if missing := opened - {*ids}:

@@ -30,4 +30,4 @@ class Result(Generic[T]):
     @property
     def stopped(self) -> bool:
         """Return whether a finding forbids going on with the value."""
-        return any(finding.severity is Severity.STOP for finding in self.findings)
+        return Severity.STOP in [finding.severity for finding in self.findings]

@@ -1,0 +1,24 @@
+"""Topics of the help as they stand in the file, and a file that is wrong."""
+
+import pytest
+
+from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.core.help_topics import parse_help
+
+TOPIC = '[[topic]]\nkey = "keys"\ntitle = "Keys"\nicon = "grid"\n'
+
+
+def test_a_topic_has_lines_and_groups_or_none():
+    bare, full = parse_help(TOPIC + TOPIC + 'lines = ["One.", "Two."]\ngroups = ["dosing"]\n').topic
+    assert (bare.lines, bare.groups) == ((), ())
+    assert (full.lines, full.groups) == (("One.", "Two."), ("dosing",))
+    assert (full.key, full.title, full.icon) == ("keys", "Keys", "grid")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "topic = []", "[[topic]", TOPIC + "more = 1", TOPIC + "lines = 1", TOPIC + 'lines = [""]'],
+)
+def test_a_wrong_file_is_refused(text):
+    with pytest.raises(DataFileError, match="help"):
+        parse_help(text)
