@@ -27,7 +27,7 @@ def weight_slips(facts: Facts, weight: Quantity, previous: Quantity | None) -> t
     if _near(facts, magnitude(quantity(typed, "lb"), "kg"), before):
         text = f"Read the scale again: {said} looks like pounds."
         return (ask("weight-in-pounds", text, row.source),)
-    if any(_near(facts, typed * factor, before) for factor in (_TEN, 1 / _TEN)):
+    if _near(facts, typed * _TEN, before) or _near(facts, typed / _TEN, before):
         text = f"Check the decimal point: {said} looks ten-fold."
         return (ask("weight-ten-fold", text, row.source),)
     return ()

@@ -3,7 +3,7 @@
 `strftime("%b")` follows the locale that the window toolkit sets, so the months are spelt here.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -37,11 +37,8 @@ def clocks_change(day: date, zone: str) -> bool:
 
     On these days a bare 01:30 may be read as the other hour, so times carry their zone's name.
     """
-    at = ZoneInfo(zone)
-    offsets = {
-        datetime(day.year, day.month, day.day, hour, tzinfo=at).utcoffset() for hour in (0, 12, 23)
-    }
-    return len(offsets) > 1
+    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    return midnight.utcoffset() != (midnight + timedelta(days=1)).utcoffset()
 
 
 def time_text(moment: datetime, zone: str) -> str:

@@ -35,3 +35,25 @@ def test_the_day_is_the_zones_day():
 def test_a_time_without_zone_is_a_programmers_mistake():
     with pytest.raises(ValueError, match="no time zone"):
         time_text(datetime(2026, 6, 24, 16, 5), "Europe/London")  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        # On the Azores 01:00 becomes 00:00, in Nuuk 23:00 becomes 24:00.
+        ("Atlantic/Azores", date(2026, 10, 25)),
+        ("America/Nuuk", date(2026, 3, 28)),
+    ],
+)
+def test_a_change_in_the_first_or_the_last_hour_is_seen(zone, day):
+    assert clocks_change(day, zone)
+
+
+def test_every_month_has_its_letters():
+    months = [day_text(date(2026, month, 1))[3:6] for month in range(1, 13)]
+    assert " ".join(months) == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+
+
+def test_a_day_without_zone_is_a_programmers_mistake():
+    with pytest.raises(ValueError, match="no time zone"):
+        local_day(datetime(2026, 6, 24, 16, 5), "Europe/London")  # noqa: DTZ001

@@ -131,6 +131,9 @@ def test_a_weaker_vial_needs_more_of_them_by_label(facts, site_facts):
     generous = site_facts('[withdrawable_volume]\nvalue = "4 mL"\nreason = "Test."')
     result = plan_dose(replace(generous, label=parse_label(text)), parse("1.90 m2"), cycle=1, day=8)
     assert (result.value.vials, result.value.vials_if_withdrawable) == (2, 1)
+    lines = {line.name: line.result for line in result.working}
+    assert lines["Vials, by label strength"] == "1.0556 → 2"
+    assert lines["Vials, planned"] == "0.95 → 1"
     assert codes(result) == ["vials-differ"]
 
 

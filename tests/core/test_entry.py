@@ -128,7 +128,13 @@ def test_more_decimals_than_the_field_takes_are_refused_not_rounded(facts):
 
 @pytest.mark.parametrize(
     ("field", "text", "asked"),
-    [("weight", "180", 0), ("weight", "180.01", 1), ("weight", "34.99", 1), ("height", "139", 1)],
+    [
+        ("weight", "35", 0),
+        ("weight", "180", 0),
+        ("weight", "180.01", 1),
+        ("weight", "34.99", 1),
+        ("height", "139", 1),
+    ],
 )
 def test_an_unusual_number_is_asked(facts, field, text, asked):
     codes = [finding.code for finding in read_number(field, text, facts).findings]
@@ -156,9 +162,13 @@ def test_a_count_is_a_whole_number(facts):
 @pytest.mark.hazard("H02")
 def test_a_quantity_is_read_in_the_unit_of_its_field_only(facts):
     assert magnitude(read_quantity("weight", "69.4 kg", facts).value, "kg") == Decimal("69.4")
-    for text in ("153 lb", "69400 g", "1.7 m", "69.4"):
+    for text in ("153 lb", "69400 g", "69400000 mg", "1.7 m", "69.4"):
         with pytest.raises(RefusedError):
             read_quantity("weight", text, facts)
+    # Units that sort before and after "cm".
+    for text, unit in (("1.68 m", "m"), ("66 in", "in"), ("70 %", "%")):
+        with pytest.raises(RefusedError, match=f"Give height in cm, not in {unit}"):
+            read_quantity("height", text, facts)
 
 
 def test_pounds_are_converted_and_asked_where_the_site_allows_them(site_facts):

@@ -45,7 +45,7 @@ def test_up_to_four_places(places):
 
 
 @pytest.mark.parametrize("places", [-1, 5])
-def test_more_or_fewer_are_refused(places):
+def test_fewer_than_none_and_more_than_four_are_refused(places):
     with pytest.raises(DataFileError, match="places"):
         field(f"places = {places}")
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bespo_desktop.core.laboratory import judge
+from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.core.laboratory import judge, limit, parse_lab_tests
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 # Leaflet, section 2: liver tests and electrolytes, ECG, lipase.
@@ -67,3 +68,112 @@ def test_a_value_grows_old_and_one_from_the_future_is_missing(facts):
     assert judge(facts.policy, test, value, NOW - days, NOW).state == "ok"
     assert judge(facts.policy, test, value, NOW - days - late, NOW).state == "old"
     assert judge(facts.policy, test, value, NOW + late, NOW).state == "missing"
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        # Site policy as shipped: 40 U/L × 2.5, 21 µmol/L × 1.5.
+        ("potassium", "3.5–5.3 mmol/L"),
+        ("alt", "≤ 100 U/L"),
+        ("bilirubin", "≤ 31.5 µmol/L"),
+        ("qtcf", "< 450 ms"),
+    ],
+)
+def test_the_range_is_shown_as_people_read_it(facts, name, limits):
+    assert judge(facts.policy, of(facts, name), None, None, NOW).limits == limits
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "state"),
+    [
+        ("alt", "100", "ok"),
+        ("alt", "100.1", "high"),
+        ("alt", "0", "ok"),
+        ("qtcf", "451", "high"),
+    ],
+)
+def test_a_test_with_one_limit_is_judged_by_it(facts, name, value, state):
+    assert judge(facts.policy, of(facts, name), Decimal(value), NOW, NOW).state == state
+
+
+def test_a_value_says_what_to_do(facts):
+    def told(value, taken_at):
+        return judge(facts.policy, of(facts, "potassium"), value, taken_at, NOW).finding
+
+    four, week = Decimal(4), NOW - timedelta(days=7)
+    assert told(four, week).text == "Potassium is older than 3 days. Take it again."
+    assert told(Decimal(3), NOW).text == "Potassium is low: the prescriber decides."
+    assert told(Decimal(6), NOW).text == "Potassium is high: the prescriber decides."
+    for value, taken_at in ((None, NOW), (four, None), (None, None)):
+        assert told(value, taken_at).text == "Potassium is missing. Enter today's value."
+
+
+@pytest.mark.parametrize(
+    ("first", "cycle", "day", "asked"),
+    [
+        (True, 1, 1, True),
+        (True, 2, 1, True),
+        (False, 1, 1, False),
+        (False, 2, 1, True),
+        (False, 3, 1, True),
+        (False, 2, 8, False),
+        (False, 2, 15, False),
+    ],
+)
+def test_counts_belong_to_day_1(facts, first, cycle, day, asked):
+    needed = ids(facts.questions.tests.needed(first=first, cycle=cycle, day=day))
+    assert ("platelets" in needed) is asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (("other_units",), "other_units is no limit"),
+        (("alt_uln", "ast_uln"), "ast_uln is no factor"),
+    ],
+)
+def test_a_row_that_is_no_limit_or_factor_is_refused(facts, rows, why):
+    with pytest.raises(DataFileError, match=why):
+        limit(facts.policy, rows, "U/L")
+
+
+def test_a_test_may_have_no_limit(facts):
+    assert limit(facts.policy, (), "U/L") is None
+    assert limit(facts.policy, ("alt_uln",), "U/L") == 40
+    assert limit(facts.policy, ("alt_uln", "alt_ast_factor"), "U/L") == 100
+
+
+TEST = """
+[[test]]
+id = "urea"
+name = "Urea"
+unit = "mmol/L"
+when = ["every dose"]
+age = "laboratory_age"
+source = "site policy"
+"""
+
+
+def test_a_test_may_have_a_lower_limit_only(facts):
+    # Site policy as shipped: 1 × 10⁹/L.
+    text = TEST.replace("mmol/L", "10^9/L") + 'lower = ["anc_minimum"]'
+    (test,) = parse_lab_tests(text).test
+    for value, state in (("0.99", "low"), ("1", "ok"), ("400", "ok")):
+        verdict = judge(facts.policy, test, Decimal(value), NOW, NOW)
+        assert (verdict.state, verdict.limits) == (state, "≥ 1 × 10⁹/L")
+
+
+def test_a_test_without_limits_is_never_low_or_high(facts):
+    (test,) = parse_lab_tests(TEST).test
+    assert (test.lower, test.upper, test.exclusive) == ((), (), False)
+    verdict = judge(facts.policy, test, Decimal(1000), NOW, NOW)
+    assert (verdict.state, verdict.limits) == ("ok", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["[[test]", TEST + "more = 1", TEST.replace('age = "laboratory_age"\n', "")]
+)
+def test_a_wrong_list_is_refused(text):
+    with pytest.raises(DataFileError, match="The list of tests cannot be used"):
+        parse_lab_tests(text)

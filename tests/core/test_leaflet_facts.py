@@ -8,8 +8,8 @@ import pytest
 from bespo_desktop import assets
 from bespo_desktop.core.help_topics import parse_help
 from bespo_desktop.core.label import Label
-from bespo_desktop.core.leaflet_facts import leaflet_facts
-from bespo_desktop.core.units import magnitude
+from bespo_desktop.core.leaflet_facts import leaflet_facts, value_text
+from bespo_desktop.core.units import magnitude, parse
 
 
 def sources_in(part) -> int:
@@ -63,3 +63,33 @@ def test_1_mg_in_4_ml_is_the_leaflets_strength(facts):
     vial = facts.label.vial
     strength = magnitude(vial.strength.value, "mg") / magnitude(vial.solvent_volume.value, "mL")
     assert strength == magnitude(vial.concentration.value, "mg/mL") == Decimal("0.25")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "yes"),
+        (False, "no"),
+        ((), "none"),
+        (("a", "b"), "a, b"),
+        ((1, 8, 15), "1, 8, 15"),
+        (Decimal("1.50"), "1.5"),
+        (parse("50 mL"), "50 mL"),
+        (parse("5 %"), "5 %"),
+        (parse("0.8 mg/m2"), "0.8 mg/m²"),
+        ("word", "word"),
+        (18, "18"),
+    ],
+)
+def test_a_value_is_written_as_people_read_it(value, text):
+    assert value_text(value) == text
+
+
+def test_a_statement_is_told_with_its_signs_and_without(facts):
+    told = {fact.path: fact for fact in leaflet_facts(facts.label)}
+    warned = told["warnings.infusion_reaction"]
+    assert warned.text.endswith("the infusion: fever, chills, breathing problems")
+    assert (warned.group, warned.name) == ("warnings", "Infusion reaction")
+    assert told["warnings.liver_enzymes"].text.endswith("in the first few days")
+    dose = told["dosing.cycle_1.day_1"]
+    assert (dose.group, dose.name) == ("dosing", "Cycle 1 day 1")

@@ -43,3 +43,23 @@ def test_other_words_may_be_sixty_characters_long():
     assert read_words("diagnosis", "x" * 60) == "x" * 60
     with pytest.raises(RefusedError, match="61 characters; 60 can be shown whole"):
         read_words("diagnosis", "x" * 61)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a" + "\u0301" * 3,
+        "a" + "\u0301" * 3 + "b" + "\u0301" * 3,
+        "\u0301" * 3 + "a",
+    ],
+)
+def test_three_marks_on_a_letter_can_be_seen(name):
+    assert read_name("surname", name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["a" + "\u0301" * 4, "\u0301" * 4 + "a", "ab" + "\u0301" * 4 + "c"]
+)
+def test_four_marks_on_a_letter_cannot(name):
+    with pytest.raises(RefusedError, match="too many marks on one letter"):
+        read_name("surname", name)
