@@ -43,7 +43,8 @@ def check_nhs_number(text: str) -> str:
     total = sum(
         weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False)
     )
-    if (_ELEVEN - total % _ELEVEN) % _ELEVEN != int(digits[-1]):
+    # What is missing to the next multiple of 11: 0 where nothing is, 10 never a digit.
+    if -total % _ELEVEN != int(digits[-1]):
         raise RefusedError(
             "nhs-number-check",
             "This NHS No. has a wrong check digit. Read it again.",
