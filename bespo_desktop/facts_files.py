@@ -8,7 +8,8 @@ from bespo_desktop.core.checklists import parse_checklist
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.follow_up import parse_follow_up
-from bespo_desktop.core.label import parse_label
+from bespo_desktop.core.label import Label, parse_label
+from bespo_desktop.core.label_words import fill
 from bespo_desktop.core.laboratory import parse_lab_tests
 from bespo_desktop.core.literature import parse_literature
 from bespo_desktop.core.policy import parse_policy
@@ -47,18 +48,21 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
         the_label,
         policy,
         literature,
-        _questions(resources / "checklists"),
-        parse_alarm_table(_text(resources / "alarms" / "alarms.toml")),
+        _questions(resources / "checklists", the_label),
+        parse_alarm_table(fill(_text(resources / "alarms" / "alarms.toml"), the_label)),
     )
 
 
-def _questions(folder: Path) -> Questions:
+def _questions(folder: Path, label: Label) -> Questions:
+    def text(name: str) -> str:
+        return fill(_text(folder / name), label)
+
     return Questions(
-        before_dose=parse_checklist(_text(folder / "before-dose.toml")),
-        before_start=parse_checklist(_text(folder / "before-start.toml")),
-        tests=parse_lab_tests(_text(folder / "laboratory.toml")),
-        watch=parse_watch(_text(folder / "watch.toml")),
-        follow_up=parse_follow_up(_text(folder / "follow-up.toml")),
+        before_dose=parse_checklist(text("before-dose.toml")),
+        before_start=parse_checklist(text("before-start.toml")),
+        tests=parse_lab_tests(text("laboratory.toml")),
+        watch=parse_watch(text("watch.toml")),
+        follow_up=parse_follow_up(text("follow-up.toml")),
     )
 
 

@@ -34,14 +34,14 @@ def _powder(act: bag.PowderInspected) -> Words:
 
 @tells(bag.WaterAdded, "drop", main=True)
 def _water(act: bag.WaterAdded) -> Words:
-    return "Vials made up, 8 h clock started", (
+    return "Vials made up, clock started", (
         f"{plain(act.water_mL_each)} mL water in each, batch {act.water_batch}"
     )
 
 
 @tells(bag.T0Moved, "timer", main=True)
 def _t0(act: bag.T0Moved) -> Words:
-    return "Start of the 8 h clock put right", act.reason
+    return "Start of the clock put right", act.reason
 
 
 @tells(bag.Swirled, "swirl")
@@ -94,7 +94,7 @@ def _bag_kept(act: bag.BagKept) -> Words:
 
 @tells(bag.BagOutOfFridge, "thermometer", main=True)
 def _out(act: bag.BagOutOfFridge) -> Words:
-    return "Bag out of the fridge", "Warming to 20–25 °C"
+    return "Bag out of the fridge", "Warming to room temperature"
 
 
 @tells(bag.TroubleMet, "warning", main=True)

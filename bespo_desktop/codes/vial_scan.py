@@ -57,13 +57,13 @@ def _refuse_product(gtin: str, products: ProductList) -> None:
         refuse_mix_up(product)
         raise RefusedError(
             "wrong_product",
-            f"This is {product}, not BESPONSA 1 mg. Put it aside and call pharmacy.",
+            f"This is {product}, not BESPONSA. Put it aside and call pharmacy.",
             "product list",
         )
     if products.allowed and gtin not in products.allowed:
         raise RefusedError(
             "wrong_product",
-            f"Product number {gtin} is not on pharmacy's list: this is not BESPONSA 1 mg. Put it "
+            f"Product number {gtin} is not on pharmacy's list: this is not BESPONSA. Put it "
             "aside and call pharmacy.",
             "product list",
         )

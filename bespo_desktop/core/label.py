@@ -35,6 +35,10 @@ def _rows(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+# What is looked for, each asked by itself: clarity, colour, foreign matter.
+Looks = Annotated[tuple[NonEmpty, NonEmpty, NonEmpty], BeforeValidator(_rows)]
+
+
 class Product(Table):
     """Names and kind of the medicine, and for whom it is."""
 
@@ -115,7 +119,7 @@ class Vial(Table):
     concentration: Fact[MilligramsPerMillilitre]
     density: Fact[GramsPerMillilitre]
     appearance: TextFact
-    appearance_reconstituted: TextFact
+    appearance_reconstituted: Fact[Looks]
     handling: TextFact
     single_use: TextFact
     shelf_life_years: Fact[Count]

@@ -7,8 +7,8 @@ from decimal import Decimal
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.label import Label
+from bespo_desktop.core.label_words import fridge_temperature, room_temperature
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.core.units import magnitude
 
 MICROGRAMS_PER_MG = 1000
 
@@ -141,20 +141,6 @@ def _moment(moment: datetime, day: date, zone: str) -> str:
     return text if own == day else f"{text} {day_text(own)}"
 
 
-def _temperatures(label: Label) -> str:
-    warm, cold = label.temperatures, label.temperatures
-    numbers = [
-        plain(magnitude(fact.value, "degC"))
-        for fact in (
-            warm.room_minimum,
-            warm.room_maximum,
-            cold.fridge_minimum,
-            cold.fridge_maximum,
-        )
-    ]
-    return "{}–{} °C or fridge {}–{} °C".format(*numbers)
-
-
 def _patient_texts(bag: PreparedBag) -> dict[str, str]:
     patient = bag.patient
     surname, given = patient.latin or (patient.surname, patient.given)
@@ -222,7 +208,7 @@ def label_content(label: Label, bag: PreparedBag, copy: LabelCopy, zone: str) ->
         vials=tuple(_vial_text(batch) for batch in bag.vials),
         diluent=batch_text("Diluent", bag.diluent),
         protection="Protect from light. Do not freeze.",
-        temperature=_temperatures(label),
+        temperature=f"{room_temperature(label)} or fridge {fridge_temperature(label)}",
         prepared=f"Prepared {bag.prepared_by}",
         checked=f"Checked {bag.checked_by}",
         released=f"Released {bag.released_by}",

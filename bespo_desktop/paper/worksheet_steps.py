@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from bespo_desktop.core.label import Label
+from bespo_desktop.core.label_words import capital, fridge_temperature, room_temperature
 from bespo_desktop.core.numbers import half_up, plain
 from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.paper.inline import Blank, Cell, Tick, clock_blank
@@ -21,10 +22,6 @@ def number_of(value: Quantity, unit: str) -> str:
     return plain(magnitude(value, unit))
 
 
-def _between(low: Quantity, high: Quantity) -> str:
-    return f"{number_of(low, 'degC')}–{number_of(high, 'degC')} °C"
-
-
 def _bold(text: str) -> Run:
     return Run(text, 700)
 
@@ -34,10 +31,13 @@ def _fridge_times() -> Cell:
 
 
 def _vial_steps(label: Label, content: WorksheetContent) -> list[Step]:
-    water = magnitude(label.vial.solvent_volume.value, "mL")
+    vial = label.vial
+    powder = capital(vial.appearance.value)
+    clarity, colour, _ = vial.appearance_reconstituted.value
+    water = magnitude(vial.solvent_volume.value, "mL")
     vials = "1 vial" if content.vials == 1 else f"{content.vials} vials"
     take = f"{vials} from the fridge and carton: product, batch, expiry as above. "
-    add = f" water for injections ({plain(water * content.vials)} mL in all). "
+    add = f" {vial.solvent.value} ({plain(water * content.vials)} mL in all). "
     return [
         (
             words(
@@ -46,13 +46,13 @@ def _vial_steps(label: Label, content: WorksheetContent) -> list[Step]:
             "",
         ),
         ((Run(take), _bold("Not gemtuzumab.")), ""),
-        (words("Powder white to off-white, vials undamaged? If not, put aside for pharmacy."), ""),
+        (words(f"{powder}, undamaged? If not, for pharmacy."), ""),
         (
             (Run("Into each vial: "), _bold(f"{plain(water)} mL"), Run(add), _bold("Write T0.")),
             CLOCK,
         ),
-        (words("Swirl gently. Do not shake."), ""),
-        (words("Clear to slightly cloudy, colourless, no particles? If not, stop."), ""),
+        (words(f"{capital(vial.handling.value)}."), ""),
+        (words(f"{capital(clarity)}, {colour}, no particles? If not, stop."), ""),
     ]
 
 
@@ -62,10 +62,15 @@ def _bag_steps(label: Label, content: WorksheetContent) -> list[Step]:
     source = "the vial" if content.vials == 1 else "all vials"
     draw = _bold(f"{plain(content.withdraw_ml)} mL in all from {source}")
     weigh = Run(f". If weighed: {grams} g expected ({plain(density)} g/mL).")
-    total: Cell = (Run("Add to the container, invert gently. Total "),)
+    mix = label.bag.handling.value.partition(", ")[0]
+    total: Cell = (Run(f"Add to the container, {mix}. Total "),)
     if content.method is not BagMethod.AS_IT_IS:
         wanted = _bold(f"{plain(content.total_ml)} mL")
-        total = (Run("Add to the container to "), wanted, Run(" total, invert gently. Total "))
+        total = (
+            Run("Add to the container to "),
+            wanted,
+            Run(f" total, {label.bag.handling.value}. Total "),
+        )
     return [
         ((Run("Withdraw "), draw, weigh), "mL"),
         (
@@ -79,15 +84,12 @@ def _bag_steps(label: Label, content: WorksheetContent) -> list[Step]:
 
 def worksheet_steps(label: Label, content: WorksheetContent) -> list[Step]:
     """Return every step, the fridge as a branch after the vials and after the bag."""
-    degrees = label.temperatures
-    fridge = _between(degrees.fridge_minimum.value, degrees.fridge_maximum.value)
-    room = _between(degrees.room_minimum.value, degrees.room_maximum.value)
     warm = plain(magnitude(label.stability.warming.value, "min") / 60)
-    chilled = Run(f"Into the fridge ({fridge}): in ")
+    chilled = Run(f"Into the fridge ({fridge_temperature(label)}): in ")
     vials_kept: Cell = (Tick(), Run("Used at once   "), Tick(), chilled, *_fridge_times())
     bag_kept: Cell = (
         Tick(),
-        Run(f"At {room}   "),
+        Run(f"At {room_temperature(label)}   "),
         Tick(),
         chilled,
         *_fridge_times(),

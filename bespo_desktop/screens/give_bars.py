@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from bespo_desktop.chart.bedside import Bedside
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.days import time_text
+from bespo_desktop.core.label_words import end_limit
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.give_before import BeforeView
 from bespo_desktop.screens.give_hands import GiveHands
@@ -59,7 +60,9 @@ def running_status(hands: GiveHands, context: Context) -> Status:
     if infusion is None or now is None:
         return Status()
     if infusion.state == "stopped":
-        return Status("stopoct", _tr("Stopped. The 8 h limit goes on."), "danger")
+        text = _tr("Stopped. The {hours} limit goes on.")
+        limit = end_limit(context.facts.label)
+        return Status("stopoct", text.format(hours=limit), "danger")
     if infusion.state == "running" and not now.time_left:
         return Status("timer", _tr("The hour is over. Finished is what the pump says."), "caution")
     due = hands.due()

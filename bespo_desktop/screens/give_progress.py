@@ -74,9 +74,10 @@ def bar_of(infusion: Infusion, bag: Bag, now: Running, at: datetime, zone: str) 
     flushed = now.ends_at > now.hour_over_at or infusion.flush is not None
     word = _tr("flush ends") if flushed else _tr("hour over")
     word = _tr("ended") if infusion.ended_at is not None else word
+    name = _tr("{span} limit").format(span=span_text(now.limit - t0))
     labels = [
         LimitLabel(t0, made, _tr("made up")),
-        LimitLabel(now.limit, limit, _tr("8 h limit"), align="right"),
+        LimitLabel(now.limit, limit, name, align="right"),
     ]
     where, limit_where = axis.share(ends), axis.share(now.limit)
     if CLOSE / 2 < where < limit_where - CLOSE:

@@ -14,6 +14,7 @@ from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.label_words import end_limit
 from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.words import span_text
@@ -44,8 +45,8 @@ def sentence(
         words = _tr("Closed for {span}: read the pump").format(span=span_text(closed))
         return Sentence("caution", words, _tr("Type the volume that the pump shows now."))
     if not now.within_limit:
-        words = _tr("The end would pass the 8 h limit at {limit}").format(
-            limit=time_text(now.limit, zone)
+        words = _tr("The end would pass the {hours} limit at {limit}").format(
+            hours=end_limit(facts.label), limit=time_text(now.limit, zone)
         )
         return Sentence("danger", words, _tr("Call the prescriber and pharmacy now."))
     if infusion.state == "running" and now.anchored:
@@ -59,8 +60,8 @@ def _straight(facts: Facts, infusion: Infusion, now: Running, zone: str) -> Sent
     if infusion.state == "paused":
         at, reason = infusion.pauses[-1]
         title = _tr("Paused {time}: {reason}").format(time=time_text(at, zone), reason=reason)
-        text = _tr("The 8 h limit goes on. Pause left: {span}.").format(
-            span=span_text(now.pause_left)
+        text = _tr("The {hours} limit goes on. Pause left: {span}.").format(
+            hours=end_limit(facts.label), span=span_text(now.pause_left)
         )
         return Sentence("caution", title, text)
     if infusion.state == "empty":

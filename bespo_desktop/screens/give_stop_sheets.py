@@ -18,6 +18,7 @@ from bespo_desktop.chart.about_patient import NoteAdded
 from bespo_desktop.chart.about_watching import SignsWithdrawn
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.core.label_words import end_limit
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.give_bench import GiveBench, named_dose
@@ -74,7 +75,9 @@ class PauseSheet(ReasonSheet):
         )
         self.head(
             self.tr("Pause: why does the pump stand?"),
-            self.tr("Pause the pump first. The 8 h limit goes on."),
+            self.tr("Pause the pump first. The {hours} limit goes on.").format(
+                hours=end_limit(bench.context.facts.label)
+            ),
             self.tr("&Pause"),
         )
 
@@ -100,12 +103,13 @@ class StopReasonSheet(ReasonSheet):
         parent: QWidget,
     ) -> None:
         super().__init__(bench, infusion, parent, icon="stopoct", kind="danger")
+        limit = self.tr("{hours} limit").format(hours=end_limit(bench.context.facts.label))
         self.reason.set_options(
             (
                 Option("reaction", self.tr("Reaction"), "danger"),
                 Option("line or site", self.tr("Line or site")),
                 Option("patient's wish", self.tr("Patient's wish")),
-                Option("time limit", self.tr("8 h limit")),
+                Option("time limit", limit),
                 Option("other", self.tr("Other")),
             )
         )

@@ -134,7 +134,7 @@ class Answers(QObject):
         texts = (
             (
                 self.tr("Allergic to the drug or an ingredient"),
-                self.tr("sucrose, polysorbate 80, sodium chloride, tromethamine"),
+                ", ".join(self._context.facts.label.product.excipients.value),
             ),
             (
                 self.tr("Severe VOD before, confirmed, or VOD now"),

@@ -70,8 +70,8 @@ class ContainerPage(StepPage):
         self.column.addWidget(self.asked)
         self.column.addWidget(
             side_by_side(
-                NamedField(self.tr("Batch of the sodium chloride"), self.batch),
-                NamedField(self.tr("Expiry of the sodium chloride"), self.expiry),
+                NamedField(self.tr("Batch of the diluent"), self.batch),
+                NamedField(self.tr("Expiry of the diluent"), self.expiry),
             )
         )
         self.column.addStretch()
@@ -124,15 +124,15 @@ class ContainerPage(StepPage):
         if self.asked.isVisibleTo(self) and not self.pharmacist.words():
             return self.tr("Ask pharmacy about this material and write who agreed.")
         if not self.batch.words():
-            return self.tr("Write the batch of the sodium chloride.")
+            return self.tr("Write the batch of the diluent.")
         if self.expiry.value() is None:
-            return self.tr("Write the expiry of the sodium chloride, like 06/2028.")
+            return self.tr("Write the expiry of the diluent, like 06/2028.")
         return ""
 
     def refusal(self) -> Finding | None:
-        """Return a stop for sodium chloride past its last day."""
+        """Return a stop for a diluent past its last day."""
         today = local_date(self.context.now, self.context.zone)
-        return self.expiry.judged(today, self.tr("The sodium chloride"))
+        return self.expiry.judged(today, self.tr("The diluent"))
 
     def acts(self) -> tuple[Payload, ...]:
         """Return the container as made ready, and whom pharmacy was."""

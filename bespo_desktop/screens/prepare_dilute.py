@@ -9,6 +9,7 @@ from bespo_desktop.core.bag import BagContent
 from bespo_desktop.core.dose import with_total
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding, Severity, stop
+from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.core.units import magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
@@ -37,7 +38,9 @@ class DilutePage(StepPage):
         self.strength = Label("", "bodyStrong", wrap=True)
         self.findings = FindingsList()
         self.how = Label(
-            self.tr("Invert the bag gently to mix it. Do not shake. Keep it out of the light."),
+            self.tr("{how} Keep it out of the light.").format(
+                how=capital(f"{self.context.facts.label.bag.handling.value}.")
+            ),
             "body",
             wrap=True,
         )

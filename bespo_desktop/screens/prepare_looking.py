@@ -5,6 +5,7 @@ from typing import Literal
 from bespo_desktop.chart import about_preparing as act
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.state_treatment import Vial
+from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.prepare_base import StepPage
@@ -103,8 +104,9 @@ class SwirlPage(StepPage):
 
     def build(self) -> None:
         """Make the two sentences."""
-        self.column.addWidget(Label(self.tr("Swirl each vial gently."), "figureM"))
-        self.column.addWidget(Label(self.tr("Do not shake."), "figureS", "danger"))
+        do, _, never = self.context.facts.label.vial.handling.value.partition(", ")
+        self.column.addWidget(Label(capital(f"{do}."), "figureM"))
+        self.column.addWidget(Label(capital(f"{never}."), "figureS", "danger"))
         text = self.tr("Keep the vials out of the light.")
         self.column.addWidget(Label(text, "note", "muted", wrap=True))
         self.column.addStretch()
@@ -176,11 +178,12 @@ class SolutionPage(LookPage):
 
     def questions(self) -> tuple[AnswerRow, ...]:
         """Return the leaflet's three."""
+        clarity, colour, free = self.context.facts.label.vial.appearance_reconstituted.value
         answers = yes_no(self.tr("Yes"), self.tr("No"))
         return (
-            AnswerRow(self.tr("Clear to slightly cloudy"), answers),
-            AnswerRow(self.tr("Colourless"), answers),
-            AnswerRow(self.tr("No particles, no foreign matter"), answers),
+            AnswerRow(capital(clarity), answers),
+            AnswerRow(capital(colour), answers),
+            AnswerRow(capital(free), answers),
         )
 
     def stop_text(self) -> str:

@@ -9,6 +9,7 @@ from bespo_desktop.chart.preparing_held import begun
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.paper.label import render_label
@@ -89,9 +90,9 @@ class Needs(QWidget):
         rest = container_diluent_mL(bag)
         return (
             (self.tr("BESPONSA {mg} mg, in fridge").format(mg=strength), vials),
-            (self.tr("Water for injections"), f"{plain(water_mL(self._facts, count))} mL"),
+            (capital(label.vial.solvent.value), f"{plain(water_mL(self._facts, count))} mL"),
             (
-                self.tr("Sodium chloride 9 mg/mL"),
+                capital(label.bag.diluent.value.partition(" (")[0]),
                 f"{plain(rest)} mL" if rest is not None else "",
             ),
             (self.tr("Syringes, needles"), ""),

@@ -9,6 +9,7 @@ from bespo_desktop.chart.gates_prepare import next_step
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.days import day_text, time_text
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.widgets.fact_row import Fact
@@ -51,7 +52,7 @@ def step_texts(facts: Facts, bag: Bag | None) -> tuple[str, ...]:
         tr("Gather, scan or type vials"),
         tr("Inspect the powder"),
         tr("{mL} mL water into each (T0)").format(mL=water),
-        tr("Swirl, do not shake"),
+        capital(facts.label.vial.handling.value),
         tr("Inspect the solution"),
         tr("Use at once, or fridge"),
         draw,

@@ -13,6 +13,7 @@ from bespo_desktop.chart.zones import local_date
 from bespo_desktop.codes.vial_scan import ProductList, VialScan, parse_vial
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import stop
+from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.core.working import WorkingLine
@@ -218,7 +219,9 @@ class VialsPage(StepPage):
         self._waiting = vial
         self.confirm.setVisible(vial is not None)
         if vial is not None:
-            batch = self.tr("Batch {batch}: is this BESPONSA 1 mg?").format(batch=vial.batch)
+            batch = self.tr("Batch {batch}: is this {product}?").format(
+                batch=vial.batch, product=self._product()
+            )
             self.confirm.set_note("caution", batch, text)
             self.yes.setFocus()
         self.altered.emit()
@@ -234,16 +237,27 @@ class VialsPage(StepPage):
         vial = self._waiting
         self._ask(None)
         if vial is not None:
-            text = self.tr("Not BESPONSA 1 mg: put batch {batch} aside and call pharmacy.")
-            self.bench.refuse(stop("wrong_product", text.format(batch=vial.batch), "the carton"))
+            text = self.tr("Not {product}: put batch {batch} aside and call pharmacy.").format(
+                product=self._product(), batch=vial.batch
+            )
+            self.bench.refuse(stop("wrong_product", text, "the carton"))
+
+    def _product(self) -> str:
+        """Return brand and strength as the label profile has them ("BESPONSA 1 mg")."""
+        label = self.context.facts.label
+        strength = plain(magnitude(label.vial.strength.value, "mg"))
+        return f"{label.product.brand.value} {strength} mg"
 
     def _further_texts(self) -> tuple[str, ...]:
-        each = plain(magnitude(self.context.facts.label.vial.solvent_volume.value, "mL"))
+        vial = self.context.facts.label.vial
+        each = plain(magnitude(vial.solvent_volume.value, "mL"))
         return (
-            self.tr("Powder white to off-white, vial undamaged, from the fridge"),
-            self.tr("{mL} mL water for injections added").format(mL=each),
+            self.tr("{powder}; vial undamaged, from the fridge").format(
+                powder=capital(vial.appearance.value)
+            ),
+            self.tr("{mL} mL {water} added").format(mL=each, water=vial.solvent.value),
             self.tr("Swirled, not shaken"),
-            self.tr("Clear to slightly cloudy, colourless, no particles"),
+            capital(", ".join(vial.appearance_reconstituted.value)),
         )
 
     def _later(self) -> bool:

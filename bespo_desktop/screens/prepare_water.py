@@ -49,8 +49,8 @@ class WaterPage(StepPage):
             self.column.addWidget(part)
         self.column.addWidget(
             side_by_side(
-                NamedField(self.tr("Batch of the water for injections"), self.batch),
-                NamedField(self.tr("Expiry of the water for injections"), self.expiry),
+                NamedField(self.tr("Batch of the water"), self.batch),
+                NamedField(self.tr("Expiry of the water"), self.expiry),
             )
         )
         self.column.addWidget(self.question)
@@ -102,7 +102,7 @@ class WaterPage(StepPage):
         """Return a stop for water past its last day, or a time to come."""
         now = self.context.now
         today = local_date(now, self.context.zone)
-        expired = self.expiry.judged(today, self.tr("The water for injections"))
+        expired = self.expiry.judged(today, self.tr("The water"))
         if expired is not None or not self.question.isVisibleTo(self):
             return expired
         moment = self._t0()

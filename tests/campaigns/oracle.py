@@ -1,39 +1,52 @@
 """The program against the oracle: the whole grid, and random people and orders.
 
-`packaging/dev.py campaign oracle --cases 1000000 --seed 1`
+`packaging/dev.py campaign oracle --cases 1000000 --seed 1`; broken off, the same command goes on.
 """
 
 import argparse
 import multiprocessing
 import random
 import sys
-import time
+from typing import Any
 
 from bespo_desktop.facts_files import load_facts
 from tests.helpers.figures import table
+from tests.helpers.resumed import Kept, work_off
 from tests.oracle.dose_cases import difference, grid, random_case
 
 BATCH = 2000
 SHOWN = 20
 
 
-def batch(job: tuple[int, int, int]) -> list[str]:
+def batch(job: tuple[int, int, int]) -> dict[str, Any]:
     """Return the differences of one batch of random cases; the same job, the same cases."""
     seed, number, size = job
     facts, dice = load_facts(), random.Random(f"{seed}.{number}")
     cases = (random_case(dice) for _ in range(size))
-    return [found for case in cases if (found := difference(facts, case))]
+    return {"cases": size, "differs": [one for case in cases if (one := difference(facts, case))]}
 
 
-def grid_differences() -> tuple[int, list[str]]:
-    """Return how many cells the grid has, and the differences."""
-    facts, cells, found = load_facts(), 0, []
-    for case in grid():
+def grid_cycle(job: tuple[str, int]) -> dict[str, Any]:
+    """Return how many cells the grid of one cycle has, and the differences."""
+    facts, cells = load_facts(), 0
+    found = []
+    for case in grid(cycles=(job[1],)):
         cells += 1
-        one = difference(facts, case)
-        if one:
+        if one := difference(facts, case):
             found.append(one)
-    return cells, found
+    return {"cases": cells, "differs": found}
+
+
+def run(kept: Kept, jobs: list[Any], work: Any, processes: int) -> tuple[int, list[str], float]:
+    """Return how many cases the jobs had, their differences, and the seconds of CPU."""
+    cases, differs, seconds = 0, [], 0.0
+    for number, found in enumerate(work_off(kept, jobs, work, processes), 1):
+        cases += found["cases"]
+        differs += found["differs"]
+        seconds += found["seconds"]
+        if number % 25 == 0 or number == len(jobs):
+            print(f"{cases} cases, {len(differs)} differences", flush=True)
+    return cases, differs, seconds
 
 
 def main() -> int:
@@ -43,27 +56,23 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
     given = parser.parse_args()
-    begun = time.monotonic()
-    cells, found = grid_differences()
-    print(f"grid: {cells} cells, {len(found)} differences", flush=True)
+    kept = Kept("oracle", f"seed {given.seed}")
+    cells, differs, spent = run(
+        kept, [("grid", cycle) for cycle in range(1, 7)], grid_cycle, given.processes
+    )
     jobs = [
         (given.seed, number, min(BATCH, given.cases - number * BATCH))
         for number in range(-(-given.cases // BATCH))
     ]
-    done = 0
-    with multiprocessing.Pool(given.processes) as pool:
-        for (_, number, size), differences in zip(jobs, pool.imap(batch, jobs), strict=True):
-            done += size
-            found += differences
-            if number % 25 == 24:
-                print(f"{done} random cases, {len(found)} differences", flush=True)
+    cases, more, seconds = run(kept, jobs, batch, given.processes)
+    found = [*differs, *more]
     for line in found[:SHOWN]:
         print(line)
     figures = {
         "cells of the grid": cells,
-        "random cases": done,
+        "random cases": cases,
         "differences": len(found),
-        "seconds": round(time.monotonic() - begun),
+        "seconds of CPU": round(spent + seconds),
     }
     print(table("dose against the oracle", given.seed, figures))
     return 1 if found else 0

@@ -139,7 +139,7 @@ SAID: list[tuple[Payload, str, str]] = [
     (bag.BagInspected(**BAG, passed=False), "Bag inspected", "did not pass"),
     (
         bag.T0Moved(**BAG, t0=AT, reason="clock slow"),
-        "Start of the 8 h clock put right",
+        "Start of the clock put right",
         "clock slow",
     ),
     (bag.ConcentrateKept(**BAG, how="in the fridge"), "Concentrate in the fridge", ""),
@@ -155,7 +155,7 @@ SAID: list[tuple[Payload, str, str]] = [
         "Label printed, copies 1 to 2",
         "Bag 26K24-0031",
     ),
-    (bag.BagOutOfFridge(**BAG), "Bag out of the fridge", "Warming to 20–25 °C"),
+    (bag.BagOutOfFridge(**BAG), "Bag out of the fridge", "Warming to room temperature"),
     (bag.TroubleMet(**BAG, what="leaking", detail="seam"), "Trouble: leaking", "seam"),
     (bag.PreparationVoided(**BAG, reason="leaks"), "Preparation 26K24-0031 discarded", "leaks"),
     (

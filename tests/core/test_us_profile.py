@@ -56,7 +56,7 @@ def test_what_else_differs_is_read_from_the_file(us):
     assert us.label.product.minimum_age_years.value == 1
     assert us.label.contraindications == ()
     assert magnitude(us.label.vial.strength.value, "mg") == magnitude(parse("0.9 mg"), "mg")
-    assert us.label.vial.appearance_reconstituted.value.startswith("clear to opalescent")
+    assert us.label.vial.appearance_reconstituted.value[0] == "clear to opalescent"
 
 
 def test_the_profile_is_not_shipped():

@@ -29,9 +29,9 @@ def joined(text: str) -> str:
     [
         "aseptic",
         "from the fridge and carton",
-        "Powder white to off-white",
+        "White to off-white lyophilised cake or powder, undamaged?",
         "4 mL water for injections",
-        "Swirl gently. Do not shake.",
+        "Swirl gently, do not shake.",
         "Clear to slightly cloudy, colourless, no particles? If not, stop.",
         "Used at once",
         "Into the fridge (2–8 °C)",

@@ -82,7 +82,7 @@ def test_twelve_steps_stand_in_the_order_of_the_work(pdf):
     order = [
         "Container made ready",
         "vials from the fridge",
-        "Powder white",
+        "White to off-white",
         "Into each vial",
         "Swirl gently",
         "Clear to slightly",

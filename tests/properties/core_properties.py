@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
 from bespo_desktop.calculation.requests import answer_request
@@ -45,8 +47,8 @@ class Property:
     holds: Callable[..., None]
     inputs: Mapping[str, st.SearchStrategy[Any]]
 
-    def check(self, cases: int) -> None:
-        """Try so many inputs; the same ones in every run.
+    def check(self, cases: int, seed: int | None = None) -> int:
+        """Try so many inputs and return how many there were; another seed, other inputs.
 
         Raises:
             AssertionError: the property does not hold for one of them.
@@ -55,11 +57,21 @@ class Property:
             max_examples=cases,
             deadline=None,
             database=None,
-            derandomize=True,
+            derandomize=seed is None,
             phases=[Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         )
-        tried(given(**self.inputs)(self.holds))()
+        count = 0
+
+        @wraps(self.holds)
+        def counted(**inputs: Any) -> None:
+            nonlocal count
+            count += 1
+            self.holds(**inputs)
+
+        asked = given(**self.inputs)(counted)
+        tried(asked if seed is None else seeded(seed)(asked))()
+        return count
 
 
 PROPERTIES: dict[str, Property] = {}

@@ -156,7 +156,7 @@ def test_expired_sodium_chloride_is_refused_and_recorded(
     type_into(qtbot, step.batch, "N4417A")
     type_into(qtbot, step.expiry, "10/2026")
     done(page)
-    assert "The sodium chloride expired on 31-Oct-2026" in page.status().text
+    assert "The diluent expired on 31-Oct-2026" in page.status().text
     assert step.batch.text() == "N4417A"
     assert [refused.code for refused in ward.saved(Refused)] == ["expired"]
     assert ward.saved(act.ContainerReady) == []
