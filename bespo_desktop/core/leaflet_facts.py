@@ -58,8 +58,6 @@ def value_text(value: object) -> str:
         return ", ".join(value_text(item) for item in value) or "none"
     if isinstance(value, Material):
         return value.name
-    if isinstance(value, Decimal):
-        return plain(value)
     magnitude = getattr(value, "magnitude", None)
     if isinstance(magnitude, Decimal):
         unit = f"{getattr(value, 'units', ''):~P}".replace("percent", "%")

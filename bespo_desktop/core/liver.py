@@ -104,7 +104,7 @@ def vod_signs(
         criteria if after else (),
         after and len(criteria) >= rules.probable.criteria_needed,
         after and yellow and _beside_bilirubin(criteria) >= _needed(rules),
-        _onset(rules, transplant_on, today) if after else None,
+        _onset(rules, transplant_on, today),
         trend,
     )
     return Result(value, _working(rules, trend, value), _findings(rules, value))
@@ -146,7 +146,7 @@ def _needed(rules: EbmtVod) -> int:
 
 
 def _onset(rules: EbmtVod, transplant_on: date | None, today: date) -> str | None:
-    if transplant_on is None:
+    if transplant_on is None or today < transplant_on:
         return None
     days = (today - transplant_on).days
     return "classical" if days <= rules.onset.classical_to_day else "late"

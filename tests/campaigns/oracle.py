@@ -1,4 +1,4 @@
-"""The program against the oracle: the whole grid, and random people and orders.
+"""The program against the oracle: the whole grid, random people and orders, and every other rule.
 
 `packaging/dev.py campaign oracle --cases 1000000 --seed 1`; broken off, the same command goes on.
 """
@@ -11,8 +11,10 @@ from typing import Any
 
 from bespo_desktop.facts_files import load_facts
 from tests.helpers.figures import table
-from tests.helpers.resumed import Kept, work_off
+from tests.helpers.resumed import CORE, Kept, work_off
+from tests.oracle import rule_difference
 from tests.oracle.dose_cases import difference, grid, random_case
+from tests.oracle.event_cases import CASES
 
 BATCH = 2000
 SHOWN = 20
@@ -37,6 +39,15 @@ def grid_cycle(job: tuple[str, int]) -> dict[str, Any]:
     return {"cases": cells, "differs": found}
 
 
+def rules(job: tuple[str, int, int, int]) -> dict[str, Any]:
+    """Return the differences of one batch of random requests of one kind beside the dose."""
+    what, seed, number, size = job
+    facts, dice = load_facts(), random.Random(f"{what}.{seed}.{number}")
+    asked = (CASES[what](dice) for _ in range(size))
+    differs = [one for case in asked if (one := rule_difference.difference(facts, case))]
+    return {"cases": size, "differs": differs}
+
+
 def run(kept: Kept, jobs: list[Any], work: Any, processes: int) -> tuple[int, list[str], float]:
     """Return how many cases the jobs had, their differences, and the seconds of CPU."""
     cases, differs, seconds = 0, [], 0.0
@@ -56,7 +67,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
     given = parser.parse_args()
-    kept = Kept("oracle", f"seed {given.seed}")
+    kept = Kept("oracle", f"seed {given.seed}", (*CORE, "tests/oracle"))
     cells, differs, spent = run(
         kept, [("grid", cycle) for cycle in range(1, 7)], grid_cycle, given.processes
     )
@@ -65,14 +76,17 @@ def main() -> int:
         for number in range(-(-given.cases // BATCH))
     ]
     cases, more, seconds = run(kept, jobs, batch, given.processes)
-    found = [*differs, *more]
+    others = [(what, given.seed, number, BATCH) for what in sorted(CASES) for number in range(10)]
+    asked, again, last = run(kept, others, rules, given.processes)
+    found = [*differs, *more, *again]
     for line in found[:SHOWN]:
         print(line)
     figures = {
         "cells of the grid": cells,
         "random cases": cases,
+        "random requests of the other rules": asked,
         "differences": len(found),
-        "seconds of CPU": round(spent + seconds),
+        "seconds of CPU": round(spent + seconds + last),
     }
     print(table("dose against the oracle", given.seed, figures))
     return 1 if found else 0

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any
 
 from tests.helpers.figures import table
-from tests.helpers.resumed import Kept, work_off
+from tests.helpers.resumed import CORE, Kept, work_off
 from tests.properties.core_properties import PROPERTIES
 
 BATCH = 2000
@@ -39,7 +39,7 @@ def main() -> int:
     given = parser.parse_args()
     inputs: Counter[str] = Counter()
     broken, seconds, rounds = set(), 0.0, 0
-    kept = Kept("properties", f"seed {given.seed}")
+    kept = Kept("properties", f"seed {given.seed}", (*CORE, "tests/properties"))
     while inputs.total() < given.cases:
         jobs = [
             (name, given.seed, number, BATCH)

@@ -13,9 +13,17 @@ from hypothesis import seed
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.helpers.figures import table
-from tests.helpers.resumed import Kept, work_off
+from tests.helpers.resumed import CORE, Kept, work_off
 from tests.helpers.walking_ward import Ward, walking
 
+DECIDES = (
+    *CORE,
+    "bespo_desktop/chart",
+    "bespo_desktop/demo",
+    "bespo_desktop/services",
+    "resources/checklists",
+    "tests/helpers",
+)
 STEPS_A_WALK = 100
 WALKS_A_ROUND = 20
 # The walk counts for nothing when it never came here.
@@ -49,7 +57,7 @@ def main() -> int:
     taken: Counter[str] = Counter()
     unsafe, seconds = [], 0.0
     for number, told in enumerate(
-        work_off(Kept("walk", f"seed {given.seed}"), jobs, walk, given.processes), 1
+        work_off(Kept("walk", f"seed {given.seed}", DECIDES), jobs, walk, given.processes), 1
     ):
         tried.update(told["tried"])
         taken.update(told["taken"])

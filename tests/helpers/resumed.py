@@ -14,25 +14,20 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".campaigns"
-# What decides a result; screens, papers and the record do not.
-DECIDES = (
+# What decides a result of the core; screens, papers and the record do not.
+CORE = (
     "bespo_desktop/core",
-    "bespo_desktop/chart",
     "bespo_desktop/calculation",
     "resources/label",
     "resources/policy",
     "resources/literature",
-    "resources/checklists",
-    "tests/oracle",
-    "tests/properties",
-    "tests/helpers",
 )
 
 
-def fingerprint(root: Path = ROOT) -> str:
-    """Return a text that changes with every change of what decides a result."""
+def fingerprint(folders: Sequence[str], root: Path = ROOT) -> str:
+    """Return a text that changes with every change of a program or data file in these folders."""
     found = hashlib.sha256()
-    for folder in DECIDES:
+    for folder in folders:
         for file in sorted((root / folder).rglob("*")):
             if file.suffix in (".py", ".toml"):
                 found.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())
@@ -42,19 +37,21 @@ def fingerprint(root: Path = ROOT) -> str:
 class Kept:
     """The finished jobs of one campaign, each with what it found."""
 
-    def __init__(self, name: str, question: str, folder: Path = FOLDER) -> None:
+    def __init__(
+        self, name: str, question: str, decides: Sequence[str], folder: Path = FOLDER
+    ) -> None:
         self._file = folder / f"{name}.jsonl"
-        head = json.dumps({"question": question, "program": fingerprint()})
+        head = json.dumps({"question": question, "program": fingerprint(decides)})
         self.found: dict[str, Any] = {}
         folder.mkdir(exist_ok=True)
         lines = self._file.read_text("utf-8").splitlines() if self._file.exists() else []
         if not lines or lines[0] != head:
-            self._file.write_text(head + "\n", "utf-8")
+            self._file.write_text(head, "utf-8")
             return
         for line in lines[1:]:
             try:
                 kept = json.loads(line)
-            except ValueError:  # half a line: the run was broken off while it wrote
+            except ValueError:  # an empty or half a line: broken off while it wrote
                 continue
             self.found[kept["job"]] = kept["found"]
 
@@ -62,7 +59,7 @@ class Kept:
         """Write a finished job down; the line begins on its own after a broken one."""
         self.found[job] = found
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"job": job, "found": found}) + "\n")
+            file.write("\n" + json.dumps({"job": job, "found": found}))
 
 
 def work_off(
