@@ -58,6 +58,12 @@ def _sbom(arguments: list[str]) -> int:
     return main_sbom(arguments, sys.stdout, sys.stderr)
 
 
+def _safety_file(arguments: list[str]) -> int:
+    from bespo_desktop.commands.safety_file import main_safety_file
+
+    return main_safety_file(arguments, sys.stdout, sys.stderr)
+
+
 def _record(name: str) -> Callable[[list[str]], int]:
     def command(arguments: list[str]) -> int:
         from bespo_desktop.commands.record import COMMANDS as RECORD
@@ -73,6 +79,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "self-test": _self_test,
     "tour": _tour,
     "sbom": _sbom,
+    "safety-file": _safety_file,
     "verify": _record("verify"),
     "backup": _record("backup"),
     "restore": _record("restore"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from bespo_desktop import assets
 from bespo_desktop.core.alarm_table import parse_alarm_table
 from bespo_desktop.core.checklists import parse_checklist
+from bespo_desktop.core.contents import contents_hash
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.follow_up import parse_follow_up
@@ -17,6 +18,8 @@ from bespo_desktop.core.questions import Questions
 from bespo_desktop.core.watch import parse_watch
 
 DEFAULT_LABEL = "uk-2021-07"
+# Folders of resources/ whose every file is shown, whatever label and policy are in force.
+SHOWN = ("literature", "checklists", "alarms", "paper", "help")
 
 
 def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> Facts:
@@ -35,6 +38,9 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
         known = ", ".join(sorted(profiles))
         raise DataFileError(f"There is no label profile '{label}'. Choose one of: {known}.")
     the_label = parse_label(_text(profiles[label]), profiles[label].name)
+    the_label = the_label.model_copy(
+        update={"contents": contents_hash(_shown(resources, profiles[label], policy_file))}
+    )
     default = _text(resources / "policy" / "default.toml")
     if policy_file is None:
         policy = parse_policy(default, the_label, name="default.toml")
@@ -51,6 +57,14 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
         _questions(resources / "checklists", the_label),
         parse_alarm_table(fill(_text(resources / "alarms" / "alarms.toml"), the_label)),
     )
+
+
+def _shown(resources: Path, label: Path, policy_file: Path | None) -> dict[str, str]:
+    """Return the texts of all files that screens and papers show something of, by their names."""
+    shared = [path for folder in SHOWN for path in (resources / folder).glob("*.toml")]
+    paths = [label, resources / "policy" / "default.toml", *shared]
+    texts = {path.relative_to(resources).as_posix(): _text(path) for path in paths}
+    return texts | ({"site policy": _text(policy_file)} if policy_file is not None else {})
 
 
 def _questions(folder: Path, label: Label) -> Questions:

@@ -9,8 +9,9 @@ from pathlib import Path
 from bespo_desktop.anchor_keeper import AnchorKeeper
 from bespo_desktop.application import Front, Parts, compose, papers_folder
 from bespo_desktop.backup_keeper import BackupKeeper
-from bespo_desktop.chart.about_workstation import Commissioned, ProgramWasDown
+from bespo_desktop.chart.about_workstation import ProgramWasDown
 from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.commissioning import commissioning_words, is_commissioned
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.folder import ZONE, make_practice
 from bespo_desktop.demo.people import PIN
@@ -87,7 +88,11 @@ def prepare_window(folder: Path, clock: Clock, *, check: bool = True) -> Prepare
         people = People(started.journal, steady_ms=lambda: clock.elapsed_s() * 1000)
         desk = JournalDesk(people, facts, clock)
         desk.people()
-        site = site_of(folder, site_file, practice=not is_commissioned(started, facts))
+        told = started.journal.workstation_events()
+        site = replace(
+            site_of(folder, site_file, practice=not is_commissioned(told, facts)),
+            signed=commissioning_words(told, facts, clock.zone),
+        )
     except BaseException:
         started.close()
         raise
@@ -229,16 +234,6 @@ def seal_state(path: Path, key: bytes, progress: Progress) -> SealState:
         events=report.events,
         anchor=anchor,
         sentence=" ".join(report.sentences),
-    )
-
-
-def is_commissioned(started: Started, facts: Facts) -> bool:
-    """Return whether a pharmacist signed this very label profile and policy here."""
-    return any(
-        isinstance(event.payload, Commissioned)
-        and event.payload.label == facts.label.profile
-        and event.payload.policy == facts.policy.version
-        for event in started.journal.workstation_events()
     )
 
 

@@ -39,12 +39,16 @@ class PinReset(Payload):
 
 
 class Commissioned(Payload):
-    """A pharmacist reviewed label profile and policy and signed them."""
+    """A pharmacist reviewed label profile and policy and signed them.
+
+    `contents` is the hash of every data file that was read then; an older act has none.
+    """
 
     kind: ClassVar[str] = "commissioned"
     label: str
     policy: str
     signed_by: str
+    contents: str = ""
 
 
 class ProgramWasDown(Payload):

@@ -238,7 +238,11 @@ class SideEffects(Table):
 
 
 class Label(Table):
-    """One label profile: every fact of one leaflet, each with its section."""
+    """One label profile: every fact of one leaflet, each with its section.
+
+    `contents` is no fact of the file: it stands for everything that was read beside it, and is
+    printed wherever the profile is named.
+    """
 
     profile: NonEmpty
     title: NonEmpty
@@ -263,6 +267,7 @@ class Label(Table):
     monitoring: Statements
     counselling: Counselling
     side_effects: SideEffects
+    contents: Literal[""] | Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = ""
 
 
 def parse_label(text: str, name: str = "label file") -> Label:

@@ -12,6 +12,7 @@ from typing import Final
 
 from bespo_desktop import __version__
 from bespo_desktop.codes.symbol import data_matrix
+from bespo_desktop.core.contents import short_hash
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.label import Label
 from bespo_desktop.paper.bookmarks import Bookmark
@@ -54,8 +55,9 @@ def foot_text(label: Label, printed_at: datetime, by: str, zone: str, anchor: st
     year, _, month = label.revised.partition("-")
     printed = f"{day_text(local_day(printed_at, zone))} {time_text(printed_at, zone)}"
     record = f"record {anchor} · " if anchor else ""
+    content = f", content {short_hash(label.contents)}" if label.contents else ""
     return (
-        f"Leaflet {label.reference}, revised {month}/{year} ({label.profile}) · "
+        f"Leaflet {label.reference}, revised {month}/{year} ({label.profile}{content}) · "
         f"Bespo Desktop {__version__} · printed {printed} by {by} · {record}"
         "not a certified medical device"
     )

@@ -38,6 +38,16 @@ class LeafletRow(Table):
     tests: Annotated[Tests, Field(min_length=1)]
 
 
+class Duty(Table):
+    """What a screen must do for the person before it."""
+
+    id: Annotated[str, Field(pattern=r"^D-\d{3}$")]
+    screen: NonEmpty
+    statement: NonEmpty
+    places: Places
+    tests: Annotated[Tests, Field(min_length=1)]
+
+
 class LeftOut(Table):
     """A statement of the leaflet that nobody acts on with this program, and why."""
 
@@ -84,11 +94,13 @@ class Register(Table):
     severities: Words
     left_out: Annotated[tuple[LeftOut, ...], BeforeValidator(_rows)] = ()
     leaflet: Annotated[tuple[LeafletRow, ...], BeforeValidator(_rows), Field(min_length=1)]
+    duty: Annotated[tuple[Duty, ...], BeforeValidator(_rows)] = ()
     hazard: Annotated[tuple[Hazard, ...], BeforeValidator(_rows)] = ()
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
-        twice = _twice([row.id for row in self.leaflet] + [row.id for row in self.hazard])
+        hazards, duties = [row.id for row in self.hazard], [row.id for row in self.duty]
+        twice = _twice([row.id for row in self.leaflet] + duties + hazards)
         if twice:
             raise ValueError(f"these ids stand twice: {', '.join(twice)}")
         return self

@@ -40,6 +40,7 @@ class Site:
     papers: Path
     printer: str | None = None
     practice_pin: str | None = None
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_workstation import Commissioned
 from bespo_desktop.chart.people import Person, Role
 from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.core.contents import short_hash
 from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page, Status
@@ -80,19 +81,25 @@ class SetupScreen(Page):
             self.form.signed_note.set_note(
                 "caution",
                 self.tr("Practice only: nobody has signed this label and policy"),
-                self.tr(
-                    "A pharmacist reviews every row, those without a seen original first. After "
-                    "the signature the program says so at its next start."
-                ),
+                " ".join(
+                    (
+                        context.site.signed,
+                        self.tr(
+                            "A pharmacist reviews every row, those without a seen original "
+                            "first. After the signature the program says so at its next start."
+                        ),
+                    )
+                ).strip(),
             )
         else:
             self._pill.set_pill(self.tr("Commissioned"), "ok")
-            self.form.signed_note.set_note("ok", self.tr("Signed"), "")
+            self.form.signed_note.set_note("ok", self.tr("Signed"), context.site.signed)
         self.form.facts.set_facts(
             (
                 Fact(self.tr("Program"), __version__),
                 Fact(self.tr("Label profile"), f"{label.profile}, {label.reference}"),
                 Fact(self.tr("Site policy"), policy.version),
+                Fact(self.tr("Content"), short_hash(label.contents)),
                 Fact(self.tr("Ward, terminal"), f"{context.site.ward}, {context.site.terminal}"),
                 Fact(self.tr("Records"), self.tr("on this computer only")),
                 Fact(self.tr("Papers"), str(context.site.papers)),
@@ -123,7 +130,12 @@ class SetupScreen(Page):
             self.form.pharmacist.show_reason(self.tr("Type who reviewed and signs."))
             return
         facts = self.context.facts
-        act = Commissioned(label=facts.label.profile, policy=facts.policy.version, signed_by=name)
+        act = Commissioned(
+            label=facts.label.profile,
+            policy=facts.policy.version,
+            signed_by=name,
+            contents=facts.label.contents,
+        )
         try:
             self.context.acts.do("", act)
         except NotAllowedError as refusal:

@@ -1,6 +1,8 @@
 """The sub-commands of dev.py: each makes sure of what it needs, then becomes the real program."""
 
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -10,7 +12,7 @@ from devtools.places import PYTHON, ROOT
 from devtools.processes import become
 
 # Sub-commands of bespo-desktop that draw pictures or papers and so need Qt's libraries.
-DRAWING = ("tour", "self-test")
+DRAWING = ("tour", "self-test", "safety-file")
 MOST_WORKERS = 4
 
 USAGE = """\
@@ -88,7 +90,35 @@ def test(arguments: Sequence[str]) -> int:
     qt_libraries.ensure(window=False)
     os.chdir(ROOT)
     env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    return become([PYTHON, "-m", "pytest", *_workers(arguments), *arguments], env)
+    words = [*_workers(arguments), *_results(arguments), *arguments]
+    return become([PYTHON, "-m", "pytest", *words], env)
+
+
+def _results(arguments: Sequence[str]) -> list[str]:
+    """Return where a run of every test leaves its results, for the safety file; a part leaves none.
+
+    The run is named after its commit, with a plus when something was not committed.
+    """
+    chosen = ("-k", "-m", "--lf", "--last-failed", "--ff", "--sw", "--deselect", "--junit", "--co")
+    if any(word.startswith(chosen) or not word.startswith("-") for word in _bare(arguments)):
+        return []
+    return ["--junitxml", "build/test-results.xml", "-o", f"junit_suite_name={_commit()}"]
+
+
+def _bare(arguments: Sequence[str]) -> list[str]:
+    """Return the words without the number of workers, which says nothing about which tests."""
+    words = list(arguments)
+    return [
+        word for at, word in enumerate(words) if not (at and words[at - 1] in ("-n", "--durations"))
+    ]
+
+
+def _commit() -> str:
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        return "unknown"
+    asked = ["git", "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"]
+    answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or "unknown"
 
 
 def _workers(arguments: Sequence[str]) -> list[str]:

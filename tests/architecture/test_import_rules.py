@@ -37,6 +37,7 @@ COMPOSERS = {
     *(
         "__main__",
         "application",
+        "commissioning",
         "commands",
         "window",
         "first_window",

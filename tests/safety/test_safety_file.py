@@ -1,0 +1,97 @@
+"""The safety file holds every row, says what it is not, and invents nothing that is not here."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from bespo_desktop import assets
+from bespo_desktop.commands import safety_file
+from bespo_desktop.commands.safety_file import main_safety_file
+from bespo_desktop.core.contents import short_hash
+from bespo_desktop.facts_files import load_facts
+from bespo_desktop.safety.document import NO_RESULTS
+from bespo_desktop.safety.results import read_results
+from tests.helpers.trace import register
+from tests.safety.test_results import RUN
+
+REGISTER = register()
+
+
+@pytest.fixture(scope="module")
+def written(qapp, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out")
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(safety_file, "_results", lambda: None)
+        assert main_safety_file([str(out)], said, said) == 0, said.getvalue()
+    html = (out / "safety-file.html").read_text(encoding="utf-8")
+    pages = [page.extract_text() for page in PdfReader(out / "safety-file.pdf").pages]
+    return html, pages
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_both_forms_hold_every_row_of_the_register(written):
+    html, pages = written
+    paper = squeezed("".join(pages))
+    rows = (*REGISTER.leaflet, *REGISTER.duty, *REGISTER.hazard)
+    assert [row.id for row in rows if row.id not in html or row.id not in paper] == []
+    for hazard in REGISTER.hazard:
+        assert squeezed(hazard.cause) in paper, hazard.id
+        for test in hazard.tests:
+            assert squeezed(test) in paper, test
+
+
+def test_it_says_what_it_is_not_on_every_page(written):
+    html, pages = written
+    assert "This is a manufacturer&#x27;s draft, not an approval." in html
+    for page in pages:
+        assert "draft, not an approval" in " ".join(page.split())
+        assert "not a certified medical device" in " ".join(page.split())
+
+
+def test_what_is_the_sites_is_left_to_it(written):
+    html, _pages = written
+    assert html.count("left to the site") == 3 * len(REGISTER.hazard)
+
+
+def test_the_content_in_force_and_the_components_are_named(written):
+    html, pages = written
+    assert short_hash(load_facts().label.contents) in html
+    for part in ("sqlcipher3", "OpenSSL", "pyside6-essentials", "Not there yet"):
+        assert part in html
+        assert squeezed(part) in squeezed("".join(pages))
+
+
+def test_no_result_is_invented(written):
+    html, _pages = written
+    assert NO_RESULTS in html
+    assert "named, no results here" in html
+    assert "passed</td>" not in html
+
+
+def test_the_page_fetches_nothing_and_reads_no_markup_in_data(written):
+    html, _pages = written
+    assert not re.search(r"<(script|img|link|iframe|object)|src=|href=\"[^#]|url\(", html)
+
+
+def test_the_last_run_is_shown_as_it_was(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(safety_file, "_results", lambda: read_results(RUN))
+    said = io.StringIO()
+    assert main_safety_file([str(tmp_path)], said, said) == 0
+    html = (tmp_path / "safety-file.html").read_text(encoding="utf-8")
+    assert "Run at 2026-11-27T09:00:00, of commit 3f2a91c077de+." in html
+    assert "tests/core/test_a.py::test_x" in html
+
+
+def test_a_copy_without_the_source_says_what_it_lacks(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(assets, "checkout", lambda: None)
+    said = io.StringIO()
+    assert main_safety_file([str(tmp_path)], said, said) == 0, said.getvalue()
+    html = (tmp_path / "safety-file.html").read_text(encoding="utf-8")
+    for sentence in ("No results here", "No list here", "No history here"):
+        assert sentence in html
