@@ -8,9 +8,6 @@ import re
 from datetime import date
 from typing import Final
 
-from biip import ParseConfig, ParseError
-from biip.gs1_messages import GS1Message
-
 from bespo_desktop.codes.scanner import GS, without_aim_prefix
 from bespo_desktop.core.errors import RefusedError
 
@@ -51,6 +48,10 @@ def _lost_separator() -> RefusedError:
 
 def _elements(body: str) -> dict[str, tuple[str, date | None]]:
     """Return value and date of each element under its application identifier."""
+    # Its tables of number ranges take longer to load than a whole page: not before the first scan.
+    from biip import ParseConfig, ParseError
+    from biip.gs1_messages import GS1Message
+
     try:
         message = GS1Message.parse(body, config=ParseConfig(separator_chars=(GS,)))
     except ParseError as why:
