@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from bespo_desktop.assets import Form, folder, load_form
@@ -12,11 +12,13 @@ from bespo_desktop.core.help_topics import HelpTopic, parse_help
 from bespo_desktop.core.leaflet_facts import LeafletFact, leaflet_facts
 from bespo_desktop.core.passages import Passage, passages
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.help_licences import licence_text, licences_html
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action
 
 BACK = "back"
+LICENCES = "licences"
 NO_PASSAGE = "No fact file of this program holds more than the name of this source."
 
 
@@ -43,6 +45,7 @@ class HelpScreen(Page):
         self._facts = leaflet_facts(context.facts.label)
         self._back_to = ""
         self.form.text.setOpenLinks(False)
+        self.form.text.anchorClicked.connect(self._open_licence)
         self.form.text.setFrameShape(QFrame.Shape.NoFrame)
         self.form.topics.setFrameShape(QFrame.Shape.NoFrame)
         self.form.topics.setIconSize(QSize(20, 20))
@@ -94,7 +97,14 @@ class HelpScreen(Page):
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._topics):
-            self.form.text.setHtml(topic_html(self._topics[row], self._facts))
+            topic = self._topics[row]
+            html = topic_html(topic, self._facts)
+            self.form.text.setHtml(html + (licences_html() if topic.key == LICENCES else ""))
+
+    def _open_licence(self, link: QUrl) -> None:
+        """Show the text of a licence; choosing the topic again leads back."""
+        self.form.topics.setCurrentRow(-1)
+        self.form.text.setPlainText(licence_text(link.toString()))
 
 
 def topic_html(topic: HelpTopic, facts: Sequence[LeafletFact]) -> str:

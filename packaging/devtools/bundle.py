@@ -8,17 +8,24 @@ import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
-from devtools import system_packages
+from devtools import linux_packages, system_packages
 from devtools.console import say
 from devtools.places import PYTHON, ROOT
+from devtools.version_resource import version_of
 
 FIRST_TIME = "315532800"
 BUNDLE = ROOT / "dist" / "bespo-desktop"
 BILL = ROOT / "build" / "sbom.json"
+LICENCES = ROOT / "packaging" / "collect_licences.py"
+FOLDER_ONLY = "--folder-only"
 
 
 def build(arguments: Sequence[str]) -> int:
-    """Write dist/bespo-desktop and return PyInstaller's exit status."""
+    """Write dist/bespo-desktop with every licence, on Linux also its packages; return the status.
+
+    With `--folder-only` no package is made; other arguments are PyInstaller's.
+    """
+    folder_only = FOLDER_ONLY in arguments
     lacking = _lacking() if sys.platform == "linux" else []
     if lacking:
         say("PyInstaller reads libraries with objdump and takes Python's own along.")
@@ -28,13 +35,19 @@ def build(arguments: Sequence[str]) -> int:
     command = [
         *(str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"),
         *("--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")),
-        *arguments,
+        *(word for word in arguments if word != FOLDER_ONLY),
         str(ROOT / "packaging" / "bespo.spec"),
     ]
-    status = subprocess.run(command, cwd=ROOT, env=_reproducible(), check=False).returncode
-    if status == 0:
-        say(f"The program lies in {BUNDLE}: {_megabytes()} MB. Start bespo-desktop in it.")
-    return status
+    for step in (command, [str(PYTHON), "-P", str(LICENCES), str(BUNDLE)]):
+        status = subprocess.run(step, cwd=ROOT, env=_reproducible(), check=False).returncode
+        if status:
+            return status
+    say(f"The program lies in {BUNDLE}: {_megabytes()} MB. Start bespo-desktop in it.")
+    if sys.platform == "linux" and not folder_only:
+        epoch = int(_reproducible()["SOURCE_DATE_EPOCH"])
+        for made in linux_packages.make(BUNDLE, version_of(ROOT / "bespo_desktop"), epoch):
+            say(f"{made}: {made.stat().st_size // 1_000_000} MB")
+    return 0
 
 
 def _bill_written() -> bool:

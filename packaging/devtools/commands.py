@@ -21,7 +21,7 @@ usage: python3 packaging/dev.py COMMAND [ARGUMENTS]
   run [ARGUMENTS]       start the program; ARGUMENTS are those of bespo-desktop
   test [ARGUMENTS]      run the tests; ARGUMENTS are those of pytest
   check                 ruff, mypy and the import rules
-  build                 the executable, into dist/bespo-desktop
+  build                 the executable, into dist/bespo-desktop, and its .deb and .tar.gz
   sbom OUT              the bill of materials (CycloneDX JSON) from the lock
   bench [ARGUMENTS]     measure the program's speed
   campaign NAME         a long test; without NAME: which there are

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from bespo_desktop.tour.play import NAMES
 from bespo_desktop.tour.still import still
 from bespo_desktop.widgets.nav_rail import PLACES
+from tests.helpers.modules import ROOT
 from tests.helpers.pdf_text import text_of
 
 # Three acts of the day: enough to see every kind of file, short enough for every test run.
@@ -21,6 +22,8 @@ COLOURS_OF_A_SCREEN = 30
 def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "QT_HASH_SEED"}
     env = {name: value for name, value in os.environ.items() if name not in hidden}
+    # Whoever opens a network connection on the tour is ended at once.
+    env["PYTHONPATH"] = str(ROOT / "tests" / "helpers" / "no_network")
     return subprocess.Popen(
         [sys.executable, "-m", "bespo_desktop", "tour", str(folder), *arguments],
         env=env,

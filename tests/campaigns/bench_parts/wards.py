@@ -54,7 +54,7 @@ def ward_of(folder: Path, patients: int = 100, notes: int = 10, running: int = 0
             acts._clock = clock
             nurses = (ids["Reilly"], ids["Marsh"])
             story = BedsideTeller(facts, ward, acts, clock, patient_id(number), *nurses)
-            _tell(story, number, now - timedelta(minutes=5))
+            tell_dose(story, number, now - timedelta(minutes=5))
         else:
             acts.do(patient_id(number), registration(number), by=ids["Reilly"])
         told = [note(f"note {n}", patient_id(number), recorded_at=now) for n in range(notes)]
@@ -62,7 +62,7 @@ def ward_of(folder: Path, patients: int = 100, notes: int = 10, running: int = 0
     started.close()
 
 
-def _tell(story: BedsideTeller, number: int, began: datetime) -> None:
+def tell_dose(story: BedsideTeller, number: int, began: datetime) -> None:
     """One dose from the arrival to the running drug."""
     story.arrives(registration(number), AllergiesRecorded(state="none known"))
     story.measured("168", "69.4", (began - timedelta(hours=3)).date())
