@@ -143,7 +143,7 @@ _KINDS = {
 
 def _sentence(failure: ValidationError) -> str:
     lines = []
-    for error in failure.errors(include_url=False):
+    for error in failure.errors():
         row = ".".join(str(part) for part in error["loc"])
         why = _KINDS.get(error["type"], error["msg"].removeprefix("Value error, "))
         lines.append(f"{row}: {why}" if row else why)

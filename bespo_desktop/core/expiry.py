@@ -15,7 +15,7 @@ _CENTURY = 2000
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _NAME = "|".join(_MONTHS)
 _BETWEEN = r"[-/. ]"
-_PREFIX = re.compile(r"EXP(?:IRY)?[.:]? *", re.ASCII)
+_PREFIX = re.compile(r"\AEXP(?:IRY)?[.:]? *", re.ASCII)
 _GS1 = re.compile(r"(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", re.ASCII)
 _SHAPES = tuple(
     re.compile(shape, re.ASCII)
@@ -50,7 +50,7 @@ def last_day(printed: str) -> date:
     text = printed.strip().upper()
     found = _GS1.fullmatch(text)
     if found is None:
-        bare = _PREFIX.sub("", text, count=1)
+        bare = _PREFIX.sub("", text)
         found = next((hit for shape in _SHAPES if (hit := shape.fullmatch(bare))), None)
     if found is None:
         raise RefusedError(

@@ -44,6 +44,9 @@ def test_none_is_a_value_where_the_row_says_so():
     assert row(OptionalQuantityRow[Hours], f'{HOURS}value = "none"').value is None
     with pytest.raises(DataFileError, match="value"):
         row(QuantityRow[Hours], f'{HOURS}value = "none"')
+    for word in ("never", "other"):
+        with pytest.raises(DataFileError, match="plain number, one space and the unit"):
+            row(OptionalQuantityRow[Hours], f'{HOURS}value = "{word}"')
 
 
 @pytest.mark.parametrize("value", ["1", "1.5", "2.5"])
