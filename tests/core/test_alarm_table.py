@@ -1,5 +1,7 @@
 """The closed list of alarms, and a list that is wrong."""
 
+import re
+
 import pytest
 
 from bespo_desktop import assets
@@ -95,3 +97,20 @@ def test_the_ends_of_each_range_are_taken(text):
 def test_a_wrong_list_is_refused(text):
     with pytest.raises(DataFileError, match="alarms"):
         parse_alarm_table(text)
+
+
+def test_every_number_in_the_words_is_one_of_the_leaflet_or_the_row():
+    found = {
+        row.kind: re.findall("[0-9]+", " ".join([row.title, row.second, *sum(row.steps, ())]))
+        for row in TABLE.alarm
+    }
+    # 8 hours to the end, 4 to the dilution; else the minutes of the row itself.
+    assert {kind: numbers for kind, numbers in found.items() if numbers} == {
+        "limit-reached": ["8"],
+        "limit-forecast": ["8"],
+        "dilute-soon": ["15"],
+        "start-soon": ["15"],
+        "end-soon": ["15"],
+        "clock-moved": ["4", "8"],
+        "deadline-near": ["30"],
+    }

@@ -1,5 +1,7 @@
 """Which questions are asked before which dose, and a list that is wrong."""
 
+import re
+
 import pytest
 
 from bespo_desktop.core.checklists import parse_checklist
@@ -86,3 +88,30 @@ def test_the_shipped_questions_are_asked_when_the_leaflet_wants_them(facts):
         "SmPC 4.2",
         "site policy",
     }
+
+
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# Leaflet: women 8 and men 5 months; room temperature 20 to 25 °C, about 1 hour; sodium chloride 0.9 %,
+# 8 hours to the end; SmPC 4.2: counts alone never hold day 8 or 15. CD22 is a name.
+NUMBERS = {
+    "cd22": ["22", "22"],
+    "contraception": ["8", "5"],
+    "room-temperature": ["20", "25", "1", "20", "25"],
+    "flush-ready": ["0.9", "8"],
+    "reaction/resume": ["8"],
+    "counts/counts": ["8", "15"],
+    "extravasation/access": ["8"],
+}
+
+
+def test_every_number_in_the_words_of_a_question_is_one_of_the_leaflet(facts):
+    asked = facts.questions
+    words = {
+        row.id: f"{row.title} {row.detail} {row.text}"
+        for row in (*asked.before_dose.row, *asked.before_start.row)
+    }
+    for danger in asked.watch.danger:
+        words |= {f"{danger.id}/{row.id}": f"{row.text} {row.detail}" for row in danger.sign}
+        words |= {f"{danger.id}/{row.id}": f"{row.title} {row.detail}" for row in danger.step}
+    found = {name: NUMBER.findall(text) for name, text in words.items()}
+    assert {name: numbers for name, numbers in found.items() if numbers} == NUMBERS
