@@ -91,8 +91,10 @@ def _without_transplant(facts: Facts, cycle: int, response: str) -> CourseVerdic
 
 
 def _findings(verdict: CourseVerdict, source: str) -> tuple[Finding, ...]:
-    if verdict.verdict == REFUSED:
-        return (stop("course-ends", verdict.reason, source),)
-    if verdict.verdict != ALLOWED:
-        return (ask(f"course-{verdict.verdict}", verdict.reason, source),)
-    return ()
+    asked = ask(f"course-{verdict.verdict}", verdict.reason, source)
+    return {
+        ALLOWED: (),
+        PRESCRIBER: (asked,),
+        ASK_FIRST: (asked,),
+        REFUSED: (stop("course-ends", verdict.reason, source),),
+    }[verdict.verdict]

@@ -91,8 +91,8 @@ def test_the_shipped_questions_are_asked_when_the_leaflet_wants_them(facts):
 
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-# Leaflet: women 8 and men 5 months; room temperature 20 to 25 °C, about 1 hour; sodium chloride 0.9 %,
-# 8 hours to the end; SmPC 4.2: counts alone never hold day 8 or 15. CD22 is a name.
+# Leaflet: women 8 and men 5 months; room temperature 20 to 25 °C, about 1 hour; sodium chloride
+# 0.9 %, 8 hours to the end; SmPC 4.2: counts alone never hold day 8 or 15. CD22 is a name.
 NUMBERS = {
     "cd22": ["22", "22"],
     "contraception": ["8", "5"],

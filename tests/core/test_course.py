@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
+from bespo_desktop import assets
 from bespo_desktop.core.course import may_start_cycle
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.label import parse_label
 
 CASES = [
     # transplant, next cycle, response, MRD, verdict
@@ -51,6 +55,41 @@ def test_how_many_cycles(facts, transplant, cycle, response, mrd, verdict):
     assert result.value.reason
     severities = [finding.severity.value for finding in result.findings]
     assert severities == {"allowed": [], "refused": ["stop"]}.get(verdict, ["ask"])
+
+
+@pytest.mark.parametrize(
+    ("key", "was", "now", "asked", "verdict"),
+    [
+        # Three cycles before a transplant instead of two: the second is one of them.
+        ("transplant_recommended", 2, 3, ("yes", 2, "cr", "negative"), "allowed"),
+        ("transplant_recommended", 2, 3, ("unknown", 3, "cr", "negative"), "allowed"),
+        # Four at the longest instead of three: the third is the prescriber's.
+        ("transplant_longest", 3, 4, ("yes", 3, "no_response", "unknown"), "prescriber-decides"),
+        ("transplant_longest", 3, 4, ("yes", 4, "no_response", "unknown"), "prescriber-decides"),
+        ("transplant_longest", 3, 4, ("yes", 5, "no_response", "unknown"), "refused"),
+        # A response within four cycles instead of three.
+        ("response_needed_within", 3, 4, ("no", 3, "no_response", "unknown"), "allowed"),
+        ("response_needed_within", 3, 4, ("no", 4, "no_response", "unknown"), "allowed"),
+        ("response_needed_within", 3, 4, ("no", 5, "no_response", "unknown"), "refused"),
+        ("otherwise_longest", 6, 7, ("no", 7, "cr", "unknown"), "allowed"),
+    ],
+)
+def test_another_label_has_other_numbers_of_cycles(facts, key, was, now, asked, verdict):
+    text = (assets.folder("resources") / "label" / "uk-2021-07.toml").read_text(encoding="utf-8")
+    assert f"{key} = {{ value = {was}" in text
+    label = parse_label(text.replace(f"{key} = {{ value = {was}", f"{key} = {{ value = {now}"))
+    result = may_start_cycle(replace(facts, label=label), *asked)
+    assert result.value.verdict == verdict
+
+
+def test_a_verdict_names_its_finding(facts):
+    def codes(*asked):
+        return [finding.code for finding in may_start_cycle(facts, *asked).findings]
+
+    assert codes("yes", 4, "cr") == ["course-ends"]
+    assert codes("yes", 3, "cr") == ["course-ask-first"]
+    assert codes("yes", 3, "no_response") == ["course-prescriber-decides"]
+    assert codes("yes", 2, "cr") == []
 
 
 def test_response_and_mrd_may_be_left_out(facts):
