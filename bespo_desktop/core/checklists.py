@@ -12,6 +12,10 @@ When = Literal["first dose", "every dose", "with flush"]
 Answer = Literal["yes", "no", "not known", "does not apply"]
 
 
+_OF_WOMEN, _OF_MEN = {"everyone", "women"}, {"everyone", "men"}
+_OF_ANYBODY = {"everyone", "women", "men"}
+
+
 class ChecklistRow(BaseModel):
     """One row: what is asked, which answers let it go on, what any other answer does."""
 
@@ -38,11 +42,13 @@ class Checklist(BaseModel):
 
     def for_dose(self, *, first: bool, sex: str, flush: bool) -> tuple[ChecklistRow, ...]:
         """Return the rows that apply to this dose and patient; an unknown sex gets all rows."""
-        wanted = {"every dose"} | ({"first dose"} if first else set())
+        wanted = {"every dose"}
+        if first:
+            wanted.add("first dose")
         if flush:
             wanted.add("with flush")
-        other = {"female": "men", "male": "women"}.get(sex)
-        return tuple(row for row in self.row if row.when in wanted and row.applies_to != other)
+        whose = {"female": _OF_WOMEN, "male": _OF_MEN}.get(sex, _OF_ANYBODY)
+        return tuple(row for row in self.row if row.when in wanted and row.applies_to in whose)
 
 
 def parse_checklist(text: str) -> Checklist:

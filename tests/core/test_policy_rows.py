@@ -65,7 +65,7 @@ def test_a_choice_is_one_of_its_list():
     with pytest.raises(DataFileError, match="'c' is not allowed, choose a, b"):
         row(ChoiceRow, 'value = "c"\nallowed = ["a", "b"]')
     assert row(ChoiceRow, 'value = "a"\nallowed = ["a"]').allowed == ("a",)
-    with pytest.raises(DataFileError, match="allowed: .* at least 1 item"):
+    with pytest.raises(DataFileError, match=r"allowed: .* at least 1 item"):
         row(ChoiceRow, 'value = "c"\nallowed = []')
 
 

@@ -42,8 +42,10 @@ def test_every_row(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_call(name):
-    """Each argument of a function has a name that a caller may use."""
-    for each in _own(name):
-        if inspect.isfunction(each):
+    """Each argument of a function or method has a name that a caller may use."""
+    own = _own(name)
+    methods = [part for each in own if isinstance(each, type) for part in vars(each).values()]
+    for each in filter(inspect.isfunction, own + methods):
+        if each.__module__ == name and not each.__name__.startswith("__"):
             for argument in inspect.signature(each).parameters.values():
                 assert argument.kind is not inspect.Parameter.POSITIONAL_ONLY, each
