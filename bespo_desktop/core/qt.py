@@ -12,6 +12,7 @@ from bespo_desktop.core.numbers import brief, half_up, places, plain, whole
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
 
+_Formula = RootFormula | SlopeFormula
 MS_PER_MIN = Decimal(60_000)
 MS_PER_S = Decimal(1000)
 PER_MIN_AT_ONE_SECOND = Decimal(60)
@@ -98,7 +99,7 @@ def _rate_and_interval(heart_rate: Quantity | None, rr: Quantity | None) -> tupl
 
 
 def _root(seconds: Decimal, formula: RootFormula) -> Decimal:
-    return seconds.sqrt() if formula.root == 2 else seconds ** (Decimal(1) / formula.root)
+    return seconds ** (Decimal(1) / formula.root)
 
 
 def _corrected(value: Decimal) -> Corrected:
@@ -109,7 +110,7 @@ def _working(
     facts: Facts, qt: Decimal, rate: Decimal, seconds: Decimal, exact: dict[str, Decimal]
 ) -> tuple[WorkingLine, ...]:
     formulas = facts.literature.qt
-    rows: tuple[RootFormula | SlopeFormula, ...] = (
+    rows: tuple[_Formula, ...] = (
         formulas.bazett,
         formulas.fridericia,
         formulas.framingham,

@@ -1,7 +1,7 @@
 """The core's modules mutated by cosmic-ray, each against its own tests, in a copy of the checkout.
 
 Every module of the core is mutated. A module's session is kept in the folder and goes on where it
-ended, unless the module or one of its tests changed meanwhile. The unmutated tests must pass
+ended, unless the module or a test file of its own changed meanwhile. The unmutated tests must pass
 first. Survivors are listed; those of tests/data/mutation-survivors.toml with their reason.
 `packaging/dev.py campaign mutation --modules numbers moments --folder build/mutation`
 `--plain` tries the same mutants by cosmic-ray's own way too, a whole pytest each, and compares.
@@ -92,7 +92,7 @@ def mutate(stem: str, tests: tuple[str, ...], copy: Path, folder: Path, *more: s
 
 def _session(stem: str, tests: tuple[str, ...], copy: Path, folder: Path, kind: str = "") -> Path:
     """Return the session of the module as it is now, with its mutants in it."""
-    files = dict.fromkeys(test.partition("::")[0] for test in tests)
+    files = [test for test in tests if "::" not in test]
     read = (CORE / f"{stem}.py", *files, "tests/core/conftest.py")
     digest = hashlib.sha256(b"".join((copy / path).read_bytes() for path in read))
     session = folder / f"{stem}-{digest.hexdigest()[:12]}{kind}.sqlite"
