@@ -198,8 +198,9 @@ def _told(stem: str, found: list[Mutant], known: list[dict[str, str]]) -> int:
     """Print a module's figures and survivors; return how many have no reason."""
     each = Counter(mutant.outcome for mutant in found)
     killed = each["killed"] + each[NOT_A_PROGRAM]
-    share = f"{100 * killed / len(found):.1f} %" if found else "no mutants"
-    print(f"{stem}: {share} of {len(found)} killed {dict(each)}", flush=True)
+    made = len(found) - each["incompetent"]
+    share = f"{100 * killed / made:.1f} %" if made else "no mutants"
+    print(f"{stem}: {share} of {made} killed {dict(each)}", flush=True)
     unnamed = 0
     for mutant in sorted(found, key=lambda each: each.number):
         if mutant.outcome == "survived":

@@ -1,3 +1,4 @@
+import tomllib
 from decimal import Decimal
 
 import pytest
@@ -6,6 +7,7 @@ from bespo_desktop import assets
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.label import Label, parse_label
 from bespo_desktop.core.units import magnitude
+from tests.helpers.fact_mutants import written
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +122,12 @@ def test_the_lists_are_as_long_as_in_the_leaflet(label):
         ('"0.01 mg/mL", source = "leaflet, HCP section: Dilution"', '"0.01 mg/mL"', "is missing"),
         ("[bag]", "[bag]\nnew = 1", "bag.new: is not a known row or key"),
         ('"1.8 mg/m2"', '"1.9 mg/m2"', "do not add up to the total"),
+        ('"1.8 mg/m2"', '"1.7 mg/m2"', "do not add up to the total"),
+        (
+            "breast_feeding_months = { value = 2",
+            "breast_feeding_months = { value = 0",
+            "equal to 1",
+        ),
         ("value = 18", "value = 18.0", "valid integer"),
         ("value = 18", 'value = "18"', "valid integer"),
         ("[bag]", "[bag", "not readable as TOML"),
@@ -143,3 +151,30 @@ def test_another_profile_needs_no_code(text):
         'strength = { value = "1 mg"', 'strength = { value = "0.9 mg"'
     )
     assert magnitude(parse_label(other).vial.strength.value, "mg") == Decimal("0.9")
+
+
+def changed(text, **parts):
+    return parse_label(written(tomllib.loads(text) | parts))
+
+
+def test_every_fact_was_seen_in_the_leaflet(label):
+    statements = (label.contraindications, label.warnings, label.premedication, label.monitoring)
+    assert all(row.confirmed for rows in statements for row in rows)
+    assert label.vial.strength.confirmed
+
+
+def test_a_count_may_be_one(text):
+    one = text.replace("breast_feeding_months = { value = 2", "breast_feeding_months = { value = 1")
+    assert parse_label(one).counselling.breast_feeding_months.value == 1
+
+
+@pytest.mark.parametrize("part", ["warnings", "premedication", "monitoring"])
+def test_a_label_warns_of_one_thing_at_least(text, part):
+    (first, *_) = tomllib.loads(text)[part]
+    assert len(getattr(changed(text, **{part: [first]}), part)) == 1
+    with pytest.raises(DataFileError, match=rf"{part}: .* at least 1 item"):
+        changed(text, **{part: []})
+
+
+def test_a_label_may_have_no_contraindication(text):
+    assert changed(text, contraindications=[]).contraindications == ()

@@ -33,6 +33,10 @@ def test_mosteller_and_boyd_have_their_own_shape(facts):
     assert (boyd.weight_exponent, boyd.logarithm_factor) == (Decimal("0.7285"), Decimal("0.0188"))
 
 
+def test_every_formula_was_seen_in_print(facts):
+    assert {formula.confirmed for formula in facts.literature.bsa.formulas.values()} == {True}
+
+
 def test_a_missing_or_unknown_file_is_refused():
     with pytest.raises(DataFileError, match="bsa: is missing"):
         parse_literature({})

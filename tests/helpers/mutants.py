@@ -114,7 +114,12 @@ class Server:
     def try_mutant(self, mutation: MutationSpec) -> WorkResult:
         """Return what became of one mutant: survived when every test passed, else killed."""
         operator = cosmic_ray.plugins.get_operator(mutation.operator_name)
-        changed = mutate_code(self.source, operator(**mutation.operator_args), mutation.occurrence)
+        try:
+            made = operator(**mutation.operator_args)
+            changed = mutate_code(self.source, made, mutation.occurrence)
+        except AttributeError as problem:
+            # cosmic-ray replaces no exception that is named with a dot.
+            return WorkResult(WorkerOutcome.EXCEPTION, str(problem), TestOutcome.INCOMPETENT)
         if changed is None:
             return WorkResult(worker_outcome=WorkerOutcome.NO_TEST)
         tests = chosen(mutation.start_pos[0], self.source, self.entered)
