@@ -99,10 +99,10 @@ def test_a_wrong_list_is_refused(text):
         parse_alarm_table(text)
 
 
-def test_every_number_in_the_words_is_one_of_the_leaflet_or_the_row():
+def test_every_number_in_the_words_is_one_of_the_leaflet_or_the_row(facts):
     found = {
         row.kind: re.findall("[0-9]+", " ".join([row.title, row.second, *sum(row.steps, ())]))
-        for row in TABLE.alarm
+        for row in facts.alarms.alarm
     }
     # 8 hours to the end, 4 to the dilution; else the minutes of the row itself.
     assert {kind: numbers for kind, numbers in found.items() if numbers} == {

@@ -5,8 +5,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bespo_desktop.core.errors import RefusedError
-from bespo_desktop.core.moments import down_to_second, seconds, span, up_to_second, utc
-from bespo_desktop.core.units import parse
+from bespo_desktop.core.moments import (
+    down_to_second,
+    minutes_to_run,
+    seconds,
+    span,
+    time_to_run,
+    up_to_second,
+    utc,
+)
+from bespo_desktop.core.units import magnitude, parse
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -53,3 +61,22 @@ def test_a_deadline_goes_down_and_an_end_goes_up_to_the_second():
     assert down_to_second(moment) == whole
     assert up_to_second(moment) == whole + timedelta(seconds=1)
     assert up_to_second(whole) == whole
+
+
+@pytest.mark.parametrize(
+    ("volume", "rate", "minutes", "time"),
+    [
+        (50, 50, "60", timedelta(hours=1)),
+        (70, 50, "84", timedelta(minutes=84)),
+        (50, 25, "120", timedelta(hours=2)),
+        # 94 ÷ 75 × 60 = 75.2 min; 70 ÷ 45 × 3600 = 5600 s.
+        (94, 75, "75.2", timedelta(minutes=75, seconds=12)),
+        (70, 45, None, timedelta(seconds=5600)),
+        # 50 ÷ 49 × 3600 = 3673.4693877551… s, up to the microsecond.
+        (50, 49, None, timedelta(seconds=3673, microseconds=469388)),
+    ],
+)
+def test_a_volume_runs_as_long_as_its_rate_says(volume, rate, minutes, time):
+    given = Decimal(volume), Decimal(rate)
+    assert time_to_run(*given) == time
+    assert minutes is None or magnitude(minutes_to_run(*given), "min") == Decimal(minutes)

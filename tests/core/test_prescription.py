@@ -83,3 +83,12 @@ def test_the_prescribed_dose_is_held_against_ours(facts, prescribed, difference,
 def test_a_dose_finer_than_a_hundredth_is_refused(facts, prescribed):
     with pytest.raises(RefusedError, match=rf"to 0\.01 mg, not {prescribed}"):
         compare_dose(facts, parse(prescribed), parse("1.44 mg"))
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "codes"), [("1.05 mg", []), ("1.06 mg", ["prescription-differs"])]
+)
+def test_the_tolerance_itself_passes(facts, prescribed, codes):
+    # 1 mg calculated: 0.05 mg is 5 %.
+    result = compare_dose(facts, parse(prescribed), parse("1 mg"))
+    assert [finding.code for finding in result.findings] == codes
