@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from bespo_desktop.core.datafile import NonEmpty, Table, check_table, read_toml, twice
 
 Priority = Literal["high", "medium", "low"]
-ORDER: dict[str, int] = {"high": 0, "medium": 1, "low": 2}
+ORDER = {priority: place for place, priority in enumerate(("high", "medium", "low"))}
 
 
 def _pairs(value: object) -> object:

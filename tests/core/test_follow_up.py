@@ -36,6 +36,7 @@ def test_what_the_leaflet_repeats_is_proposed_with_a_doubtful_time(facts, name, 
 
 
 def test_tasks_are_told_apart_by_their_id():
+    assert [task.id for task in parse_follow_up(HEAD + TASK).task] == ["ecg"]
     two = parse_follow_up(HEAD + TASK + TASK.replace('"ecg"', '"bloods"'))
     assert [task.id for task in two.task] == ["ecg", "bloods"]
     for twice in (TASK + TASK, TASK.replace('"ecg"', '"a"') + TASK + TASK):

@@ -9,6 +9,7 @@ TOPIC = '[[topic]]\nkey = "keys"\ntitle = "Keys"\nicon = "grid"\n'
 
 
 def test_a_topic_has_lines_and_groups_or_none():
+    assert len(parse_help(TOPIC).topic) == 1
     bare, full = parse_help(TOPIC + TOPIC + 'lines = ["One.", "Two."]\ngroups = ["dosing"]\n').topic
     assert (bare.lines, bare.groups) == ((), ())
     assert (full.lines, full.groups) == (("One.", "Two."), ("dosing",))

@@ -56,6 +56,7 @@ def test_the_limit_itself_counts_in_its_own_unit(name, value, child, met):
     [
         ("potassium", "4 mmol/L", "5 mmol/L", "potassium-rise"),
         ("potassium", "4 mmol/L", "4.995 mmol/L", None),
+        ("potassium", "4 mmol/L", "5.5 mmol/L", "potassium-rise"),
         ("phosphate", "0.8 mmol/L", "1 mmol/L", "phosphate-rise"),
         ("uric_acid", "300 umol/L", "375 umol/L", "uric-acid-rise"),
         ("phosphate", "1 mmol/L", "1.25 mmol/L", "phosphate-rise"),
