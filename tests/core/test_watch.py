@@ -96,7 +96,7 @@ def test_a_sign_may_be_called_like_a_state():
         (HEAD + "danger = []", "at least 1 item"),
         (
             HEAD + DANGER.format(id="qt") + "sign = []\n" + STEP.format(id="help", when="running"),
-            "danger.0.sign: Tuple should have at least 1 item",
+            "danger.0.sign: Value should have at least 1 item",
         ),
         (
             HEAD + DANGER.format(id="qt") + "step = []\n" + SIGN.format(id="faint"),
