@@ -67,6 +67,16 @@ def _required(limits: CountLimits) -> Counts:
     return Counts(limits.neutrophils_from, limits.platelets_from)
 
 
+def _of_site(facts: Facts, limits: CountLimits) -> Counts:
+    """Return what must be there now: the site's limits, never below those of the SmPC."""
+    policy = facts.policy
+    pairs = (
+        (limits.neutrophils_from, policy.anc_minimum.value),
+        (limits.platelets_from, policy.platelets_minimum.value),
+    )
+    return Counts(*(max(pair, key=lambda each: magnitude(each, _PER_L)) for pair in pairs))
+
+
 def judge_counts(
     facts: Facts,
     *,
@@ -77,6 +87,9 @@ def judge_counts(
 ) -> Result[CountsVerdict]:
     """Return whether the counts let day 1 of a later cycle start (SmPC 4.2, table 2).
 
+    A site may ask for higher counts than the SmPC; what was there before treatment is judged by the
+    SmPC's own limits, else a higher one would open the way of those who were low before.
+
     Args:
         facts: everything read from the resources.
         before: counts before the treatment began.
@@ -85,7 +98,9 @@ def judge_counts(
         due_to_disease: the prescriber judges the low counts to be due to the disease.
     """
     limits = facts.literature.modification.counts
-    verdict, why = _counts_verdict(_required(limits), before, previous, now, due_to_disease)
+    wanted = _of_site(facts, limits)
+    was_there = before.reach(_required(limits))
+    verdict, why = _counts_verdict(wanted, was_there, previous, now, due_to_disease)
     line = WorkingLine(
         "Counts for day 1", why, f"{now}; before treatment {before}", verdict, limits.says
     )
@@ -101,9 +116,9 @@ def judge_counts(
 
 
 def _counts_verdict(
-    required: Counts, before: Counts, previous: Counts | None, now: Counts, due_to_disease: bool
+    required: Counts, was_there: bool, previous: Counts | None, now: Counts, due_to_disease: bool
 ) -> tuple[CountsVerdict, str]:
-    if before.reach(required):
+    if was_there:
         verdict = CountsVerdict.MAY_START if now.reach(required) else CountsVerdict.WAIT
         return verdict, f"both at least {required} again"
     if now.reach(required):
@@ -137,10 +152,11 @@ def judge_liver(
     """Return whether the liver lets the next dose be given (SmPC 4.2, table 3).
 
     Both values are multiples of the upper limit of normal, AST or ALT the higher one; the limits
-    are strict. The SmPC holds when both are raised; one alone asks, which is stricter.
+    are strict, and the site's where they are lower than the SmPC's. The SmPC holds when both are
+    raised; one alone asks, which is stricter.
     """
     modification = facts.literature.modification
-    limits = modification.liver
+    limits = _liver_limits(facts, modification.liver)
     line = _liver_line(limits, bilirubin_x_uln, ast_alt_x_uln, gilbert_or_haemolysis)
     if vod_confirmed or vod_suspected:
         verdict = LiverVerdict.STOP_FOR_GOOD if vod_confirmed else LiverVerdict.HOLD
@@ -151,6 +167,16 @@ def judge_liver(
     )
     verdict = (LiverVerdict.GO_ON, LiverVerdict.ASK, LiverVerdict.HOLD)[raised]
     return Result(verdict, (line,), _liver_findings(verdict, limits))
+
+
+def _liver_limits(facts: Facts, limits: LiverLimits) -> LiverLimits:
+    lower = {
+        "bilirubin_x_uln_over": min(
+            limits.bilirubin_x_uln_over, facts.policy.bilirubin_factor.value
+        ),
+        "ast_alt_x_uln_over": min(limits.ast_alt_x_uln_over, facts.policy.alt_ast_factor.value),
+    }
+    return limits.model_copy(update=lower)
 
 
 def _liver_line(
