@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bespo_desktop.chart.people import Person
     from bespo_desktop.journal.glance import Glance
     from bespo_desktop.screens.sign_in_screen import SignInScreen
+    from bespo_desktop.services.sentences import Sentences
     from bespo_desktop.start_work import StartWork
     from bespo_desktop.window import Opened, Prepared
 
@@ -42,11 +43,21 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     reader.add_argument("--data", type=Path, help="the folder that holds the record")
     reader.add_argument("--zone", help="the time zone, such as Europe/London")
     reader.add_argument("--demo", action="store_true", help="an invented ward to practise on")
+    reader.add_argument("--language", type=_language, help="translations, a file of Qt Linguist")
     reader.add_argument("--dark", action="store_true", help="begin with the night theme")
     reader.add_argument(
         "--timings", action="store_true", help="say on stderr when each part of the start is there"
     )
     return reader.parse_args(arguments)
+
+
+def _language(path: str) -> "Sentences":
+    from bespo_desktop.services.language import LanguageFileError, read_language
+
+    try:
+        return read_language(Path(path))
+    except LanguageFileError as why:
+        raise argparse.ArgumentTypeError(str(why)) from why
 
 
 def main_window(arguments: list[str], stderr: TextIO) -> int:
@@ -124,10 +135,12 @@ class FirstWindow(QObject):
         self._thread.start()
 
     def _dress(self) -> None:
-        """Take theme and type before the first widget of the program is made."""
+        """Take language, theme and type before the first widget of the program is made."""
+        from bespo_desktop.services.language import speak
         from bespo_desktop.services.theme import theme
         from bespo_desktop.widgets.fonts import register_fonts
 
+        speak(self._wanted.language)
         register_fonts()
         theme().set_dark(self._wanted.dark)
         theme().apply(self._app)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.pin_dots import PinDots
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "Clear", "0", "Delete")
@@ -19,7 +20,7 @@ def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
     if grid is None:
         raise LookupError("the form has no grid 'pad'")
     for place, text in enumerate(KEYS):
-        key = QPushButton(text)
+        key = QPushButton(in_language(text))
         # In a dialog Enter would press the first key that may be a default one.
         key.setAutoDefault(False)
         size = WORD if len(text) > 1 else DIGIT

@@ -1,6 +1,6 @@
 """How a line of the record is drawn: icon before the words, amber where somebody must look."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -9,7 +9,14 @@ from bespo_desktop.models.record_model import LINE_ROLE, RecordColumn
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.cells import quiet_table
 from bespo_desktop.widgets.fonts import font
-from bespo_desktop.widgets.painting import LEFT, colour, hairline, paint_text, smooth_hints
+from bespo_desktop.widgets.painting import (
+    LEFT,
+    colour,
+    hairline,
+    paint_text,
+    shortened,
+    smooth_hints,
+)
 
 ROW, PAD = 32, 12
 WIDTHS = {
@@ -55,10 +62,7 @@ class RecordCells(QStyledItemDelegate):
         strong = column in (RecordColumn.TIME, RecordColumn.WHAT)
         face = font("label") if strong else font("label", 400)
         face.setStrikeOut(line.standing == "corrected")
-        painter.setFont(face)
-        words = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(inner.width())
-        )
+        words = shortened(str(index.data()), face, inner.width())
         quiet = str(index.data()) == "not needed"
         paint_text(painter, inner, words, face, "muted" if quiet else "text", LEFT)
         painter.restore()

@@ -110,7 +110,8 @@ class BoardDelegate(QStyledItemDelegate):
             return
         upper = QRectF(rect.left(), rect.top() + 14, rect.width(), 22)
         lower = QRectF(rect.left(), rect.top() + 34, rect.width(), 18)
-        paint_text(painter, upper, first, font("title3"), "text", LEFT)
+        typed = column is Column.PATIENT
+        paint_text(painter, upper, first, font("title3"), "text", LEFT, typed=typed)
         paint_text(painter, lower, second, font("label", 400), "muted", LEFT)
 
     def _pill(self, painter: QPainter, rect: QRectF, stand: Standing) -> None:

@@ -21,6 +21,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     reader.add_argument("--size", type=_size, default=DEFAULT_SIZE, help="window, as 1366x768")
     reader.add_argument("--scale", type=_scale, default=DEFAULT_SCALE, help="1 to 3, as 1.5")
     reader.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these")
+    reader.add_argument("--language", type=Path, help="translations, a file of Qt Linguist")
     reader.add_argument("--small", action="store_true", help="pictures of 256 colours")
     return reader.parse_args(arguments)
 
@@ -34,20 +35,29 @@ def main_tour(arguments: list[str], stdout: TextIO, stderr: TextIO) -> int:
     os.environ["QT_HASH_SEED"] = "0"
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from bespo_desktop.services.language import LanguageFileError, read_language
     from bespo_desktop.tour.album import NotWrittenError
     from bespo_desktop.tour.play import UnknownNameError, Wanted, play
 
     out = wanted.out.absolute()
     try:
+        language = read_language(wanted.language) if wanted.language is not None else None
         out.mkdir(parents=True, exist_ok=True)
         # What a screen says about folders is the same on every computer: relative to here.
         with TemporaryDirectory() as folder, chdir(folder):
             dark = wanted.theme == "dark"
             play(
-                Wanted(out=out, size=wanted.size, dark=dark, only=wanted.only, small=wanted.small),
+                Wanted(
+                    out=out,
+                    size=wanted.size,
+                    dark=dark,
+                    only=wanted.only,
+                    small=wanted.small,
+                    language=language,
+                ),
                 stdout,
             )
-    except (NotWrittenError, UnknownNameError, OSError) as why:
+    except (NotWrittenError, UnknownNameError, LanguageFileError, OSError) as why:
         stderr.write(f"The tour stopped. {why}\n")
         return CANNOT
     return 0

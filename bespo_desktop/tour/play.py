@@ -12,6 +12,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.facts_files import load_facts
+from bespo_desktop.services.language import speak
+from bespo_desktop.services.sentences import Sentences
 from bespo_desktop.services.theme import theme
 from bespo_desktop.services.tokens import tokens
 from bespo_desktop.tour import afternoon, bedside, dangers, house, morning, pharmacy, refusals
@@ -41,13 +43,14 @@ class UnknownNameError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a tour makes: the window's size in logical pixels, the theme, which files, how big."""
+    """What a tour makes: the window's size in logical pixels, theme, language, which files."""
 
     out: Path
     size: tuple[int, int]
     dark: bool
     only: Sequence[str]
     small: bool
+    language: Sentences | None = None
 
 
 def play(wanted: Wanted, stdout: TextIO) -> None:
@@ -61,6 +64,7 @@ def play(wanted: Wanted, stdout: TextIO) -> None:
         if name not in NAMES:
             raise UnknownNameError(f"There is no {name}. Choose of: {', '.join(NAMES)}.")
     held = _dress(wanted.dark)
+    speak(wanted.language)
     album = Album(wanted.out, NAMES, wanted.only, stdout, small=wanted.small)
     facts = load_facts()
     for act in _acts(wanted.only):
@@ -72,6 +76,7 @@ def play(wanted: Wanted, stdout: TextIO) -> None:
                 scene.play(stage, Shots(album, stage))
             stage.close()
         shutil.rmtree(FOLDER)
+    speak(None)
     held.clear()
 
 

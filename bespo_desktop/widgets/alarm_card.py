@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import BedChip
 from bespo_desktop.widgets.buttons import Action, ActionButton, key_text
@@ -83,7 +84,7 @@ class AlarmStep(QWidget):
         super().__init__()
         self._number, self._words, self._detail, self._last = number, words, detail, last
         self.setFixedHeight(60)
-        self.setAccessibleName(f"{number}. {words}. {detail}")
+        self.setAccessibleName(in_language(f"{number}. {words}. {detail}"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw mark, words and detail."""
@@ -107,7 +108,7 @@ class AlarmCard(QFrame):
         self._kind = BAND_KINDS[data.priority]
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{data.title}. {data.second}. {data.bed} {data.name}")
+        self.setAccessibleName(in_language(f"{data.title}. {data.second}. {data.bed} {data.name}"))
         self.silence = ActionButton("Silence 2 min", "mute", f"on_{self._kind}", "M", height=44)
         self.silence.setParent(self)
         column = QVBoxLayout(self)
@@ -162,7 +163,8 @@ class AlarmCard(QFrame):
         row.setContentsMargins(24, 18, 24, 14)
         row.setSpacing(16)
         row.addWidget(BedChip(data.bed, 44))
-        name = Label(data.name, "title1")
+        name = Label("", "title1")
+        name.show_typed(data.name)
         name.setFixedHeight(27)
         row.addLayout(_pair(name, Label(data.details, "body", "muted"), 0))
         row.addStretch()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.alarm_card import AlarmData
 from bespo_desktop.widgets.fonts import font
@@ -36,7 +37,7 @@ class HeraldWindow(QWidget):
         super().__init__(None, ON_TOP)
         self._data = data
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAccessibleName(f"{data.title}. {data.bed} {data.name}")
+        self.setAccessibleName(in_language(f"{data.title}. {data.bed} {data.name}"))
         self.resize(SIZE)
         area = screen.availableGeometry()
         self.move(area.center().x() - SIZE.width() // 2, area.top() + 24)

@@ -73,7 +73,7 @@ class BedChip(QWidget):
         fill = "railOn" if theme().dark else "rail"
         paint_box(painter, QRectF(self.rect()), fill, None, 6)
         words = QRectF(self.rect()).adjusted(0, 0, 0, -1)
-        paint_text(painter, words, self._text, self._font(), "onDanger", CENTRE)
+        paint_text(painter, words, self._text, self._font(), "onDanger", CENTRE, typed=True)
 
     def _font(self) -> QFont:
         return font("title2", size=18 if self._height <= 40 else 22)
@@ -200,7 +200,8 @@ class Banner(QWidget):
             self._facts.addWidget(caption)
             caption.show()
             code = name.endswith("No.")
-            words = CodeLabel(value, "label") if code else Label(value, "label")
+            words = CodeLabel("", "label") if code else Label("", "label")
+            words.show_typed(value)
             for label, gap in ((words, 5), (Label(after, "bannerFacts", "muted"), 3)):
                 if label.text():
                     self._facts.addSpacing(gap)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action, ActionButton, button_for
 from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
@@ -42,7 +43,7 @@ class PageHead(QWidget):
         for widget in self._widgets:
             self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             widget.show()
-        self.setAccessibleName(f"{title}, {context}")
+        self.setAccessibleName(in_language(f"{title}, {context}"))
 
 
 class ActionBar(QWidget):
@@ -73,7 +74,7 @@ class ActionBar(QWidget):
         self._status.set_tone(tone)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(in_language(text))
 
     def status(self) -> str:
         """Return what is said at the left."""

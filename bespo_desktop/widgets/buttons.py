@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, tip
@@ -62,7 +63,7 @@ class ActionButton(QPushButton):
         height: int = 40,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(in_language(text), parent)
         self._icon, self._kind, self._key, self._height = icon, kind, key, height
         self._trailing = ""
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -83,8 +84,8 @@ class ActionButton(QPushButton):
     def lock(self, reason: str) -> None:
         """Disable the button; an empty reason enables it again."""
         self.setEnabled(not reason)
-        self.setToolTip(tip(reason))
-        self.setAccessibleDescription(reason)
+        self.setToolTip(tip(in_language(reason)))
+        self.setAccessibleDescription(in_language(reason))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let a double click be one press: Qt would make two, and the act would be done twice."""

@@ -5,6 +5,7 @@ from datetime import date, time
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.core.entry import read_date, read_time
+from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.entry_field import ReadField
 
 
@@ -14,7 +15,7 @@ class DateField(ReadField[date]):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.edit.set_inside("", "calendar")
-        self.edit.setPlaceholderText("dd-Mmm-yyyy")
+        self.edit.setPlaceholderText(in_language("dd-Mmm-yyyy"))
 
     def _read(self, text: str) -> date:
         return read_date(text)
@@ -26,7 +27,7 @@ class TimeField(ReadField[time]):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.edit.set_inside("", "clock")
-        self.edit.setPlaceholderText("hh:mm")
+        self.edit.setPlaceholderText(in_language("hh:mm"))
 
     def _read(self, text: str) -> time:
         return read_time(text)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import Label, key_cap_width, paint_key_cap, restyle
@@ -147,7 +148,7 @@ class EntryField(QWidget):
         self._reason.setText(text)
         self._reason.set_tone("caution" if state == "ask" else "danger")
         self._reason.setVisible(bool(text))
-        self.edit.setAccessibleDescription(text)
+        self.edit.setAccessibleDescription(in_language(text))
         if self.edit.property("state") != state:
             self.edit.setProperty("state", state)
             restyle(self.edit)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import icon_token
@@ -43,8 +44,8 @@ class FactRow(QWidget):
     def set_fact(self, fact: Fact) -> None:
         """Show another fact."""
         self._fact = fact
-        self.setAccessibleName(f"{fact.name}: {fact.value}")
-        self.setAccessibleDescription(fact.second)
+        self.setAccessibleName(in_language(f"{fact.name}: {fact.value}"))
+        self.setAccessibleDescription(in_language(fact.second))
         self.updateGeometry()
         self.update()
 

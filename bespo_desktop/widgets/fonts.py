@@ -3,6 +3,7 @@
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.font_files import FAMILY, add_font_files
 
@@ -34,5 +35,5 @@ def code_font(token: str, weight: int | None = None, size: int | None = None) ->
 
 
 def text_width(text: str, chosen: QFont) -> float:
-    """Return how wide the text is in logical pixels."""
-    return QFontMetricsF(chosen).horizontalAdvance(text)
+    """Return how wide a text of the program is in logical pixels, in the screens' language."""
+    return QFontMetricsF(chosen).horizontalAdvance(in_language(text))

@@ -1,9 +1,10 @@
 """The run-time loader of .ui files, which knows the program's own widgets by class name."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -53,6 +54,18 @@ OWN_WIDGETS = {
 }
 
 
+# Properties that a person reads, so that they are translated. The others (icon, kind, tone, field)
+# are words of the program that may look like a text: there is an icon "dose" and a word "dose".
+FORM_TEXTS = frozenset(
+    {
+        *("text", "title", "right", "placeholder", "placeholderText", "spoken_name", "prompt"),
+        *("accessibleName", "accessibleDescription", "toolTip", "windowTitle"),
+        *("note_title", "note_text", "unit_text"),
+    }
+)
+_TEXT_OF = re.compile(rb'<property name="(\w+)">(\s*)<string>')
+
+
 class FormLoader(QUiLoader):
     """Makes our own widgets itself and leaves Qt's to Qt."""
 
@@ -75,15 +88,29 @@ def load_ui(path: Path, parent: QWidget) -> QWidget:
     Raises:
         AssetError: the file is not there or cannot be read as a form.
     """
-    file = QFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
-        raise AssetError(f"ui/{path.name} is missing.")
+    try:
+        content = _marked(path.read_bytes())
+    except OSError as why:
+        raise AssetError(f"ui/{path.name} is missing.") from why
+    # A buffer that is made over an array does not keep the array alive.
+    form = QBuffer()
+    form.setData(content)
+    form.open(QIODevice.OpenModeFlag.ReadOnly)
     loader = FormLoader()
-    root = loader.load(file, parent)
-    file.close()
+    root = loader.load(form, parent)
     if root is None:
         raise AssetError(f"ui/{path.name} cannot be read: {loader.errorString()}")
     layout = QVBoxLayout(parent)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(root)
     return root
+
+
+def _marked(form: bytes) -> bytes:
+    """Return the form with every text that nobody reads marked as not to be translated."""
+
+    def mark(found: re.Match[bytes]) -> bytes:
+        seen = found[1].decode() in FORM_TEXTS
+        return found[0] if seen else found[0].replace(b"<string>", b'<string notr="true">')
+
+    return _TEXT_OF.sub(mark, form)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import CENTRE, paint_box, paint_text, smooth_painter
 
@@ -22,7 +23,7 @@ class LabelView(QWidget):
     def set_image(self, image: QImage, spoken: str) -> None:
         """Show the picture; `spoken` is the text that stands on it."""
         self._image = image
-        self.setAccessibleDescription(spoken)
+        self.setAccessibleDescription(in_language(spoken))
         self.update()
 
     def sizeHint(self) -> QSize:

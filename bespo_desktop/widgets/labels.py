@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import code_font, font, text_width
 from bespo_desktop.widgets.painting import (
@@ -74,6 +75,14 @@ class Label(QLabel):
         self.setProperty("type", type_token)
         self.setProperty("tone", tone)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text of the program in the language of the screens."""
+        super().setText(in_language(text))
+
+    def show_typed(self, text: str) -> None:
+        """Show what a person typed, such as a surname, as it is."""
+        super().setText(text)
 
     def set_tone(self, tone: str) -> None:
         """Take another tone."""

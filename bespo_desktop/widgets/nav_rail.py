@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import read_colour, theme
 from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.fonts import font
@@ -64,7 +65,7 @@ class RailButton(QAbstractButton):
         super().__init__(parent)
         self.place, self._number = place, number
         self.rail_state = RailState()
-        self.setText(place.text)
+        self.setText(in_language(place.text))
         self.setCheckable(True)
         if number:
             self.setFixedWidth(WIDTH)
@@ -79,10 +80,10 @@ class RailButton(QAbstractButton):
         """Show a tick or a lock."""
         self.rail_state = state
         spoken = {"done": ", done", "lock": ", locked"}.get(state.badge, "")
-        self.setAccessibleName(self.place.text + spoken)
-        self.setAccessibleDescription(state.reason)
+        self.setAccessibleName(in_language(self.place.text + spoken))
+        self.setAccessibleDescription(in_language(state.reason))
         key = f"  Ctrl+{self._number}" if self._number else ""
-        self.setToolTip(tip(state.reason) or self.place.text + key)
+        self.setToolTip(tip(in_language(state.reason)) or in_language(self.place.text) + key)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -134,7 +135,7 @@ class NavRail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Places")
+        self.setAccessibleName(in_language("Places"))
         self.buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 72, 0, 52)

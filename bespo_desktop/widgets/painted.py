@@ -5,6 +5,8 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
+
 
 class Spoken(Protocol):
     """View data that can be told in words."""
@@ -35,7 +37,7 @@ class PaintedWidget(QWidget, Generic[D]):
         if data == self._data:
             return
         self._data = data
-        self.setAccessibleDescription(data.spoken if data is not None else "")
+        self.setAccessibleDescription(in_language(data.spoken if data is not None else ""))
         self.updateGeometry()
         self.update()
 

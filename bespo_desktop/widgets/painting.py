@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -16,11 +17,17 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one font and colour."""
+    """A piece of text in one font and colour; `typed` was written by a person."""
 
     text: str
     font: QFont
     token: str = "text"
+    typed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Return the text in the language of the screens; what a person typed stays as it is."""
+        return self.text if self.typed else in_language(self.text)
 
 
 def colour(token: str) -> QColor:
@@ -74,11 +81,24 @@ def paint_text(
     font: QFont,
     token: str = "text",
     align: Qt.AlignmentFlag = LEFT,
+    *,
+    typed: bool = False,
 ) -> None:
-    """Draw plain text in the rectangle; it is not wrapped and not cut."""
+    """Draw plain text in the rectangle; it is not wrapped and not cut.
+
+    A text of the program is drawn in the language of the screens; one that a person typed, such
+    as a surname, is drawn as it is.
+    """
     painter.setFont(font)
     painter.setPen(colour(token))
-    painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), text)
+    said = text if typed else in_language(text)
+    painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), said)
+
+
+def shortened(text: str, font: QFont, width: float) -> str:
+    """Return the text in the language of the screens, with an ellipsis where there is no room."""
+    metrics = QFontMetricsF(font)
+    return metrics.elidedText(in_language(text), Qt.TextElideMode.ElideRight, width)
 
 
 def paint_wrapped(painter: QPainter, rect: QRectF, text: str, font: QFont, token: str) -> None:
@@ -86,12 +106,13 @@ def paint_wrapped(painter: QPainter, rect: QRectF, text: str, font: QFont, token
     painter.setFont(font)
     painter.setPen(colour(token))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(rect, int(flags | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip), text)
+    wrapped = flags | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+    painter.drawText(rect, int(wrapped), in_language(text))
 
 
 def runs_width(runs: Sequence[Run]) -> float:
     """Return how wide the pieces are together in logical pixels."""
-    return sum(QFontMetricsF(run.font).horizontalAdvance(run.text) for run in runs)
+    return sum(QFontMetricsF(run.font).horizontalAdvance(run.shown) for run in runs)
 
 
 def paint_runs(painter: QPainter, x: float, baseline: float, runs: Sequence[Run]) -> float:
@@ -99,8 +120,8 @@ def paint_runs(painter: QPainter, x: float, baseline: float, runs: Sequence[Run]
     for run in runs:
         painter.setFont(run.font)
         painter.setPen(colour(run.token))
-        painter.drawText(QPointF(x, baseline), run.text)
-        x += QFontMetricsF(run.font).horizontalAdvance(run.text)
+        painter.drawText(QPointF(x, baseline), run.shown)
+        x += QFontMetricsF(run.font).horizontalAdvance(run.shown)
     return x
 
 

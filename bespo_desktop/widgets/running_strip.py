@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import (
@@ -62,7 +63,7 @@ class ChipButton(QAbstractButton):
         self._words = chip_text(chip, with_name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{self._words}, {chip.value}")
+        self.setAccessibleName(in_language(f"{self._words}, {chip.value}"))
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
@@ -83,7 +84,7 @@ class ChipButton(QAbstractButton):
     def _runs(self) -> list[Run]:
         token = TONES[self.chip.tone][1]
         return [
-            Run(self._words, font("body", size=14), token),
+            Run(self._words, font("body", size=14), token, typed=True),
             Run(self.chip.value, font("bodyStrong"), token),
         ]
 
@@ -100,7 +101,7 @@ class RunningStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName("Running clocks")
+        self.setAccessibleName(in_language("Running clocks"))
         self._chips: tuple[Chip, ...] = ()
         self._buttons: list[ChipButton] = []
         self._names = True

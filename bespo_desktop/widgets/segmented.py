@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.painting import (
@@ -172,7 +173,7 @@ class Segmented(QWidget):
     def _describe(self) -> None:
         names = ", ".join(option.text for option in self._options)
         chosen = next((option.text for option in self._options if self._on(option)), "none chosen")
-        self.setAccessibleDescription(f"{chosen}; one of {names}")
+        self.setAccessibleDescription(in_language(f"{chosen}; one of {names}"))
         self.updateGeometry()
         self.update()
 

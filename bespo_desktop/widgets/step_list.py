@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painting import (
@@ -104,10 +105,11 @@ class StepList(QWidget):
 
     def _describe(self) -> None:
         done = sum(step.state == "done" for step in self._steps)
-        self.setAccessibleName(f"Steps, {done} of {len(self._steps)} done")
+        self.setAccessibleName(in_language(f"Steps, {done} of {len(self._steps)} done"))
         if self._steps:
             step = self._steps[self._cursor]
-            self.setAccessibleDescription(f"{self._cursor + 1}. {step.text}, {step.state}")
+            said = f"{in_language(step.text)}, {in_language(step.state)}"
+            self.setAccessibleDescription(f"{self._cursor + 1}. {said}")
         self.updateGeometry()
         self.update()
 

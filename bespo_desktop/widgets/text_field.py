@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property
 from PySide6.QtWidgets import QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.entry_field import EntryField
 from bespo_desktop.widgets.fonts import code_font
 
@@ -13,7 +14,7 @@ class TextField(EntryField):
     def __init__(self, placeholder: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._code = False
-        self.edit.setPlaceholderText(placeholder)
+        self.edit.setPlaceholderText(in_language(placeholder))
 
     def set_code(self, code: bool) -> None:
         """Draw the text as a code."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import Banner
 from bespo_desktop.widgets.fonts import font
@@ -63,8 +64,8 @@ class LockButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Lock this screen")
-        self.setToolTip("Lock this screen  Ctrl+L")
+        self.setAccessibleName(in_language("Lock this screen"))
+        self.setToolTip(f"{in_language('Lock this screen')}  Ctrl+L")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -117,7 +118,7 @@ class TopBar(QWidget):
     def set_user(self, user: UserData) -> None:
         """Show who is signed in."""
         self._avatar.set_initials(user.initials)
-        self._name.setText(user.name)
+        self._name.show_typed(user.name)
         self._role.setText(user.role)
         self._fit()
 

@@ -25,6 +25,7 @@ usage: python3 packaging/dev.py COMMAND [ARGUMENTS]
   sbom OUT              the bill of materials (CycloneDX JSON) from the lock
   bench [ARGUMENTS]     measure the program's speed
   campaign NAME         a long test; without NAME: which there are
+  words FILE.ts         every text of the program, for translators
 
 Set-up happens by itself on the first start: the environment .venv with the pinned packages,
 and on Debian and Ubuntu the system libraries that Qt needs.
@@ -159,6 +160,13 @@ def bench(arguments: Sequence[str]) -> int:
     return campaigns.start("bench", arguments)
 
 
+def words(arguments: Sequence[str]) -> int:
+    """Write every text that the program may show into a file for translators."""
+    from devtools import words as collected
+
+    return collected.run(arguments)
+
+
 def campaign(arguments: Sequence[str]) -> int:
     """Become the long test of that name, or list those there are."""
     from devtools import campaigns
@@ -178,4 +186,5 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "sbom": sbom,
     "bench": bench,
     "campaign": campaign,
+    "words": words,
 }
