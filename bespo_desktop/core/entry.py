@@ -10,6 +10,7 @@ from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask
 from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.quoting import as_seen
 from bespo_desktop.core.typing_slips import complaint
 from bespo_desktop.core.units import Quantity, magnitude, parse, quantity, shown, unit_text
 from bespo_desktop.core.working import Result
@@ -125,12 +126,13 @@ def read_date(text: str, *, earliest: date | None = None, latest: date | None = 
         month = int(digits)
     else:
         raise RefusedError(
-            "unreadable-date", f"Type the date like 24-Nov-2026, '{text}' could be misread."
+            "unreadable-date",
+            f"Type the date like 24-Nov-2026, '{as_seen(text)}' could be misread.",
         )
     try:
         given = date(int(year), month, int(day))
     except ValueError:
-        raise RefusedError("no-such-day", f"'{text}' is not in the calendar.") from None
+        raise RefusedError("no-such-day", f"'{as_seen(text)}' is not in the calendar.") from None
     if earliest is not None and given < earliest:
         raise RefusedError("date-too-early", f"Give a date from {day_text(earliest)} on.")
     if latest is not None and given > latest:
@@ -147,7 +149,7 @@ def read_time(text: str) -> time:
     found = _CLOCK.fullmatch(text)
     if not found:
         raise RefusedError(
-            "unreadable-time", f"Type the time like 09:05, 00:00 to 23:59, not '{text}'."
+            "unreadable-time", f"Type the time like 09:05, 00:00 to 23:59, not '{as_seen(text)}'."
         )
     return time(int(found[1]), int(found[2]))
 

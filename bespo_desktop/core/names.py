@@ -7,8 +7,13 @@ from bespo_desktop.core.errors import RefusedError
 LONGEST_NAME = 35
 LONGEST_TEXT = 60
 _SOURCE = "NHS Common User Interface, patient name input"
-# Arabic, Persian and Indic names need these two to be written at all.
+# Arabic, Persian and Indic names need these two to be written at all. After a letter of another
+# script they would make two names that look the same.
 _JOINERS = {"\u200c", "\u200d"}
+_JOINED_SCRIPTS = {
+    *("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"),
+    *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN"),
+}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _MARKS_ON_ONE_LETTER = 3
 
@@ -40,7 +45,7 @@ def _read(what: str, text: str, longest: int) -> str:
     words = text.strip()
     if not words:
         raise RefusedError("empty", f"Type the {what}.", _SOURCE)
-    if hidden := next((sign for sign in words if _is_unseen(sign)), None):
+    if hidden := _unseen(words):
         raise RefusedError(
             "unseen-sign",
             f"Type the {what} again: it holds a sign that cannot be seen (U+{ord(hidden):04X}).",
@@ -59,8 +64,17 @@ def _read(what: str, text: str, longest: int) -> str:
     return words
 
 
-def _is_unseen(sign: str) -> bool:
-    return unicodedata.category(sign) in _UNSEEN and sign not in _JOINERS
+def _unseen(words: str) -> str:
+    """Return the first sign that cannot be seen, "" when there is none."""
+    for before, sign in zip(" " + words, words, strict=False):
+        needed = sign in _JOINERS and _script(before) in _JOINED_SCRIPTS
+        if unicodedata.category(sign) in _UNSEEN and not needed:
+            return sign
+    return ""
+
+
+def _script(sign: str) -> str:
+    return unicodedata.name(sign, "").partition(" ")[0]
 
 
 def _marks_in_a_row(words: str) -> int:

@@ -2,6 +2,8 @@
 
 import re
 
+from bespo_desktop.core.quoting import as_seen
+
 _EXPONENT = re.compile(r"[0-9.,]+[eE][+-]?[0-9]+", re.ASCII)
 _OTHER_MARK = {".": ",", ",": ".", "": "."}
 
@@ -41,16 +43,19 @@ def _marks(text: str, mark: str) -> str:
     if mark and text.count(mark) > 1:
         return f"Use the decimal mark {mark} only once."
     if mark and text.startswith(mark):
-        return f"Write a zero before the decimal mark: 0{text}."
+        return f"Write a zero before the decimal mark: 0{as_seen(text)}."
     if mark and text.endswith(mark):
-        return f"Write a digit after the decimal mark, or leave it out: {text.rstrip(mark)}."
+        return (
+            f"Write a digit after the decimal mark, or leave it out: {as_seen(text.rstrip(mark))}."
+        )
     return ""
 
 
 def _shape(text: str, mark: str) -> str:
     whole, _, decimals = text.partition(mark) if mark else (text, "", "")
     if not (whole + decimals).isdecimal():
-        return f"Type digits only{' and one ' + mark if mark else ''}: '{text}' has other signs."
+        one = f" and one {mark}" if mark else ""
+        return f"Type digits only{one}: '{as_seen(text)}' has other signs."
     if whole.startswith("0"):
         return "Take out the zeros in front."
     return "Read it again: the number is too long."

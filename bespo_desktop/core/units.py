@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pint
 
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.quoting import as_seen
 
 if TYPE_CHECKING:
     Quantity: TypeAlias = pint.Quantity[Decimal]
@@ -150,7 +151,8 @@ def parse(text: str) -> Quantity:
     if not space or not _NUMBER.fullmatch(number):
         raise RefusedError(
             "unreadable-quantity",
-            f"Write '{text}' as a plain number, one space and the unit, such as '69.4 kg'.",
+            f"Write '{as_seen(text)}' as a plain number, one space and the unit, "
+            "such as '69.4 kg'.",
         )
     return quantity(number, unit)
 
@@ -160,4 +162,6 @@ def _unit(text: str) -> Any:  # noqa: ANN401 - pint's unit class belongs to the 
         return UNITS[text]
     except KeyError:
         known = ", ".join(UNITS)
-        raise RefusedError("unknown-unit", f"Use a known unit, not '{text}': {known}.") from None
+        raise RefusedError(
+            "unknown-unit", f"Use a known unit, not '{as_seen(text)}': {known}."
+        ) from None

@@ -13,6 +13,7 @@ HEIGHT = 52
 # A scanner sends a character every few ms; quick hands need 60 ms or more.
 SCANNER_GAP_MS = 35
 SHORTEST_CODE = 4
+UNSEEN = "It holds a sign that cannot be seen: type it again"
 
 
 class ScanField(QLineEdit):
@@ -36,6 +37,7 @@ class ScanField(QLineEdit):
         self._last_key_ms = 0
         self._typing = False
         self._refused_key = False
+        self._unseen = False
         self._watch = QElapsedTimer()
         self._watch.start()
         self.setFixedHeight(HEIGHT)
@@ -43,6 +45,7 @@ class ScanField(QLineEdit):
         self.setTextMargins(34, 0, 90, 0)
         self.setAccessibleName(prompt)
         self.setAccessibleDescription("Waits for the scanner. F6: type the code by hand.")
+        self.textChanged.connect(self._text_changed)
 
     def set_prompt(self, prompt: str) -> None:
         """Say what to scan next."""
@@ -105,16 +108,25 @@ class ScanField(QLineEdit):
         x = self.width() - 14 - cap
         paint_key_cap(painter, QRectF(x, middle - 10, cap, 20), hint, "muted")
         before = "" if self._typing else "type it:"
+        before, token = (UNSEEN, "dangerText") if self._unseen else (before, "muted")
         width = text_width(before, font("label", 400))
         rect = QRectF(x - 8 - width, 0, width + 1, self.height() - 1)
-        paint_text(painter, rect, before, font("label", 400), "muted")
+        paint_text(painter, rect, before, font("label", 400), token)
 
     def _type(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text().strip():
-                self.typed.emit(self.text().strip())
+            self._take_typed()
             return
         super().keyPressEvent(event)
+
+    def _take_typed(self) -> None:
+        """Hand on what was typed, unless it holds more than is seen: a sign came by pasting."""
+        self._unseen = self.text() != self.displayText()
+        self.update()
+        if self._unseen:
+            self.selectAll()
+        elif self.text().strip():
+            self.typed.emit(self.text().strip())
 
     def _collect(self, event: QKeyEvent) -> None:
         # The system's own stamp is right also when the window was busy; some platforms have none.
@@ -136,6 +148,9 @@ class ScanField(QLineEdit):
             self.receive(burst)
         elif event.key() == Qt.Key.Key_Tab:
             super().keyPressEvent(event)
+
+    def _text_changed(self) -> None:
+        self._unseen = False
 
     def _get_prompt(self) -> str:
         return self._prompt

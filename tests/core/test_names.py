@@ -21,6 +21,8 @@ def test_a_name_that_can_be_seen_is_kept_letter_by_letter(name):
         ("Oka\u202efor", "unseen-sign"),
         ("Oka\u2066for", "unseen-sign"),
         ("Oka\u200bfor", "unseen-sign"),
+        ("Oka\u200cfor", "unseen-sign"),
+        ("Oka\u200d", "unseen-sign"),
         ("Oka\nfor", "unseen-sign"),
         ("Oka\x00for", "unseen-sign"),
         ("Oka\ufeffr", "unseen-sign"),
