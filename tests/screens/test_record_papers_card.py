@@ -48,5 +48,6 @@ def test_a_file_that_cannot_be_written_is_never_called_written(qtbot, conductor)
 def test_the_printed_record_carries_the_anchor_that_is_kept(qtbot, conductor):
     page = conductor.pages["record"]
     qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.form.written.text().startswith("Written: "))
     (path,) = conductor.context.site.papers.glob("record-*.pdf")
     assert conductor.context.anchor() in text_of(path)
