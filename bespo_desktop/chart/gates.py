@@ -97,7 +97,15 @@ def _bag(chart: Chart, event: NewEvent) -> Bag | None:
 def _step(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     if bag is None:
-        return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+        return Gate(
+            (
+                stop(
+                    "no-preparation",
+                    "This preparation is not known. Open Prepare again.",
+                    "the record",
+                ),
+            )
+        )
     if isinstance(event.payload, prepare.WaterAdded) and event.payload.t0 > event.recorded_at:
         text = "T0 cannot lie in the future."
         return Gate((stop("t0-in-future", text, "leaflet, HCP section: Storage times"),))
@@ -117,7 +125,15 @@ def _void(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 def _label(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     if bag is None:
-        return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+        return Gate(
+            (
+                stop(
+                    "no-preparation",
+                    "This preparation is not known. Open Prepare again.",
+                    "the record",
+                ),
+            )
+        )
     if bag.label_copies and isinstance(event.payload, prepare.LabelPrinted):
         if event.payload.reason:
             return Gate(())
@@ -130,7 +146,15 @@ def _move_t0(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     assert isinstance(event.payload, prepare.T0Moved)
     if bag is None:
-        return Gate((stop("no-preparation", "This preparation is not known.", "the record"),))
+        return Gate(
+            (
+                stop(
+                    "no-preparation",
+                    "This preparation is not known. Open Prepare again.",
+                    "the record",
+                ),
+            )
+        )
     return may_move_t0(bag, event.payload.t0, event.recorded_at, event.second)
 
 
@@ -156,7 +180,9 @@ def _infusion(chart: Chart, event: NewEvent) -> Infusion | None:
 def _resume(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     infusion = _infusion(chart, event)
     if infusion is None:
-        return Gate((stop("no-infusion", "No infusion was started.", "the record"),))
+        return Gate(
+            (stop("no-infusion", "No infusion was started. Start it on Give first.", "the record"),)
+        )
     assert isinstance(event.payload, give.InfusionResumed)
     rate = magnitude(facts.label.infusion.rate.value, "mL/h")
     if event.payload.rate_mL_per_h > rate:
@@ -168,7 +194,9 @@ def _resume(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 def _finish(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     infusion = _infusion(chart, event)
     if infusion is None:
-        return Gate((stop("no-infusion", "No infusion was started.", "the record"),))
+        return Gate(
+            (stop("no-infusion", "No infusion was started. Start it on Give first.", "the record"),)
+        )
     return may_finish(facts, infusion)
 
 

@@ -51,7 +51,9 @@ def _replacement(old: Payload, act: Corrected) -> Finding | None:
         )
         return stop("agreed", text, RECORD)
     if act.replacement_kind != old.kind:
-        return stop("other-kind", "An entry is corrected by one of its own kind.", RECORD)
+        return stop(
+            "other-kind", "An entry is corrected by one of its own kind. Choose it again.", RECORD
+        )
     try:
         content = json.loads(act.replacement_json or "")
         new = REGISTER[old.kind].model_validate(content, strict=False)

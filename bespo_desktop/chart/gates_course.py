@@ -34,7 +34,15 @@ def may_take_over(chart: Chart, act: GivenElsewhere, today: date) -> Gate:
     if running is not None:
         return Gate((running,))
     if act.given_on > today:
-        return Gate((stop("given-in-future", "The dose cannot be given in the future.", RECORD),))
+        return Gate(
+            (
+                stop(
+                    "given-in-future",
+                    "The dose cannot be given in the future. Check day and time.",
+                    RECORD,
+                ),
+            )
+        )
     place = (act.cycle, act.day)
     for dose in chart.doses:
         own = (dose.cycle, dose.day)

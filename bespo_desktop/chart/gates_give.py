@@ -161,9 +161,19 @@ def pump_findings(facts: Facts, chart: Chart, bag: Bag) -> tuple[Finding, ...]:
 def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Gate:
     """Return whether a paused or stopped infusion may run again."""
     if infusion.state not in {"paused", "stopped"}:
-        return Gate((stop("not-paused", "The infusion is not paused.", "the record"),))
+        return Gate(
+            (stop("not-paused", "The infusion is not paused. Read the pump.", "the record"),)
+        )
     if chart.died_at is not None:
-        return Gate((stop("died", "The patient has died. The record stays.", "site policy"),))
+        return Gate(
+            (
+                stop(
+                    "died",
+                    "The patient has died. Give nothing more; the record stays.",
+                    "site policy",
+                ),
+            )
+        )
     bag = next((each for each in chart.bags if each.preparation == infusion.preparation), None)
     limits = deadlines_of(facts, bag) if bag is not None else None
     if limits is not None and now >= limits.end_by:

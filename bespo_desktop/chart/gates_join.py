@@ -13,5 +13,5 @@ def may_join(chart: Chart, act: PatientsMerged) -> Gate:
     if act.other_patient_id == chart.patient_id:
         return Gate((stop("same-record", "This is the same record. Type the other one.", RECORD),))
     if any(event.patient_id == act.other_patient_id for event in chart.events):
-        return Gate((stop("joined", "These records are joined already.", RECORD),))
+        return Gate((stop("joined", "These records are joined already. Open either.", RECORD),))
     return Gate(())

@@ -54,7 +54,11 @@ def _times(chart: Chart, new: Sequence[NewEvent]) -> Finding | None:
     first = chart.events[0].happened_at if chart.events else None
     for event in new:
         if event.happened_at > event.recorded_at:
-            return stop("late-future", "This time has not come yet.", RECORD)
+            return stop(
+                "late-future",
+                "This time has not come yet. Give the time at which it happened.",
+                RECORD,
+            )
         if first is None or event.happened_at < first:
             text = "At this time the patient was not registered here yet."
             return stop("late-before-record", text, RECORD)

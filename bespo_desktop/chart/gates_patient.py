@@ -18,7 +18,13 @@ CHANGED = "weight-changed"
 def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
     """Return what speaks against any dose for this patient today."""
     if chart.died_at is not None:
-        return (stop("died", "The patient has died. The record stays.", "site policy"),)
+        return (
+            stop(
+                "died",
+                "The patient has died. Change nothing more; the record stays.",
+                "site policy",
+            ),
+        )
     if chart.identity is None:
         return (stop("no-identity", "Enter who the patient is.", "site policy"),)
     return (

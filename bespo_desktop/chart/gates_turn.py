@@ -33,7 +33,9 @@ WORDS: Mapping[str, str] = {
 def may_follow(infusion: Infusion | None, act: type[Any]) -> Gate:
     """Return whether an act of this kind may happen in the state that the infusion is in."""
     if infusion is None:
-        return Gate((stop("no-infusion", "No infusion was started.", RECORD),))
+        return Gate(
+            (stop("no-infusion", "No infusion was started. Start it on Give first.", RECORD),)
+        )
     if infusion.state in TURN[act]:
         return Gate(())
     return Gate((stop("out-of-turn", WORDS[infusion.state], RECORD),))
@@ -42,9 +44,13 @@ def may_follow(infusion: Infusion | None, act: type[Any]) -> Gate:
 def may_close(chart: Chart, infusion: Infusion | None) -> Gate:
     """Return whether the paper of an infusion may be closed: ended, watched through, once."""
     if infusion is None or infusion.state != "ended":
-        return Gate((stop("not-ended", "The infusion has not ended.", RECORD),))
+        return Gate(
+            (stop("not-ended", "The infusion has not ended. End it on Give first.", RECORD),)
+        )
     if infusion.closed_at is not None:
-        return Gate((stop("closed", "This infusion is closed.", RECORD),))
+        return Gate(
+            (stop("closed", "This infusion is closed. Correct its entries on Record.", RECORD),)
+        )
     if infusion is chart.infusion and chart.observation_finished_at is None:
         text = "The observation after the end is not finished."
         return Gate((stop("observing", text, RECORD),))

@@ -132,7 +132,9 @@ def read_date(text: str, *, earliest: date | None = None, latest: date | None = 
     try:
         given = date(int(year), month, int(day))
     except ValueError:
-        raise RefusedError("no-such-day", f"'{as_seen(text)}' is not in the calendar.") from None
+        raise RefusedError(
+            "no-such-day", f"'{as_seen(text)}' is not in the calendar. Read the date again."
+        ) from None
     if earliest is not None and given < earliest:
         raise RefusedError("date-too-early", f"Give a date from {day_text(earliest)} on.")
     if latest is not None and given > latest:

@@ -64,7 +64,9 @@ def last_day(printed: str) -> date:
         day = int(parts.get("day") or 0) or calendar.monthrange(year, month)[1]
         return date(year, month, day)
     except ValueError:
-        raise RefusedError("no-such-day", f"'{printed}' is not in the calendar.") from None
+        raise RefusedError(
+            "no-such-day", f"'{printed}' is not in the calendar. Read the carton again."
+        ) from None
 
 
 def judge(facts: Facts, printed: str, on: date) -> Result[Expiry]:

@@ -39,7 +39,9 @@ def check_nhs_number(text: str) -> str:
     """
     digits = _SEPARATORS.sub("", text)
     if not _TEN_DIGITS.fullmatch(digits):
-        raise RefusedError("nhs-number-length", "An NHS No. has ten digits.", _NHS_SOURCE)
+        raise RefusedError(
+            "nhs-number-length", "An NHS No. has ten digits. Read it again.", _NHS_SOURCE
+        )
     total = sum(
         weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False)
     )

@@ -54,7 +54,8 @@ def _read(what: str, text: str, longest: int) -> str:
     if len(words) > longest:
         raise RefusedError(
             "too-long",
-            f"The {what} has {len(words)} characters; {longest} can be shown whole.",
+            f"The {what} has {len(words)} characters; {longest} can be shown whole. "
+            "Write it shorter.",
             _SOURCE,
         )
     if _marks_in_a_row(words) > _MARKS_ON_ONE_LETTER:

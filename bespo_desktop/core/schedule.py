@@ -51,7 +51,9 @@ def allowed_days(
     rules = facts.label.schedule
     if extended and cycle > 1:
         raise RefusedError(
-            "only-cycle-1-extends", "Only cycle 1 can be extended.", rules.cycle_1_longest.source
+            "only-cycle-1-extends",
+            "Only cycle 1 can be extended. Check the cycle.",
+            rules.cycle_1_longest.source,
         )
     _check_order(day1, day8, day15)
     gap, window = _days(rules.minimum_gap.value), _days(rules.window.value)

@@ -14,7 +14,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     ("SQLITE_READONLY", "The record's file may only be read: disk or folder are write-protected."),
     ("SQLITE_IOERR", "The disk did not take the record."),
     ("SQLITE_CANTOPEN", "The record's file cannot be opened: the disk or folder is not reachable."),
-    ("SQLITE_PERM", "The record's file may not be opened by this user."),
+    ("SQLITE_PERM", "The record's file may not be opened by this account."),
     ("SQLITE_BUSY", "Another program holds the record's file."),
     ("SQLITE_LOCKED", "Another program holds the record's file."),
     ("SQLITE_CORRUPT", "The record's file is damaged."),

@@ -182,7 +182,7 @@ class IdentityFields(QWidget):
             return None, read_words(self.tr("reason"), self.why_none.text())
         digits = check_nhs_number(self.nhs.text().strip())
         if is_test_number(digits) and not self._practice:
-            text = self.tr("NHS numbers from 999 on are for tests. Read it again.")
+            text = self.tr("An NHS No. from 999 on is for tests. Read it again.")
             raise RefusedError("nhs-test-number", text)
         return digits, None
 

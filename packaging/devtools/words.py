@@ -10,6 +10,7 @@ import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from devtools.console import say
@@ -41,7 +42,10 @@ UNSEEN_CALLS = frozenset(
     }
 )
 WORD = re.compile(r"[A-Za-z]{2}")
-CODE = re.compile(r"SELECT |INSERT |PRAGMA |px;|: \{|</|\.py\b|\.toml|^[A-Z]\w+[A-Z]\w*$|%[HdSM]")
+CODE = re.compile(
+    r"SELECT |INSERT |PRAGMA |CREATE |UPDATE |DELETE FROM |px;|: \{|</|\.py\b|\.toml"
+    r"|^[A-Z]\w+[A-Z]\w*$|%[HdSM]"
+)
 PLACE = re.compile(r"\{\w*\}")
 VOWELS = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "A": "Á", "E": "É", "I": "Í"}
 VOWELS |= {"O": "Ó", "U": "Ú", "y": "ý"}
@@ -58,14 +62,15 @@ usage: python3 packaging/dev.py words FILE.ts [--stretched]
 """
 
 
-def collect() -> list[str]:
+@cache
+def collect() -> tuple[str, ...]:
     """Return every text once, in the order of the alphabet."""
     found = {text for path in _modules() for text in _in_code(path)}
     found |= {text for path in sorted((ROOT / "ui").glob("*.ui")) for text in _in_form(path)}
     for folder in DATA:
         for path in sorted((ROOT / "resources" / folder).glob("*.toml")):
             found |= set(_in_data(tomllib.loads(path.read_text(encoding="utf-8"))))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def stretched(text: str) -> str:

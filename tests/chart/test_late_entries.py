@@ -101,10 +101,10 @@ def test_a_late_act_that_leaves_a_later_one_hanging_is_refused() -> None:
 @pytest.mark.parametrize(
     ("when", "act", "words"),
     [
-        (at(10, 50), PAUSE, "No infusion was started."),
-        (at(11, 10), RESUME, "The infusion is not paused."),
+        (at(10, 50), PAUSE, "No infusion was started. Start it on Give first."),
+        (at(11, 10), RESUME, "The infusion is not paused. Read the pump."),
         (at(11, 10), END, "Say first that the bag is empty, or stop the infusion."),
-        (at(12, 1), PAUSE, "This time has not come yet."),
+        (at(12, 1), PAUSE, "This time has not come yet. Give the time at which it happened."),
         (at(7, 59), pulse(80), "At this time the patient was not registered here yet."),
         (
             at(10, 50),

@@ -141,7 +141,7 @@ def test_a_pause_and_its_end_are_one_entry_and_the_record_says_late(
 @pytest.mark.parametrize(
     ("time", "why", "words"),
     [
-        ("11:51", "down", "This time has not come yet."),
+        ("11:51", "down", "This time has not come yet. Give the time at which it happened."),
         ("07:00", "down", "At this time the patient was not registered here yet."),
         ("11:30", "", "Write why it is entered late."),
         ("", "down", "Type day and time when it happened."),
@@ -171,7 +171,7 @@ def test_an_act_before_the_start_is_refused(ward: Okafor, sheet: Sheet) -> None:
     words = "At this time no infusion had been started. Look at the time."
     assert sheet.save("10:45") == words
     sheet.choose("resumed")
-    assert sheet.save("11:30") == "The infusion is not paused."
+    assert sheet.save("11:30") == "The infusion is not paused. Read the pump."
 
 
 def test_premedication_from_before_the_bag_is_sent_to_give(ward: Okafor, sheet: Sheet) -> None:
@@ -283,5 +283,7 @@ def test_a_record_is_joined_once_and_never_with_itself(ward: Okafor) -> None:
     with pytest.raises(GateClosedError, match=r"^This is the same record\. Type the other one\.$"):
         ward.story.say(PatientsMerged(other_patient_id=own, reason="same passport"))
     ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
-    with pytest.raises(GateClosedError, match=r"^These records are joined already\.$"):
+    with pytest.raises(
+        GateClosedError, match=r"^These records are joined already\. Open either\.$"
+    ):
         ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))

@@ -552,7 +552,7 @@ def test_test_numbers_are_for_practice_only(qtbot: QtBot, show: Show, ward: Okaf
     qtbot.addWidget(page)
     page.enter()
     fill_new(page)
-    assert primary(page).reason == "NHS numbers from 999 on are for tests. Read it again."
+    assert primary(page).reason == "An NHS No. from 999 on is for tests. Read it again."
 
 
 # The other acts
