@@ -139,9 +139,11 @@ class FirstWindow(QObject):
         from bespo_desktop.services.language import speak
         from bespo_desktop.services.theme import theme
         from bespo_desktop.widgets.fonts import register_fonts
+        from bespo_desktop.widgets.spoken_roles import speak_roles
 
         speak(self._wanted.language)
         register_fonts()
+        speak_roles()
         theme().set_dark(self._wanted.dark)
         theme().apply(self._app)
 

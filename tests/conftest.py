@@ -56,9 +56,11 @@ def _no_modal_dialogs() -> Iterator[None]:
 def qapp(qapp: QApplication) -> QApplication:
     """Return the one application, with the program's fonts and style as `main` sets them."""
     from bespo_desktop.widgets.fonts import register_fonts
+    from bespo_desktop.widgets.spoken_roles import speak_roles
 
     qapp.setStyle("Fusion")
     register_fonts()
+    speak_roles()
     return qapp
 
 

@@ -12,19 +12,34 @@ def _rows(value: object) -> object:
 
 
 class HelpTopic(Table):
-    """One topic: its own lines, and parts of the label profile whose facts follow."""
+    """One topic: its own lines, and parts of the label profile whose facts follow.
+
+    `screens` names the pages (by key) and questions (by class) whose F1 opens it.
+    """
 
     key: NonEmpty
     title: NonEmpty
     icon: NonEmpty
     lines: Annotated[tuple[NonEmpty, ...], BeforeValidator(_rows)] = ()
     groups: Annotated[tuple[NonEmpty, ...], BeforeValidator(_rows)] = ()
+    screens: Annotated[tuple[NonEmpty, ...], BeforeValidator(_rows)] = ()
 
 
 class HelpTopics(Table):
     """All topics in the order of the list."""
 
     topic: Annotated[tuple[HelpTopic, ...], BeforeValidator(_rows), Field(min_length=1)]
+
+    def of_screen(self, *names: str) -> HelpTopic:
+        """Return the topic of the first of these pages or questions that has one, else the first.
+
+        A question without a topic of its own is explained by the page that it stands over.
+        """
+        for name in names:
+            for topic in self.topic:
+                if name in topic.screens:
+                    return topic
+        return self.topic[0]
 
 
 def parse_help(text: str) -> HelpTopics:

@@ -10,6 +10,7 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.told import Told
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.text_field import TextField
@@ -34,6 +35,7 @@ class CorrectDialog(QDialog):
 
     def __init__(self, line: Told, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        add_help_key(self)
         self._line, self._context = line, context
         self.setWindowTitle(self.tr("Correct an entry"))
         self.setModal(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.screens.give_bench import GiveBench
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
@@ -53,6 +54,7 @@ class GiveSheet(QDialog):
         self.form.cancel.clicked.connect(self.reject)
         self.form.confirm.clicked.connect(self._press)
         self.ring = FocusRing(self)
+        add_help_key(self)
 
     def head(self, title: str, what: str, confirm: str) -> None:
         """Say what is asked and what the button saves."""

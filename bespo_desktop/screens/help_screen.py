@@ -14,6 +14,7 @@ from bespo_desktop.core.passages import Passage, passages
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.help_licences import licence_text, licences_html
 from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action
 
@@ -41,7 +42,8 @@ class HelpScreen(Page):
         super().__init__(context, parent)
         self.form = load_form(HelpForm, self)
         text = (folder("resources") / "help" / "topics.toml").read_text(encoding="utf-8")
-        self._topics = parse_help(text).topic
+        self._help = parse_help(text)
+        self._topics = self._help.topic
         self._facts = leaflet_facts(context.facts.label)
         self._back_to = ""
         self.form.text.setOpenLinks(False)
@@ -81,6 +83,15 @@ class HelpScreen(Page):
         """Offer the way back to a page; an empty title offers none."""
         self._back_to = title
 
+    def show_topic_of(self, page: str) -> None:
+        """Show the topic of a page."""
+        self.form.topics.setCurrentRow(self._topics.index(self._help.of_screen(page)))
+
+    def page_for(self, *names: str) -> tuple[str, str]:
+        """Return title and HTML of the topic of the first of these pages or questions."""
+        topic = self._help.of_screen(*names)
+        return in_language(topic.title), topic_html(topic, self._facts)
+
     def explain(self, source: str) -> None:
         """Show what stands under a source of the working, instead of a topic."""
         self.form.topics.setCurrentRow(-1)
@@ -90,7 +101,7 @@ class HelpScreen(Page):
         row = self.form.topics.currentRow()
         self.form.topics.clear()
         for topic in self._topics:
-            item = QListWidgetItem(theme().icon(topic.icon, "muted"), topic.title)
+            item = QListWidgetItem(theme().icon(topic.icon, "muted"), in_language(topic.title))
             item.setSizeHint(QSize(200, 44))
             self.form.topics.addItem(item)
         self.form.topics.setCurrentRow(row)
@@ -109,8 +120,8 @@ class HelpScreen(Page):
 
 def topic_html(topic: HelpTopic, facts: Sequence[LeafletFact]) -> str:
     """Return the topic as simple HTML; every text is escaped."""
-    parts = [f"<h2>{escape(topic.title)}</h2>"]
-    parts += [f"<p>{escape(line)}</p>" for line in topic.lines]
+    parts = [f"<h2>{escape(in_language(topic.title))}</h2>"]
+    parts += [f"<p>{escape(in_language(line))}</p>" for line in topic.lines]
     parts += [
         _said(fact.name, fact.text, fact.source) for fact in facts if fact.group in topic.groups
     ]
@@ -129,6 +140,6 @@ def source_html(source: str, found: Sequence[Passage]) -> str:
 def _said(name: str, text: str, source: str) -> str:
     muted = theme().colour("muted").name()
     return (
-        f"<p><b>{escape(name)}</b>: {escape(text)}<br>"
-        f'<span style="color:{muted}">{escape(source)}</span></p>'
+        f"<p><b>{escape(in_language(name))}</b>: {escape(in_language(text))}<br>"
+        f'<span style="color:{muted}">{escape(in_language(source))}</span></p>'
     )

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog
 
+from bespo_desktop.screens.dose_screen import DoseScreen
 from bespo_desktop.screens.help_screen import BACK, HelpScreen
+from bespo_desktop.screens.help_sheet import HelpSheet
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.widgets.working_panel import WorkingPanel
+
+SECOND_CHECK = "second-check"
 
 
 class OpenPlace(Protocol):
@@ -25,7 +30,8 @@ class HelpWay(QObject):
         super().__init__(shell)
         self._pages, self._open_place = pages, open_place
         self._came_from = ""
-        shell.help_pressed.connect(lambda: open_place(HelpScreen.key))
+        self._shell = shell
+        shell.help_pressed.connect(self.help_here)
 
     def listen(self, page: Page) -> None:
         """Hear of the sources that are chosen on a page, and of the way back from the help."""
@@ -39,6 +45,27 @@ class HelpWay(QObject):
         page = self._pages[HelpScreen.key]
         assert isinstance(page, HelpScreen)
         return page
+
+    def help_here(self) -> None:
+        """Explain what the person sees: a page in its place, anything over it in a sheet.
+
+        Nothing is left for a sheet: a blind check or a half typed question stays as it is.
+        """
+        front = QApplication.activeModalWidget()
+        if isinstance(front, HelpSheet):
+            return
+        key = self._shell.page_key()
+        page = self._pages.get(key)
+        blind = isinstance(page, DoseScreen) and page.checking
+        topic = SECOND_CHECK if blind else key
+        if isinstance(front, QDialog) or topic != key or key not in self._shell.rail.buttons:
+            over = front or self._shell
+            names = (type(front).__name__, topic) if front is not None else (topic,)
+            title, html = self._help.page_for(*names)
+            HelpSheet(title, html, over).open()
+            return
+        self._open_place(HelpScreen.key)
+        self._help.show_topic_of(topic)
 
     def leave(self, key: str) -> None:
         """Remember the page that the help is opened from."""

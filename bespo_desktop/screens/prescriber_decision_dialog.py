@@ -11,6 +11,7 @@ from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.gate import NEEDS_CONSULTANT, NEEDS_CONSULTANT_AND_PHARMACIST, PASSING
 from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
@@ -83,6 +84,7 @@ class PrescriberDecisionDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._press)
         self.ring = FocusRing(self)
+        add_help_key(self)
         self.form.decision.setFocus()
 
     def told(self) -> str:

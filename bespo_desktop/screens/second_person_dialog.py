@@ -10,6 +10,7 @@ from bespo_desktop.chart.people import Role, why_not_act
 from bespo_desktop.core.days import local_day
 from bespo_desktop.models.people_model import PeopleModel, PersonRole
 from bespo_desktop.screens.context import AskSecond
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.screens.person_tile import PersonTile
 from bespo_desktop.screens.pin_pad import add_pad
 from bespo_desktop.services.clock import Clock
@@ -71,6 +72,7 @@ class SecondPersonDialog(QDialog):
         self.form.confirm.clicked.connect(self.form.pin.submit)
         self.form.cancel.clicked.connect(self.reject)
         self.ring = FocusRing(self)
+        add_help_key(self)
         self._chosen()
         self.form.people.setFocus()
 

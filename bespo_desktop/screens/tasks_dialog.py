@@ -14,6 +14,7 @@ from bespo_desktop.chart.state_treatment import Task
 from bespo_desktop.chart.wall_times import on_day
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.screens.give_bench import GiveBench
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.screens.prepare_parts import NamedField
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -105,6 +106,7 @@ class TasksDialog(QDialog):
         self.add.clicked.connect(self._add_own)
         self.form.done.clicked.connect(self.accept)
         self.ring = FocusRing(self)
+        add_help_key(self)
         self.refresh()
 
     def refresh(self) -> None:

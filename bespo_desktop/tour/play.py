@@ -22,6 +22,7 @@ from bespo_desktop.tour.chance import repeatable_chance
 from bespo_desktop.tour.scene import Scene, Shots
 from bespo_desktop.tour.stage import Stage
 from bespo_desktop.widgets.fonts import code_font, font, register_fonts
+from bespo_desktop.widgets.spoken_roles import speak_roles
 
 FOLDER = Path("practice")
 WEIGHTS = (400, 600, 700)
@@ -110,6 +111,7 @@ def _dress(dark: bool) -> list[QFontMetricsF]:
     # A caret that blinks would be in one picture and not in the next.
     app.setCursorFlashTime(0)
     register_fonts()
+    speak_roles()
     theme().set_dark(dark)
     theme().apply(app)
     faces = [font(token, weight) for token in tokens().type for weight in WEIGHTS]
