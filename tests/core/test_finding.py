@@ -6,7 +6,9 @@ from bespo_desktop.core.finding import Finding, Severity, ask, note, stop
 
 
 @pytest.mark.parametrize(
-    ("make", "severity"), [(stop, "stop"), (ask, "ask"), (note, "note")], ids=lambda each: str(each)
+    ("make", "severity"),
+    [(stop, "stop"), (ask, "ask"), (note, "note")],
+    ids=("stop", "ask", "note"),
 )
 def test_a_finding_says_how_far_it_holds_up_and_who_says_so(make, severity):
     made = make("expired", "Do not use.", "leaflet, section 5")
