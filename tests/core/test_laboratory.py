@@ -130,6 +130,7 @@ def test_counts_belong_to_day_1(facts, first, cycle, day, asked):
     ("rows", "why"),
     [
         (("other_units",), "other_units is no limit"),
+        (("other_units", "alt_ast_factor"), "other_units is no limit"),
         (("alt_uln", "ast_uln"), "ast_uln is no factor"),
     ],
 )
