@@ -77,7 +77,7 @@ def _sourced(name: str, part: object) -> Iterator[Passage]:
         return
     fields = {field: getattr(part, field) for field in type(part).model_fields}
     if "source" in fields:
-        doubt = "" if fields.get("confirmed", True) else f" ({NOT_CONFIRMED})"
+        doubt = "" if fields["confirmed"] else f" ({NOT_CONFIRMED})"
         yield Passage(spoken(name), f"{_said(fields)}{doubt}", fields["source"])
         return
     for field, value in fields.items():

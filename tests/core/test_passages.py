@@ -58,3 +58,16 @@ def test_what_was_not_seen_in_an_original_says_so(facts):
 )
 def test_a_name_is_read_as_people_say_it(name, words):
     assert spoken(name) == words
+
+
+def test_a_later_part_of_a_line_keeps_its_document(facts):
+    # The warning of the QT interval is "leaflet, section 2: Warnings and precautions; section 4".
+    assert said(facts, "leaflet, section 4")["QT"].startswith("History of, or tendency to")
+    assert said(facts, "section 5") == said(facts, "leaflet, section 5")
+
+
+def test_only_what_is_doubtful_says_so(facts):
+    doubt = "not seen in the original; the pharmacist checks it"
+    assert doubt in said(facts, "site policy, weighing tolerance")["Weighing tolerance"]
+    assert doubt not in said(facts, "site policy, withdrawable volume")["Withdrawable volume"]
+    assert doubt not in said(facts, "Bazett, Heart 1920;7:353")["Bazett"]

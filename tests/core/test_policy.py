@@ -1,3 +1,4 @@
+import json
 from decimal import Decimal
 
 import pytest
@@ -108,6 +109,12 @@ def test_a_cap_with_a_reason_is_taken(text, facts):
     assert magnitude(policy.bsa_cap.value, "m2") == Decimal("2.2")
 
 
+@pytest.mark.parametrize("minutes", ["[60]", "[30, 45, 60]", "[30, 60, 120]"])
+def test_the_last_observation_may_lie_at_or_after_the_end_of_watching(text, facts, minutes):
+    policy = site(text, facts, f"[observations_after]\nvalue = {minutes}")
+    assert list(policy.observations_after.value) == json.loads(minutes)
+
+
 @pytest.mark.hazard("H11")
 @pytest.mark.parametrize(
     ("rows", "why"),
@@ -149,6 +156,11 @@ def test_a_looser_or_unknown_row_is_refused_with_name_value_and_range(text, fact
 def test_a_site_file_needs_a_version_of_its_own(text, facts):
     with pytest.raises(DataFileError, match="version of your own"):
         parse_policy('[weight_age]\nvalue = "3 d"', facts.label, default_text=text)
+    with pytest.raises(DataFileError, match="version of your own"):
+        parse_policy('version = "default-1"', facts.label, default_text=text)
+    for version in ("a", "default-0", "default-2", "z"):
+        own = parse_policy(f'version = "{version}"', facts.label, default_text=text)
+        assert own.version == version
 
 
 @pytest.mark.parametrize(
@@ -173,6 +185,11 @@ def test_a_site_file_needs_a_version_of_its_own(text, facts):
         (
             'value = "16 kg/m2"\nminimum = "14 kg/m2"\nmaximum = "18 kg/m2"',
             'value = "40 kg/m2"\nminimum = "14 kg/m2"\nmaximum = "40 kg/m2"',
+            "bmi_minimum must be below bmi_maximum",
+        ),
+        (
+            'value = "16 kg/m2"\nminimum = "14 kg/m2"\nmaximum = "18 kg/m2"',
+            'value = "41 kg/m2"\nminimum = "14 kg/m2"\nmaximum = "45 kg/m2"',
             "bmi_minimum must be below bmi_maximum",
         ),
         ('unit = "cm"', 'unit = "yard"', "'yard' is not a known unit"),
