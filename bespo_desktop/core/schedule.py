@@ -112,11 +112,9 @@ def _judge(
             f"at least {gap.days} days must lie between. Wait until {day_text(last + gap)}."
         )
         return [stop(f"day{number}-early", text, rules.minimum_gap.source)]
-    if not window[0] <= given <= window[1]:
-        text = (
-            f"Ask the prescriber: day {number} on {day_text(given)} is "
-            f"{'before' if given < window[0] else 'after'} its days."
-        )
+    side = "before" if given < window[0] else "after" if given > window[1] else ""
+    if side:
+        text = f"Ask the prescriber: day {number} on {day_text(given)} is {side} its days."
         return [ask(f"day{number}-outside-window", text, rules.window.source)]
     return []
 
