@@ -82,9 +82,7 @@ _EXPRESSIONS = {
     "%": "percent",
 }
 
-_REGISTRY: Any = pint.UnitRegistry(
-    None, non_int_type=Decimal, cache_folder=None, autoconvert_to_preferred=False
-)
+_REGISTRY: Any = pint.UnitRegistry(None, non_int_type=Decimal, cache_folder=None)
 for _line in _DEFINITIONS:
     _REGISTRY.define(_line)
 

@@ -47,12 +47,20 @@ def test_a_place_is_filled_from_the_leaflet(facts, text, said):
         "${vial.solvent:h}",
         "${light.line_needs_cover}",
         "${light.line_needs_cover:yes}",
+        "${light.line_needs_cover:yes|no|perhaps}",
         "${materials.filter.listed}",
     ],
 )
 def test_a_place_that_the_profile_cannot_fill_is_refused(facts, text):
     with pytest.raises(DataFileError, match="does not say"):
         fill(f"before {text} after", facts.label)
+
+
+def test_a_refusal_names_the_place_and_its_form(facts):
+    with pytest.raises(DataFileError, match=r"does not say 'stability\.to_start' as 'h'\."):
+        fill("${stability.to_start:h}", facts.label)
+    with pytest.raises(DataFileError, match=r"does not say 'stability' as 'words'\."):
+        fill("${stability}", facts.label)
 
 
 def test_words_with_quotes_stay_inside_their_quotes(facts):
