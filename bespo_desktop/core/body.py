@@ -14,9 +14,6 @@ from bespo_desktop.core.numbers import half_up, places, plain
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
 
-# The one rounding of the body surface area: 0.01 m², half up, so that the dose can be redone
-# from the printed value.
-BSA_STEP = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _GRAMS_PER_KILOGRAM = Decimal(1000)
 # 40 digits while calculating leave all 28 of the result right.
@@ -52,7 +49,7 @@ def body_surface_area(
         raise RefusedError("unknown-formula", f"Choose a formula, not '{name}': {known}.")
     tall, heavy = check_limits(facts, "height", height), check_limits(facts, "weight", weight)
     exact = _square_metres(published, tall, heavy)
-    value = Bsa(quantity(exact, "m2"), quantity(half_up(exact, BSA_STEP), "m2"))
+    value = _rounded(facts, exact)
     line = WorkingLine(
         name=f"Body surface area, {published.title}",
         formula=published.formula,
@@ -70,7 +67,13 @@ def given_bsa(facts: Facts, value: Quantity) -> Bsa:
         RefusedError: outside the entry limits.
     """
     exact = check_limits(facts, "bsa", value)
-    return Bsa(quantity(exact, "m2"), quantity(half_up(exact, BSA_STEP), "m2"))
+    return _rounded(facts, exact)
+
+
+def _rounded(facts: Facts, exact: Decimal) -> Bsa:
+    """Return the area with its one rounding, half up, so that the dose can be redone from it."""
+    step = magnitude(facts.policy.bsa_rounding.value, "m2")
+    return Bsa(quantity(exact, "m2"), quantity(half_up(exact, step), "m2"))
 
 
 def compare_formulas(facts: Facts, height: Quantity, weight: Quantity) -> Result[Decimal]:

@@ -12,7 +12,7 @@ from bespo_desktop.core.body import Bsa, given_bsa
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import note
 from bespo_desktop.core.numbers import brief, half_up, places, plain
-from bespo_desktop.core.prescription import DOSE_STEP, compare_dose
+from bespo_desktop.core.prescription import compare_dose
 from bespo_desktop.core.regimen import dose_per_area
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
@@ -71,7 +71,7 @@ def plan_dose(
     """
     area = _area(facts, bsa)
     level = dose_per_area(facts, cycle, day, response, reduction_percent)
-    dose = _dose(area.value, level)
+    dose = _dose(facts, area.value, level)
     compared = _compared(facts, prescribed, dose.value)
     prepared = dose.value if prescribed is None else prescribed
     volume = _concentrate(facts, prepared)
@@ -133,8 +133,9 @@ def _area(facts: Facts, bsa: Bsa | Quantity) -> Result[Bsa]:
     return Result(given_bsa(facts, row.value), findings=(note("bsa-capped", text, row.source),))
 
 
-def _dose(area: Bsa, level: Result[Quantity]) -> Result[Quantity]:
-    dose = quantity(half_up(magnitude(area.rounded * level.value, "mg"), DOSE_STEP), "mg")
+def _dose(facts: Facts, area: Bsa, level: Result[Quantity]) -> Result[Quantity]:
+    step = magnitude(facts.policy.dose_rounding.value, "mg")
+    dose = quantity(half_up(magnitude(area.rounded * level.value, "mg"), step), "mg")
     (of_level,) = level.working
     line = WorkingLine(
         name="Dose",

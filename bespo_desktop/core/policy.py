@@ -12,6 +12,7 @@ from bespo_desktop.core.datafile import (
     Hours,
     KilogramsPerArea,
     MicromolesPerLitre,
+    Milligrams,
     Millilitres,
     MillilitresPerHour,
     MillimolesPerLitre,
@@ -50,6 +51,7 @@ class BodyRows(Table):
     bsa_second_formula: ChoiceRow
     bsa_difference: QuantityRow[Percent]
     bsa_cap: OptionalQuantityRow[SquareMetres]
+    bsa_rounding: QuantityRow[SquareMetres]
     weight_age: QuantityRow[Days]
     weight_change: QuantityRow[Percent]
     weight_gain_liver: QuantityRow[Percent]
@@ -61,6 +63,7 @@ class BodyRows(Table):
 class PreparationRows(Table):
     """Prescription, vials, clocks and flush."""
 
+    dose_rounding: QuantityRow[Milligrams]
     prescription_tolerance: QuantityRow[Percent]
     dose_reduction: QuantityRow[Percent]
     withdrawable_volume: QuantityRow[Millilitres]

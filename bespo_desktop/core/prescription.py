@@ -11,7 +11,7 @@ from bespo_desktop.core.numbers import half_up, places, plain
 from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.core.working import Result, WorkingLine
 
-DOSE_STEP = Decimal("0.01")
+_PERCENT_STEP = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -37,13 +37,14 @@ def compare_dose(facts: Facts, prescribed: Quantity, calculated: Quantity) -> Re
         RefusedError: the prescribed dose is outside the entry limits or finer than 0.01 mg.
     """
     given = check_limits(facts, "dose", prescribed)
-    if given != half_up(given, DOSE_STEP):
+    step = magnitude(facts.policy.dose_rounding.value, "mg")
+    if given != half_up(given, step):
         raise RefusedError(
-            "dose-too-fine", f"Give the prescribed dose to 0.01 mg, not {plain(given)} mg."
+            "dose-too-fine", f"Give the prescribed dose to {plain(step)} mg, not {plain(given)} mg."
         )
     ours = magnitude(calculated, "mg")
     exact = (given - ours) / ours * _HUNDRED
-    difference = half_up(exact, DOSE_STEP)
+    difference = half_up(exact, _PERCENT_STEP)
     row = facts.policy.prescription_tolerance
     tolerance = magnitude(row.value, "%")
     findings: tuple[Finding, ...] = ()
@@ -86,8 +87,8 @@ def compare_order(
             f"mg/m², the dosing table says {plain(level)} mg/m²."
         )
         findings.append(stop("prescription-other-level", text, source))
-    area = magnitude(bsa, "m2")
-    if order.bsa is not None and half_up(magnitude(order.bsa, "m2"), DOSE_STEP) != area:
+    area, step = magnitude(bsa, "m2"), magnitude(facts.policy.bsa_rounding.value, "m2")
+    if order.bsa is not None and half_up(magnitude(order.bsa, "m2"), step) != area:
         text = (
             f"Compare height and weight: ordered on {plain(magnitude(order.bsa, 'm2'))} m², "
             f"measured today {places(area, 2)} m²."

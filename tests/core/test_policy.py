@@ -19,6 +19,8 @@ def text() -> str:
     ("row", "unit", "value", "low", "high"),
     [
         ("bsa_difference", "%", "5", "1", "15"),
+        ("bsa_rounding", "m2", "0.01", "0.01", "0.01"),
+        ("dose_rounding", "mg", "0.01", "0.01", "0.01"),
         ("weight_age", "d", "7", "1", "14"),
         ("weight_change", "%", "10", "5", "10"),
         ("prescription_tolerance", "%", "5", "0", "10"),
@@ -145,6 +147,7 @@ def test_the_last_observation_may_lie_at_or_after_the_end_of_watching(text, fact
         ('[qtcf_attention]\nvalue = "500 ms"', "500 is not allowed"),
         ('[qtcf_high]\nvalue = "460 ms"\n[qtcf_limit]\nvalue = "470 ms"', "is not allowed"),
         ('[lock_after]\nvalue = "1 min"', "give 2 to 10 min"),
+        ('[dose_rounding]\nvalue = "0.1 mg"', "0.1 is not allowed, give 0.01 to 0.01 mg"),
     ],
 )
 def test_a_looser_or_unknown_row_is_refused_with_name_value_and_range(text, facts, rows, why):
