@@ -9,15 +9,16 @@ from pydantic import BaseModel
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import unit_text
 
-# Prose for the pharmacist who signs a row: read there, used nowhere.
-LEFT_OUT = "reason"
+# Prose for the pharmacist who signs a row: read there, used nowhere; and the seal of all that was
+# read, which is no fact of a file.
+LEFT_OUT = frozenset({"reason", "contents"})
 
 
 def lines(facts: object, place: str = "") -> Iterator[str]:
     """Yield one line for each value, in the order of the file."""
     if isinstance(facts, BaseModel):
         for name in type(facts).model_fields:
-            if name != LEFT_OUT:
+            if name not in LEFT_OUT:
                 yield from lines(getattr(facts, name), f"{place}.{name}")
     elif isinstance(facts, Mapping):
         for name, inner in facts.items():
