@@ -46,6 +46,12 @@ def _window(arguments: list[str]) -> int:
     return main_window(arguments, sys.stderr)
 
 
+def _sentinel(arguments: list[str]) -> int:
+    from bespo_desktop.sentinel import main_sentinel
+
+    return main_sentinel(arguments, sys.stderr)
+
+
 def _tour(arguments: list[str]) -> int:
     from bespo_desktop.tour.command import main_tour
 
@@ -85,6 +91,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "restore": _record("restore"),
     "recover": _record("recover"),
 }
+# The program starts it itself; it is no command for people.
+HIDDEN = {"sentinel": _sentinel}
 HELP = ("-h", "--help", "help")
 
 
@@ -96,6 +104,8 @@ def main() -> int:
     if name == "--version":
         print(f"bespo-desktop {__version__}, not a certified medical device")
         return 0
+    if name in HIDDEN:
+        return HIDDEN[name](arguments)
     if name in HELP:
         print(f"bespo-desktop [--data FOLDER] [--demo], or one of: {', '.join(COMMANDS)}")
         return 0

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from bespo_desktop.assets import folder
 from bespo_desktop.chart.journal import Journal
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.conductor import Conductor
@@ -17,8 +17,10 @@ from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.dosing_lock import DosingLock
+from bespo_desktop.services.machine import Machine
+from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.session import Session
-from bespo_desktop.services.sound import AlarmSound, Player, SystemPlayer
+from bespo_desktop.services.sound import sound_folder
 from bespo_desktop.services.ward import Ward
 
 SavedWord = Callable[[], tuple[str, str]]
@@ -38,7 +40,9 @@ class Parts:
     check_seal: CheckSeal
     anchor: Callable[[], str]
     recovery_key: str | None = None
-    player: Player = field(default_factory=SystemPlayer)
+    machine: Machine = field(default_factory=Machine)
+    read_only: Callable[[], str] = str
+    backup_at: Callable[[], datetime | None] = lambda: None
     lock: DosingLock = field(default_factory=DosingLock)
 
 
@@ -81,11 +85,27 @@ def compose(parts: Parts, front: Front | None = None) -> Conductor:
         recovery_key=parts.recovery_key,
         lock=parts.lock,
     )
-    sound = AlarmSound(folder("resources") / "sounds", parts.player, parts.clock.now)
     there = () if front.sign_in is None else (front.sign_in,)
     for page in there:
         page.move_in(context)
-    return Conductor(front.shell, context, Pages(context, *there), parts.saved_word, sound)
+    return Conductor(
+        front.shell, context, Pages(context, *there), parts.saved_word, _safety(parts, ward, acts)
+    )
+
+
+def _safety(parts: Parts, ward: Ward, acts: Acts) -> Safety:
+    safety = Safety(
+        facts=parts.facts,
+        ward=ward,
+        acts=acts,
+        clock=parts.clock,
+        machine=parts.machine,
+        sounds=sound_folder(),
+        read_only=parts.read_only,
+        backup_at=parts.backup_at,
+    )
+    safety.check.remember(parts.journal.workstation_events())
+    return safety
 
 
 def papers_folder(data: Path) -> Path:

@@ -28,6 +28,7 @@ class BackupKeeper(QObject):
         self._now = now
         self._worker: threading.Thread | None = None
         self.problem = ""
+        self.last_good: datetime | None = None
         self.done.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -56,3 +57,5 @@ class BackupKeeper(QObject):
 
     def _take(self, problem: str) -> None:
         self.problem = problem
+        if not problem:
+            self.last_good = self._now()

@@ -19,6 +19,7 @@ from bespo_desktop.core.days import local_day, long_day_text, time_text
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.services.clock import SystemClock, steady_ns
 from bespo_desktop.services.crash_report import CrashReport
+from bespo_desktop.services.heartbeat import read_life
 from bespo_desktop.services.session import Session
 from bespo_desktop.site_file import default_data_folder
 from bespo_desktop.system_zone import system_zone
@@ -90,6 +91,8 @@ class FirstWindow(QObject):
         add_font_files()
         self.clock = SystemClock(self._wanted.zone or system_zone())
         self.folder: Path = self._wanted.data or default_data_folder()
+        if not self._wanted.demo:
+            self.clock.go_on_from(read_life(self.folder))
         self.session = Session()
         self._crash = CrashReport(self.folder / "log.txt", self.clock.now)
         self._crash.install()

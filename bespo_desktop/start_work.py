@@ -17,6 +17,7 @@ from bespo_desktop.services.background_task import BackgroundTask, Progress
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.idle_work import IdleWork
+from bespo_desktop.services.machine import this_machine
 from bespo_desktop.services.session import Session
 from bespo_desktop.window import (
     Opened,
@@ -70,7 +71,9 @@ class StartWork(QObject):
     def open(self, shell: Shell, session: Session, sign_in: SignInScreen | None) -> Opened:
         """Return the house, put together around the window that is shown already."""
         front = Front(shell=shell, session=session, sign_in=sign_in)
-        opened = open_prepared(self._prepared, front, self._lock)
+        practice = self._prepared.site.practice
+        machine = this_machine(self._prepared.folder, practice=practice)
+        opened = open_prepared(self._prepared, front, self._lock, machine)
         pages = opened.conductor.pages
         self._idle = IdleWork([partial(pages.make, key) for key in pages.missing()], shell)
         return opened

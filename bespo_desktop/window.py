@@ -33,6 +33,7 @@ from bespo_desktop.services.clock import Clock, ShiftedClock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.heartbeat import Heartbeat
+from bespo_desktop.services.machine import Machine
 from bespo_desktop.site_file import SiteFile, read_site
 
 DOWN_FROM_S = 30
@@ -54,6 +55,7 @@ class Opened:
 
     def close(self) -> None:
         """End long work, let a backup finish, close the record and let another program in."""
+        self.conductor.stop_time()
         BackgroundTask.finish_all()
         self.backups.finish()
         self.started.close()
@@ -120,45 +122,56 @@ def prepare_practice(folder: Path) -> Prepared:
     )
 
 
-def open_window(folder: Path, clock: Clock) -> Opened:
+def open_window(folder: Path, clock: Clock, machine: Machine | None = None) -> Opened:
     """Return the window on a data folder, checked and ready to be shown.
 
     Raises:
         JournalError: the folder, its key or its record cannot be used.
         DataFileError: label, policy or site file cannot be trusted.
     """
-    return open_prepared(prepare_window(folder, clock))
+    return open_prepared(prepare_window(folder, clock), machine=machine)
 
 
-def open_practice(folder: Path) -> Opened:
+def open_practice(folder: Path, machine: Machine | None = None) -> Opened:
     """Return the window on an invented ward, ready to be shown.
 
     Raises:
         JournalError: the folder cannot be used.
         NotPracticeError: the folder holds something that is not practice.
     """
-    return open_prepared(prepare_practice(folder))
+    return open_prepared(prepare_practice(folder), machine=machine)
 
 
 def open_prepared(
-    prepared: Prepared, front: Front | None = None, lock: DosingLock | None = None
+    prepared: Prepared,
+    front: Front | None = None,
+    lock: DosingLock | None = None,
+    machine: Machine | None = None,
 ) -> Opened:
     """Return the window on an open data folder: the one that is shown already, or a new one.
 
-    With a lock that is closed, no dose can be begun until it is opened.
+    With a lock that is closed, no dose can be begun until it is opened. Without a machine it is
+    taken that the computer can be heard and does not sleep.
     """
     try:
-        return _opened(prepared, front, lock or DosingLock())
+        return _opened(prepared, front, lock or DosingLock(), machine or Machine())
     except BaseException:
         prepared.started.close()
         raise
 
 
-def _opened(prepared: Prepared, front: Front | None, lock: DosingLock) -> Opened:
+def _opened(prepared: Prepared, front: Front | None, lock: DosingLock, machine: Machine) -> Opened:
     folder, started, clock = prepared.folder, prepared.started, prepared.clock
-    heartbeat = Heartbeat(folder, clock.now)
+    heartbeat = Heartbeat(folder, clock.life)
     anchors = AnchorKeeper(started.journal, clock.now)
-    conductor = compose(_parts(prepared, anchors, lock), front)
+    backups = BackupKeeper(started.journal, clock.now)
+    parts = replace(
+        _parts(prepared, anchors, lock),
+        machine=machine,
+        read_only=lambda: started.journal.read_only_because or "",
+        backup_at=lambda: backups.last_good,
+    )
+    conductor = compose(parts, front)
     conductor.context.ward.label_printed.connect(anchors.keep_label)
     crash = CrashReport(folder / "log.txt", clock.now)
     crash.failed.connect(lambda place: stop_everything(conductor, place))
@@ -168,7 +181,6 @@ def _opened(prepared: Prepared, front: Front | None, lock: DosingLock) -> Opened
     tell_down_time(conductor, heartbeat)
     heartbeat.start()
     conductor.start()
-    backups = BackupKeeper(started.journal, clock.now)
     conductor.context.ward.treatment_closed.connect(backups.begin)
     return Opened(
         conductor=conductor,

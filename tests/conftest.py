@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from bespo_desktop.chart.about_patient import PatientRegistered
 from tests.helpers.canary import REGISTERED
+from tests.helpers.sentinels import end_sentinels
 
 MODAL = {
     QDialog: ("exec",),
@@ -50,6 +51,13 @@ def _no_modal_dialogs() -> Iterator[None]:
             for name in names:
                 patch.setattr(kind, name, _refuse_to_wait)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_sentinel_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """End the second processes of programs that a test killed: they would watch for hours."""
+    yield
+    end_sentinels(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")

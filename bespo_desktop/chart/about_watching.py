@@ -142,8 +142,15 @@ class TaskDone(Payload):
 
 
 class AlarmAnswered(Payload):
-    """An alarm was silenced or acknowledged; neither resolves its cause."""
+    """An alarm was raised, silenced or acknowledged, or its cause ended: four different things.
+
+    `read` is a high alarm that was over and that somebody has seen afterwards. `late_s` is how many
+    seconds after its cause it was raised (sleep, a program that was closed), `sound` why nobody
+    could hear it then, "" when nothing spoke against it.
+    """
 
     kind: ClassVar[str] = "alarm-answered"
     alarm: str
-    what: Literal["raised", "silenced", "acknowledged", "resolved"]
+    what: Literal["raised", "silenced", "acknowledged", "resolved", "escalated", "read"]
+    late_s: int = 0
+    sound: str = ""

@@ -52,11 +52,15 @@ class Commissioned(Payload):
 
 
 class ProgramWasDown(Payload):
-    """The program was not running from the last sign of life until now."""
+    """The program was not running from the last sign of life until now.
+
+    It was closed, the computer was asleep, or the program did not answer.
+    """
 
     kind: ClassVar[str] = "program-was-down"
     since: Utc
     until: Utc
+    why: Literal["closed", "asleep", "not answering"] = "closed"
 
 
 class ClockMoved(Payload):

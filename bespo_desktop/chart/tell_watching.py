@@ -102,13 +102,20 @@ def _task_done(act: watch.TaskDone) -> Words:
 
 @tells(watch.AlarmAnswered, "alarm")
 def _alarm(act: watch.AlarmAnswered) -> Words:
-    return f"Alarm {act.what}", act.alarm.replace("-", " ")
+    late = f", {act.late_s} s late" if act.late_s else ""
+    silent = f", no sound: {act.sound}" if act.sound else ""
+    return f"Alarm {act.what}", f"{act.alarm.replace('-', ' ')}{late}{silent}"
 
 
 @tells(station.ProgramWasDown, "offline", main=True)
 def _down(act: station.ProgramWasDown) -> Words:
     minutes = -(-int((act.until - act.since).total_seconds()) // 60)
-    return f"The program was down for {minutes} min", "Read the pump"
+    what = {
+        "closed": "The program was down",
+        "asleep": "The computer slept",
+        "not answering": "The program did not answer",
+    }[act.why]
+    return f"{what} for {minutes} min", "Read the pump"
 
 
 @tells(station.ClockMoved, "clock", main=True)

@@ -1,5 +1,6 @@
 """The closed list of alarms: priority, times and words, as data."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -19,22 +20,52 @@ def _rows(value: object) -> object:
 
 
 class AlarmRow(Table):
-    """One kind of alarm; `{detail}` in the words is filled from the chart."""
+    """One kind of alarm; `{detail}` in the words is filled from the chart.
+
+    `past` takes the place of `second` once the deadline is over, where the row has one.
+    """
 
     kind: NonEmpty
     priority: Priority
     minutes: Annotated[int, Field(ge=0)] = 0
     title: NonEmpty
     second: NonEmpty
+    past: str = ""
     steps: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs), Field(min_length=1)]
 
 
+def _hertz(value: object) -> object:
+    return Decimal(value) if isinstance(value, str) else value
+
+
+Hertz = Annotated[Decimal, BeforeValidator(_hertz), Field(ge=0, le=2)]
+
+
+class Repeat(Table):
+    """Seconds from the beginning of a sound to the next; the ranges are IEC 60601-1-8's style."""
+
+    high: Annotated[int, Field(ge=5, le=15)]
+    medium: Annotated[int, Field(ge=15, le=30)]
+
+
+class Flash(Table):
+    """How often a second an alarm flashes, never more than twice; 0 is steady."""
+
+    high: Hertz
+    medium: Hertz
+    low: Hertz
+
+
 class AlarmTable(Table):
-    """Every kind there is, and how long a sound may be silenced."""
+    """Every kind there is, and how it sounds, flashes and may be silenced."""
 
     source: NonEmpty
     silence_minutes: Annotated[int, Field(ge=1, le=2)]
     ignore_keys_ms: Annotated[int, Field(ge=500, le=2000)]
+    escalate_minutes: Annotated[int, Field(ge=1, le=5)]
+    sound_check_hours: Annotated[int, Field(ge=1, le=24)]
+    repeat_seconds: Repeat
+    flash_hertz: Flash
     alarm: Annotated[tuple[AlarmRow, ...], BeforeValidator(_rows), Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QObject
 
-from bespo_desktop.chart.alarms import Alarm
-from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.alarm import Alarm
 from bespo_desktop.core.days import day_text, time_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.shell import Shell
-from bespo_desktop.services.alarm_board import AlarmBoard
+from bespo_desktop.screens.words import span_text
+from bespo_desktop.services.alarm_board import AlarmBoard, Standing
+from bespo_desktop.widgets.alarm_banner import BannerAlarm
 from bespo_desktop.widgets.alarm_card import AlarmData
 from bespo_desktop.widgets.buttons import Action
 
@@ -26,54 +27,89 @@ class AlarmPresenter(QObject):
         self._shown: str | None = None
         board.changed.connect(self.show_first)
         shell.alarm_silenced.connect(board.silence)
+        shell.alarm_read.connect(self._read)
         context.session.person_changed.connect(self.show_again)
 
     def show_first(self) -> None:
-        """Show the most urgent alarm that waits, or take the layer away."""
+        """Show the most urgent alarm that waits, or take the layer away; and what is to know."""
+        self._shell.set_to_know(self._to_know())
         waiting, shown = self.board.waiting(), self.board.shown()
         if shown is None:
             self._shell.hide_alarm()
             self._shown = None
             return
-        first = shown.alarm
-        key = f"{first.id} {len(waiting)}"
+        key = f"{shown.alarm.id} {shown.alarm.second} {shown.escalated} {len(waiting)}"
         if key == self._shown:
             return
         self._shown = key
         count = f"1 of {len(waiting)}" if len(waiting) > 1 else ""
-        self._shell.show_alarm(self._data(first, count))
+        self._shell.show_alarm(self._data(shown, count))
 
     def show_again(self) -> None:
         """Show the first waiting alarm as if it were new."""
         self._shown = None
         self.show_first()
 
-    def _data(self, alarm: Alarm, count: str) -> AlarmData:
-        chart = self._context.ward.chart(alarm.patient_id)
-        name, details = self._who(chart)
+    def _data(self, standing: Standing, count: str) -> AlarmData:
+        alarm = standing.alarm
+        bed, name, details = self._who(alarm)
+        caption = self.tr("since")
+        if standing.late:
+            caption = self.tr("told {span} late, since").format(span=span_text(standing.late))
+        if standing.escalated:
+            minutes = self._context.facts.alarms.escalate_minutes
+            caption = self.tr("unanswered for {n} min, since").format(n=minutes)
         return AlarmData(
             id=alarm.id,
             priority=alarm.row.priority,
             title=alarm.title,
             second=alarm.second,
-            bed=f"Bed {chart.bed}",
+            bed=bed,
             name=name,
             details=details,
-            aside_caption=self.tr("since"),
+            aside_caption=caption,
             aside=time_text(alarm.since, self._context.zone),
             steps=alarm.row.steps,
             actions=self._actions(alarm),
             count=count,
+            hertz=getattr(self._context.facts.alarms.flash_hertz, alarm.row.priority),
+            everywhere=alarm.row.priority == "high" or standing.escalated,
         )
 
-    def _who(self, chart: Chart) -> tuple[str, str]:
-        """Return name and details; while the screen is locked only the bed is told."""
-        who = chart.identity
+    def _to_know(self) -> BannerAlarm | None:
+        found = self.board.to_know()
+        if not found:
+            return None
+        first, zone = found[0], self._context.zone
+        alarm = first.alarm
+        bed, _name, _details = self._who(alarm)
+        title = f"{bed}: {alarm.title}"
+        text = f"{alarm.second} {alarm.row.steps[0][0]}."
+        if first.over_at is not None:
+            text = self.tr("It was raised {since} and ended {over}. Read the record.").format(
+                since=time_text(alarm.since, zone), over=time_text(first.over_at, zone)
+            )
+        return BannerAlarm(
+            id=alarm.id,
+            kind="over" if first.over_at is not None else "low",
+            title=title,
+            text=text,
+            count=f"1 of {len(found)}" if len(found) > 1 else "",
+            may_read=self._context.person is not None,
+        )
+
+    def _who(self, alarm: Alarm) -> tuple[str, str, str]:
+        """Return bed, name and details; while the screen is locked only the bed is told."""
+        if not alarm.patient_id:
+            return self.tr("This computer"), self._context.site.terminal, ""
+        chart = self._context.ward.chart(alarm.patient_id)
+        bed, who = f"Bed {chart.bed}", chart.identity
         if who is None or self._context.person is None:
-            return self.tr("Name hidden while locked"), ""
+            return bed, self.tr("Name hidden while locked"), ""
         number = spaced_nhs_number(who.nhs_no) if who.nhs_no else who.hospital_no
         allergies = chart.allergy_text or chart.allergy_state
-        return who.listed_name, f"Born {day_text(who.born)} · {number} · Allergies: {allergies}"
+        details = f"Born {day_text(who.born)} · {number} · Allergies: {allergies}"
+        return bed, who.listed_name, details
 
     def _actions(self, alarm: Alarm) -> tuple[Action, ...]:
         if self._context.person is None:
@@ -96,6 +132,7 @@ class AlarmPresenter(QObject):
         )
         if alarm.row.kind in CAUSE_ENDS_IT:
             return (opens,)
+        found = (opens,) if alarm.patient_id else ()
         understood = Action(
             self.tr("&Understood"),
             lambda: self._acknowledge(alarm),
@@ -104,12 +141,17 @@ class AlarmPresenter(QObject):
             "Ctrl+Return",
             name="understood",
         )
-        return (opens, understood)
+        return (*found, understood)
 
     def _acknowledge(self, alarm: Alarm) -> None:
         person = self._context.person
         if person is not None:
             self.board.acknowledge(alarm.id, person.id)
+
+    def _read(self, alarm_id: str) -> None:
+        person = self._context.person
+        if person is not None:
+            self.board.acknowledge(alarm_id, person.id)
 
     def _open(self, alarm: Alarm) -> None:
         """Open the patient; the alarm steps aside while the person acts, but does not end."""

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
-from bespo_desktop.chart.about_workstation import ClockMoved
 from bespo_desktop.chart.clocks import clocks
-from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rooms import RoomState, rooms
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.units import magnitude
@@ -20,14 +18,13 @@ from bespo_desktop.screens.help_way import HelpWay
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.pages import Pages
 from bespo_desktop.screens.shell import Shell
+from bespo_desktop.screens.sound_desk import SoundDesk
 from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
-from bespo_desktop.services.alarm_board import AlarmBoard
-from bespo_desktop.services.clock_watch import ClockWatch
 from bespo_desktop.services.dosing_lock import ROOMS
 from bespo_desktop.services.idle_lock import IdleLock
-from bespo_desktop.services.sound import AlarmSound
+from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
@@ -53,7 +50,7 @@ class Conductor(QObject):
         context: Context,
         pages: Pages,
         saved_word: Callable[[], tuple[str, str]],
-        sound: AlarmSound,
+        safety: Safety,
     ) -> None:
         super().__init__(shell)
         self.shell = shell
@@ -65,14 +62,12 @@ class Conductor(QObject):
         self.stop_screen = StopScreen()
         self._failed = False
         self._marks = HeadMarks(context)
-        self.alarms = AlarmPresenter(
-            shell, context, AlarmBoard(context.facts, context.ward, context.acts, context.clock)
-        )
+        self._safety = safety
+        self.alarms = AlarmPresenter(shell, context, safety.board)
         minutes = int(magnitude(context.facts.policy.lock_after.value, "min"))
         self._idle = IdleLock(context.session, minutes * 60_000, self)
-        self._sound = sound
-        self.alarms.board.sounds.connect(sound.sound)
-        self._clock_watch = ClockWatch(context.clock)
+        self._sounds = SoundDesk(shell, context, safety)
+        self._locked_person: str | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._connect(shell, context)
@@ -120,6 +115,7 @@ class Conductor(QObject):
     def stop_time(self) -> None:
         """Let time stand: the window is being closed."""
         self._timer.stop()
+        self._safety.guard.close(practice=self.context.site.practice)
 
     def begin_again(self) -> None:
         """Fold every chart anew from the record and ask who is there; no dialog is taken along."""
@@ -186,8 +182,8 @@ class Conductor(QObject):
 
     def tick(self) -> None:
         """Show the time and everything that hangs on it; after a failure only alarms."""
+        self._safety.look()
         if self._failed:
-            self.alarms.board.look()
             return
         now, zone = self.context.now, self.context.zone
         today = local_day(now, zone)
@@ -199,28 +195,18 @@ class Conductor(QObject):
         ]
         self.shell.set_strip(chips_of(running, now, zone))
         self.clocks_told.emit(tuple(running))
-        self._look_at_clock()
-        self.alarms.board.look()
-        silent = ("mute", self.tr("NO SOUND on this computer: watch the screen"))
-        self.shell.set_saved(*(self._saved_word() if self._sound.heard else silent))
+        self._sounds.show()
+        self._show_word()
         if self.shell.page_key():
             self.page.tick()
 
-    def _look_at_clock(self) -> None:
-        """Record for every bag whose clocks run that the computer's clock was moved."""
-        moved = self._clock_watch.moved_s()
-        if not moved:
-            return
-        for chart in self.context.ward.charts():
-            if clocks(self.context.facts, chart, self.context.now):
-                self._tell_moved(chart.patient_id, moved)
-
-    def _tell_moved(self, patient_id: str, seconds: int) -> None:
-        try:
-            self.context.acts.by_program(ClockMoved(seconds=seconds), patient_id=patient_id)
-        except JournalReadOnlyError:
-            # That nothing can be saved is said in the bar; time must go on being shown.
-            return
+    def _show_word(self) -> None:
+        """Say how the record is kept, or what is wrong with this computer."""
+        problems = self._safety.problems()
+        if problems:
+            self.shell.set_saved("warning", problems[0][0], urgent=True)
+        else:
+            self.shell.set_saved(*self._saved_word())
 
     def show_bars(self) -> None:
         """Show banner, head, status, buttons and rail for the page that is seen."""
@@ -260,9 +246,14 @@ class Conductor(QObject):
             return
         person = self.context.person
         if person is None:
+            self.shell.aside.put("lock")
+            self._locked_person = self.context.session.locked_person
             key = SIGN_IN if self.context.desk.people() else FIRST_START
             self._enter(key)
             return
+        if person.id != self._locked_person:
+            self.shell.aside.give_up()
+        self.shell.aside.back("lock")
         self.shell.set_user(UserData(person.full_name, person.title, person.initials))
         self.open_place(self._wanted)
 

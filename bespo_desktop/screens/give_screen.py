@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_giving import InfusionStarted
 from bespo_desktop.chart.about_patient import Refused
+from bespo_desktop.chart.alarms import MISMATCH
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.downtime import Span
 from bespo_desktop.chart.gates import GateClosedError
@@ -41,7 +42,6 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pill import Pill
 
 MAIN_KEYS = ("Ctrl+Return", "Ctrl+Enter")
-MISMATCH = frozenset({"wrong-patient", "wrong-bag", "worksheet_code", "altered", "not_ours"})
 
 
 class GiveForm(Form):

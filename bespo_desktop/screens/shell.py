@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
+    from bespo_desktop.widgets.alarm_banner import AlarmBanner, BannerAlarm
     from bespo_desktop.widgets.alarm_card import AlarmCard, AlarmData
-    from bespo_desktop.widgets.alarm_herald import AlarmHerald
+    from bespo_desktop.widgets.alarm_herald import AlarmHerald, HeraldWindow
     from bespo_desktop.widgets.alarm_layer import AlarmLayer
     from bespo_desktop.widgets.banner import BannerData, WardHeader
     from bespo_desktop.widgets.bars import ActionBar, PageHead
     from bespo_desktop.widgets.buttons import Action
+    from bespo_desktop.widgets.dialogs_aside import DialogsAside
     from bespo_desktop.widgets.focus_ring import FocusRing
     from bespo_desktop.widgets.nav_rail import NavRail, RailState
     from bespo_desktop.widgets.running_strip import Chip, RunningStrip
@@ -45,6 +47,8 @@ class Shell(QMainWindow):
         theme_pressed: Ctrl+Shift+N.
         chip_chosen: a running clock; carries the chip's id.
         alarm_silenced: carries the alarm's id.
+        alarm_read: what is merely to know was seen; carries the alarm's id.
+        sound_pressed: the loudspeaker or Ctrl+Shift+S.
     """
 
     place_chosen = Signal(str)
@@ -55,6 +59,8 @@ class Shell(QMainWindow):
     theme_pressed = Signal()
     chip_chosen = Signal(str)
     alarm_silenced = Signal(str)
+    alarm_read = Signal(str)
+    sound_pressed = Signal()
 
     rail: "NavRail"
     top: "TopBar"
@@ -62,6 +68,8 @@ class Shell(QMainWindow):
     pages: "QStackedWidget"
     actions_bar: "ActionBar"
     strip: "RunningStrip"
+    to_know: "AlarmBanner"
+    aside: "DialogsAside"
     alarms: "AlarmLayer"
     ring: "FocusRing"
     _herald: "AlarmHerald"
@@ -88,9 +96,11 @@ class Shell(QMainWindow):
             return
         from PySide6.QtWidgets import QStackedWidget
 
+        from bespo_desktop.widgets.alarm_banner import AlarmBanner
         from bespo_desktop.widgets.alarm_herald import AlarmHerald
         from bespo_desktop.widgets.alarm_layer import AlarmLayer
         from bespo_desktop.widgets.bars import ActionBar, PageHead
+        from bespo_desktop.widgets.dialogs_aside import DialogsAside
         from bespo_desktop.widgets.focus_ring import FocusRing
         from bespo_desktop.widgets.nav_rail import NavRail
         from bespo_desktop.widgets.running_strip import RunningStrip
@@ -104,8 +114,10 @@ class Shell(QMainWindow):
         self.pages = QStackedWidget()
         self.actions_bar = ActionBar()
         self.strip = RunningStrip()
+        self.to_know = AlarmBanner()
+        self.aside = DialogsAside(self)
         self._lay_out()
-        self.alarms = AlarmLayer(self._central)
+        self.alarms = AlarmLayer(self._central, self.aside)
         self.ring = FocusRing(self)
         self._herald = AlarmHerald(self)
         self._connect()
@@ -161,9 +173,10 @@ class Shell(QMainWindow):
         for window in QApplication.topLevelWidgets():
             if window is not self:
                 window.hide()
-        bars = (self.rail, self.top, self.head, self.actions_bar, self.strip)
+        bars = (self.rail, self.top, self.to_know, self.head, self.actions_bar, self.strip)
         for part in (self.pages, self.alarms, *bars):
             part.hide()
+        self.aside.forget()
 
     def page_key(self) -> str:
         """Return the key of the page shown, "" before the first."""
@@ -207,27 +220,36 @@ class Shell(QMainWindow):
         """Show the running clocks, soonest first."""
         self.strip.set_chips(chips)
 
-    def set_saved(self, icon: str, text: str) -> None:
+    def set_saved(self, icon: str, text: str, *, urgent: bool = False) -> None:
         """Say at the right of the strip how the record is kept, such as "Saved, offline"."""
-        self.strip.set_word(icon, text)
+        self.strip.set_word(icon, text, urgent=urgent)
+
+    def set_to_know(self, alarm: "BannerAlarm | None") -> None:
+        """Show what is merely to know in the bar under the patient; None takes it away."""
+        self.to_know.show_alarm(alarm)
 
     def show_alarm(self, data: "AlarmData") -> "AlarmCard":
         """Show an alarm over everything but the strip and return its card.
 
-        A medium alarm restores a minimised window; a high one also stands above other programs.
+        A minimised window raises itself; an alarm for every screen also stands above other
+        programs.
         """
         card = self.alarms.show_alarm(data)
-        if data.priority != "low":
-            QApplication.alert(self)
-            if self.isMinimized():
-                self.showNormal()
-        self._herald.announce(data if data.priority == "high" else None)
+        QApplication.alert(self)
+        if self.isMinimized():
+            self.showNormal()
+            self.raise_()
+        self._herald.announce(data if data.everywhere else None)
         return card
 
     def hide_alarm(self) -> None:
         """Take the alarm away."""
         self._herald.announce(None)
         self.alarms.hide_alarm()
+
+    def heralds(self) -> "list[HeraldWindow]":
+        """Return the windows that stand on the screens for a high alarm."""
+        return list(self._herald.windows)
 
     def come_to_front(self) -> None:
         """Bring the window before all others."""
@@ -257,12 +279,13 @@ class Shell(QMainWindow):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         # The order in which parts are added is the order of Tab: page, action bar, strip, rail.
-        for row, part in ((1, self.head), (2, self.pages), (3, self.actions_bar)):
+        parts = (self.to_know, self.head, self.pages, self.actions_bar)
+        for row, part in enumerate(parts, 1):
             grid.addWidget(part, row, 1)
-        grid.addWidget(self.strip, 4, 0, 1, 2)
-        grid.addWidget(self.rail, 0, 0, 4, 1)
+        grid.addWidget(self.strip, 5, 0, 1, 2)
+        grid.addWidget(self.rail, 0, 0, 5, 1)
         grid.addWidget(self.top, 0, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         self.setCentralWidget(central)
 
@@ -271,6 +294,8 @@ class Shell(QMainWindow):
         self.rail.refused.connect(self._tell_why)
         self.top.lock_pressed.connect(self.lock_pressed)
         self.strip.chip_chosen.connect(self.chip_chosen)
+        self.top.sound_pressed.connect(self.sound_pressed)
+        self.to_know.read.connect(self.alarm_read)
         self.alarms.silenced.connect(self.alarm_silenced)
         self._herald.pressed.connect(self.come_to_front)
 
@@ -289,6 +314,7 @@ class Shell(QMainWindow):
         self._key("Ctrl+F", self.find_pressed.emit)
         self._key("F1", self.help_pressed.emit)
         self._key("Ctrl+Shift+N", self.theme_pressed.emit)
+        self._key("Ctrl+Shift+S", self.sound_pressed.emit)
 
     def _key(self, keys: str, slot: Callable[[], object]) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut

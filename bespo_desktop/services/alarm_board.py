@@ -1,54 +1,83 @@
 """Which alarms stand now. Silence is not acknowledge is not resolve."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from bespo_desktop.chart.about_watching import AlarmAnswered
-from bespo_desktop.chart.alarms import Alarm, alarms
+from bespo_desktop.chart.alarm import Alarm
+from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.chart.station_alarms import Station, station_alarms
 from bespo_desktop.core.alarm_table import ORDER
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.ward import Ward
 
+# A look comes every second: an alarm raised later than this after its cause is called late.
+LATE_FROM = timedelta(seconds=2)
+What = Literal["raised", "silenced", "acknowledged", "resolved", "escalated", "read"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An alarm whose cause lasts; `silent_until` and `acknowledged_by` are what people did."""
+    """An alarm whose cause lasts; `silent_until` and `acknowledged_by` are what people did.
+
+    `raised_at` is when it was first seen here. `escalated`: medium and unanswered for too long.
+    `over_at` is when the cause of a high alarm ended that nobody has read yet.
+    """
 
     alarm: Alarm
+    raised_at: datetime
     silent_until: datetime | None = None
     acknowledged_by: str | None = None
+    escalated: bool = False
+    over_at: datetime | None = None
+
+    @property
+    def late(self) -> timedelta:
+        """Return how long after its cause it was raised, 0 when it came in time."""
+        late = self.raised_at - self.alarm.since
+        return late if late > LATE_FROM else timedelta(0)
 
 
 class AlarmBoard(QObject):
-    """Looks at every chart once a second and keeps what people answered.
+    """Looks at every chart and the workstation once a second and keeps what people answered.
 
     Signals:
-        changed: another alarm stands first, or none.
+        changed: another alarm stands first, or none; or one of those merely to know is another.
         sounds: carries the priority whose sound is due now, "" for silence.
     """
 
     changed = Signal()
     sounds = Signal(str)
 
-    def __init__(self, facts: Facts, ward: Ward, acts: Acts, clock: Clock) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        ward: Ward,
+        acts: Acts,
+        clock: Clock,
+        station: Callable[[], Station] = Station,
+    ) -> None:
         super().__init__()
         self._facts = facts
         self._ward = ward
         self._acts = acts
         self._clock = clock
+        self._station = station
         self._standing: dict[str, Standing] = {}
+        self._past: dict[str, Standing] = {}
         self._looking = False
-        self._shown: Standing | None = None
+        self._seen: tuple[object, ...] = ()
 
     def standing(self) -> tuple[Standing, ...]:
         """Return the alarms whose cause lasts, the most urgent first."""
-        found = self._standing.values()
-        return tuple(sorted(found, key=lambda s: (ORDER[s.alarm.row.priority], s.alarm.since)))
+        return _by_urgency(self._standing.values())
 
     def waiting(self) -> tuple[Standing, ...]:
         """Return the high and medium alarms that nobody has acknowledged."""
@@ -58,9 +87,11 @@ class AlarmBoard(QObject):
             if one.acknowledged_by is None and one.alarm.row.priority != "low"
         )
 
-    def low(self) -> tuple[Standing, ...]:
-        """Return what is merely to know."""
-        return tuple(one for one in self.standing() if one.alarm.row.priority == "low")
+    def to_know(self) -> tuple[Standing, ...]:
+        """Return what is merely to know and not read yet: high alarms that are over, low ones."""
+        low = (one for one in self._standing.values() if one.alarm.row.priority == "low")
+        unread = (one for one in low if one.acknowledged_by is None)
+        return _by_urgency([*self._past.values(), *unread])
 
     def look(self) -> None:
         """Take in what the charts say now; new alarms are recorded, ended ones too."""
@@ -73,22 +104,50 @@ class AlarmBoard(QObject):
             self._looking = False
 
     def _look(self, now: datetime) -> None:
-        before, was_shown = self.waiting(), self._shown
-        now_there = {
-            alarm.id: alarm
-            for chart in self._ward.charts()
-            for alarm in alarms(self._facts, chart, now, self._clock.zone)
-        }
+        station = self._station()
+        now_there = {alarm.id: alarm for alarm in self._all(station, now)}
         for gone in set(self._standing) - set(now_there):
-            self._record(self._standing.pop(gone).alarm, "resolved")
+            self._end(self._standing.pop(gone), now)
+        new = [alarm for key, alarm in now_there.items() if key not in self._standing]
         for key, alarm in now_there.items():
-            if key not in self._standing:
-                self._standing[key] = Standing(alarm=alarm)
-                self._record(alarm, "raised")
-        self._shown = self.shown()
-        if self.waiting() != before or self._shown != was_shown:
+            held = self._standing.get(key)
+            fresh = Standing(alarm=alarm, raised_at=now)
+            self._standing[key] = replace(held, alarm=alarm) if held is not None else fresh
+        for alarm in new:
+            late = int(self._standing[alarm.id].late.total_seconds())
+            self._record(alarm, "raised", late_s=late, sound=station.no_sound)
+        self._escalate(now)
+        self._tell_changes()
+        low = "low" if any(alarm.row.priority == "low" for alarm in new) else ""
+        self.sounds.emit(self.due_sound(now) or low)
+
+    def _all(self, station: Station, now: datetime) -> list[Alarm]:
+        facts, zone = self._facts, self._clock.zone
+        found = list(station_alarms(facts, station, now, zone))
+        for chart in self._ward.charts():
+            found += alarms(facts, chart, now, zone)
+        return found
+
+    def _end(self, one: Standing, now: datetime) -> None:
+        """Take an alarm off whose cause ended; a high one stays listed until somebody read it."""
+        self._record(one.alarm, "resolved")
+        if one.alarm.row.priority == "high":
+            self._past[one.alarm.id] = replace(one, over_at=now)
+
+    def _escalate(self, now: datetime) -> None:
+        """Let a medium alarm that nobody acknowledged stand on every screen, once."""
+        after = timedelta(minutes=self._facts.alarms.escalate_minutes)
+        for one in self.waiting():
+            due = one.alarm.row.priority == "medium" and now - one.raised_at >= after
+            if due and not one.escalated:
+                self._standing[one.alarm.id] = replace(one, escalated=True)
+                self._record(one.alarm, "escalated")
+
+    def _tell_changes(self) -> None:
+        seen = (self.waiting(), self.shown(), self.to_know())
+        if seen != self._seen:
+            self._seen = seen
             self.changed.emit()
-        self.sounds.emit(self.due_sound(now))
 
     def shown(self) -> Standing | None:
         """Return the alarm that lies over the page, or None.
@@ -113,27 +172,36 @@ class AlarmBoard(QObject):
         one = self._standing.get(alarm_id)
         if one is None:
             return
-        minutes = timedelta(minutes=self._facts.alarms.silence_minutes)
-        until = self._clock.now() + minutes
-        self._standing[alarm_id] = Standing(
-            alarm=one.alarm, silent_until=until, acknowledged_by=one.acknowledged_by
-        )
+        until = self._clock.now() + timedelta(minutes=self._facts.alarms.silence_minutes)
+        self._standing[alarm_id] = replace(one, silent_until=until)
         self._record(one.alarm, "silenced")
-        self.changed.emit()
+        self._tell_changes()
 
     def acknowledge(self, alarm_id: str, person: str) -> None:
         """Take an alarm off the screen in a person's name; its cause may last."""
+        past = self._past.pop(alarm_id, None)
+        if past is not None:
+            self._record(past.alarm, "read", person)
+            self._tell_changes()
         one = self._standing.get(alarm_id)
         if one is None:
             return
-        self._standing[alarm_id] = Standing(alarm=one.alarm, acknowledged_by=person)
+        self._standing[alarm_id] = replace(one, acknowledged_by=person, silent_until=None)
         self._record(one.alarm, "acknowledged", person)
-        self.changed.emit()
+        self._tell_changes()
 
-    def _record(self, alarm: Alarm, what: str, person: str | None = None) -> None:
+    def _record(
+        self,
+        alarm: Alarm,
+        what: What,
+        person: str | None = None,
+        *,
+        late_s: int = 0,
+        sound: str = "",
+    ) -> None:
         if alarm.row.priority == "low":
             return
-        answer = AlarmAnswered.model_validate({"alarm": alarm.row.kind, "what": what})
+        answer = AlarmAnswered(alarm=alarm.row.kind, what=what, late_s=late_s, sound=sound)
         try:
             if person is None:
                 self._acts.by_program(answer, patient_id=alarm.patient_id)
@@ -142,6 +210,10 @@ class AlarmBoard(QObject):
         except JournalReadOnlyError:
             # An alarm that cannot be recorded still has to be seen and heard.
             return
+
+
+def _by_urgency(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    return tuple(sorted(found, key=lambda s: (ORDER[s.alarm.row.priority], s.alarm.since)))
 
 
 def _covers(answered: Standing, other: Standing) -> bool:

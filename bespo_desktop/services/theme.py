@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -60,6 +60,22 @@ class Theme(QObject):
     def __init__(self, dark: bool = False) -> None:
         super().__init__()
         self._dark = dark
+        self._steady = False
+
+    @property
+    def steady(self) -> bool:
+        """Return whether nothing may flash: the computer is set so, or a picture is taken."""
+        app = QGuiApplication.instance()
+        if self._steady or not isinstance(app, QGuiApplication):
+            return True
+        # Held by a name: without its parent PySide6 calls the answer below deleted.
+        hints = app.styleHints()
+        wanted = hints.accessibility().motionPreference()
+        return wanted == Qt.MotionPreference.ReducedMotion
+
+    def set_steady(self, steady: bool) -> None:
+        """Let nothing flash or move from now on, whatever the computer is set to."""
+        self._steady = steady
 
     @property
     def dark(self) -> bool:

@@ -25,6 +25,8 @@ from bespo_desktop.screens.context import Context, Site
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.second_person_dialog import SecondPersonDialog
 from bespo_desktop.services.clock import SetClock
+from bespo_desktop.services.machine import Machine
+from bespo_desktop.services.theme import theme
 from bespo_desktop.tour.album import settle
 from bespo_desktop.window import seal_state
 
@@ -33,19 +35,12 @@ CODE_KEY = bytes(range(32))
 P = TypeVar("P", bound=Page)
 
 
-class QuietPlayer:
-    """A player that everybody hears, without a sound: the tour's computer may have none."""
-
-    def play(self, file: Path) -> bool:
-        """Return that the file is heard, if it is there."""
-        return file.is_file()
-
-
 class Stage:
     """One window on one told ward; time goes on only when it is told to."""
 
     def __init__(self, folder: Path, facts: Facts, size: QSize) -> None:
         self.size = size
+        theme().set_steady(True)
         self.clock = SetClock(BEGIN, ZONE)
         self._started: Started = start(folder)
         people = People(self._started.journal, cost=PRACTICE_COST)
@@ -116,9 +111,9 @@ class Stage:
         self.look()
 
     def answer_alarms(self, but: str = "") -> None:
-        """Acknowledge every alarm that stands, but those of one kind."""
+        """Acknowledge every alarm that stands and what is to know, but those of one kind."""
         board, person = self.conductor.alarms.board, self.context.person
-        for one in board.waiting():
+        for one in (*board.waiting(), *board.to_know()):
             if person is not None and one.alarm.row.kind != but:
                 board.acknowledge(one.alarm.id, person.id)
         settle()
@@ -190,6 +185,8 @@ class Stage:
                 ),
                 anchor=lambda: journal.head().text,
                 recovery_key=self._started.recovery_key,
-                player=QuietPlayer(),
+                machine=Machine(),
+                read_only=str,
+                backup_at=lambda: None,
             )
         )

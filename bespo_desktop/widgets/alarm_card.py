@@ -1,40 +1,31 @@
 """The card of an alarm: what, who, since when, what to do, and the buttons that end it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.alarm_card_parts import AlarmFoot, AlarmStep, WholeScroll
 from bespo_desktop.widgets.banner import BedChip
 from bespo_desktop.widgets.buttons import Action, ActionButton, key_text
 from bespo_desktop.widgets.card import line
-from bespo_desktop.widgets.fonts import font
+from bespo_desktop.widgets.flash import Flash
+from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import FigureLabel, Label
 from bespo_desktop.widgets.ladder import BANDS, paint_band
-from bespo_desktop.widgets.painting import (
-    colour,
-    hairline,
-    paint_box,
-    paint_text,
-    smooth_painter,
-)
-from bespo_desktop.widgets.step_list import paint_step_mark
+from bespo_desktop.widgets.painting import paint_box, paint_text, smooth_painter
 
 WIDTH = 800
 BAND = 86
 BAND_KINDS = {"high": "danger", "medium": "caution", "low": "info"}
 ALARM_BUTTON = 52
+FRAME = 4
+WORDS_LEFT, SECOND_TOP = 93, 51
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,8 @@ class AlarmData:
     """Everything that an alarm says; `actions` end with the primary one.
 
     `priority` is high, medium or low. `middle` is a widget between head and steps, such as a
-    LimitBar or a Note. `count` is "1 of 2" when several wait.
+    LimitBar or a Note. `count` is "1 of 2" when several wait. `hertz` is how often a second the
+    frame flashes. `everywhere` asks for a window on every screen.
     """
 
     id: str
@@ -74,28 +66,8 @@ class AlarmData:
     foot: str = "The pump’s alarm is the primary alarm. This program cannot stop the pump."
     aside_tone: str = "text"
     count: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
-
-
-class AlarmStep(QWidget):
-    """One thing to do, numbered."""
-
-    def __init__(self, number: int, words: str, detail: str, last: bool) -> None:
-        super().__init__()
-        self._number, self._words, self._detail, self._last = number, words, detail, last
-        self.setFixedHeight(60)
-        self.setAccessibleName(in_language(f"{number}. {words}. {detail}"))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw mark, words and detail."""
-        painter = smooth_painter(self)
-        paint_step_mark(painter, QPointF(16, 30), str(self._number), "now", 16)
-        first = QRectF(48, 8, self.width(), 24)
-        paint_text(painter, first, self._words, font("figureXS"))
-        second = QRectF(48, 31, self.width(), 20)
-        paint_text(painter, second, self._detail, font("body"), "muted")
-        if not self._last:
-            hairline(painter, 0, self.height() - 1, self.width())
+    hertz: Decimal = Decimal(0)
+    everywhere: bool = False
 
 
 class AlarmCard(QFrame):
@@ -106,19 +78,50 @@ class AlarmCard(QFrame):
         self.data = data
         self.buttons: list[ActionButton] = []
         self._kind = BAND_KINDS[data.priority]
+        self.flash = Flash(data.hertz, self)
+        self.flash.changed.connect(self.update)
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(in_language(f"{data.title}. {data.second}. {data.bed} {data.name}"))
         self.silence = ActionButton("Silence 2 min", "mute", f"on_{self._kind}", "M", height=44)
         self.silence.setParent(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, BAND, 2, 2)
+        self._band = max(BAND, SECOND_TOP + round(self._wrapped(200).height()) + 12)
+        column.setContentsMargins(2, self._band, 2, 2)
         column.setSpacing(0)
         column.addLayout(self._head())
         middle = WholeScroll()
         middle.setWidget(self._middle())
         column.addWidget(middle, 1)
         column.addWidget(self._foot())
+
+    def kind(self) -> str:
+        """Return the kind of the band, a key of BANDS."""
+        return self._kind
+
+    def band_fits(self) -> bool:
+        """Return whether title and sentence of the band have room."""
+        whole = self._wrapped(1000)
+        return (
+            text_width(self.data.title, self._title_font()) <= self._words_width()
+            and whole.height() <= self._band - SECOND_TOP
+            and whole.width() <= self._words_width()
+        )
+
+    def _words_width(self) -> int:
+        count = 84 if self.data.count else 12
+        return WIDTH - WORDS_LEFT - 26 - self.silence.sizeHint().width() - count
+
+    def _title_font(self) -> QFont:
+        large = font("figureM")
+        fits = text_width(self.data.title, large) <= self._words_width()
+        return large if fits else font("figureS")
+
+    def _wrapped(self, height: int) -> QRectF:
+        """Return the room that the sentence takes when it is wrapped."""
+        metrics = QFontMetricsF(font("title2", size=17))
+        room = QRectF(0, 0, self._words_width(), height)
+        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.data.second)
 
     def primary(self) -> ActionButton | None:
         """Return the button that Ctrl+Enter presses."""
@@ -139,22 +142,27 @@ class AlarmCard(QFrame):
         """Keep Silence at the right of the band."""
         size = self.silence.sizeHint()
         left = self.width() - 26 - size.width()
-        self.silence.setGeometry(left, (BAND - size.height()) // 2, size.width(), size.height())
+        self.silence.setGeometry(
+            left, (self._band - size.height()) // 2, size.width(), size.height()
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw card and band."""
         painter = smooth_painter(self)
         fill, token, edge, icon = BANDS[self._kind]
-        paint_box(painter, QRectF(self.rect()), "surface", edge, 8, 2)
-        paint_band(painter, self.width(), BAND, fill)
+        frame = edge if self.flash.lit else "surface"
+        paint_box(painter, QRectF(self.rect()), "surface", frame, 8, FRAME)
+        paint_band(painter, self.width(), self._band, fill)
         icon = self.data.icon or icon
         theme().paint_icon(painter, icon, token, QRectF(26, 18, 52, 52))
-        first = QRectF(93, 8, 500, 46)
-        paint_text(painter, first, self.data.title, font("figureM"), token)
-        second = QRectF(93, 50, 500, 24)
-        paint_text(painter, second, self.data.second, font("title2", size=17), token)
+        room = self._words_width()
+        first = QRectF(WORDS_LEFT, 8, room, 46)
+        paint_text(painter, first, self.data.title, self._title_font(), token)
+        painter.setFont(font("title2", size=17))
+        second = QRectF(WORDS_LEFT, SECOND_TOP, room, self._band - SECOND_TOP)
+        painter.drawText(second, int(Qt.TextFlag.TextWordWrap), self.data.second)
         if self.data.count:
-            rect = QRectF(self.silence.x() - 84, 0, 72, BAND)
+            rect = QRectF(self.silence.x() - 84, 0, 72, self._band)
             paint_text(painter, rect, self.data.count, font("title3"), token)
 
     def _head(self) -> QVBoxLayout:
@@ -234,40 +242,6 @@ class AlarmCard(QFrame):
                 row.addStretch()
             row.addWidget(button)
         return foot
-
-
-class WholeScroll(QScrollArea):
-    """Wants to be as high as what is inside, and scrolls only when the window is too low."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of what is inside."""
-        inner = self.widget()
-        return inner.sizeHint() if inner else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return one line: it may scroll."""
-        return QSize(200, 60)
-
-
-class AlarmFoot(QWidget):
-    """The sunken ground under the buttons, with the card's lower corners."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = smooth_painter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("sunken"))
-        rect = QRectF(self.rect())
-        painter.drawRoundedRect(rect, 7, 7)
-        painter.fillRect(QRectF(0, 0, rect.width(), 8), colour("sunken"))
-        hairline(painter, 0, 0, rect.width())
 
 
 def _pair(upper: QWidget, lower: QWidget, spacing: int) -> QVBoxLayout:

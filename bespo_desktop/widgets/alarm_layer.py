@@ -3,11 +3,14 @@
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from bespo_desktop.widgets.alarm_card import AlarmCard, AlarmData
+from bespo_desktop.widgets.dialogs_aside import DialogsAside
 from bespo_desktop.widgets.painting import colour
 
 DEAF_MS = 800
+REASON = "alarm"
 STRIP_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # Keys that move or edit inside the card and confirm nothing.
@@ -26,14 +29,17 @@ HARMLESS = (
 class AlarmLayer(QWidget):
     """Shows one alarm; keys are ignored for 800 ms, and plain Enter, Space and Esc never confirm.
 
+    A dialog that is open steps aside with all that was typed, and comes back afterwards.
+
     Signals:
         silenced: the person silenced the sound; carries the alarm's id.
     """
 
     silenced = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, dialogs: DialogsAside | None = None) -> None:
         super().__init__(parent)
+        self._dialogs = dialogs or DialogsAside(parent.window())
         self.card: AlarmCard | None = None
         self._since = QElapsedTimer()
         self._before: QWidget | None = None
@@ -41,8 +47,9 @@ class AlarmLayer(QWidget):
 
     def show_alarm(self, data: AlarmData) -> AlarmCard:
         """Show the alarm over the page and return its card; it takes the place of another one."""
-        self.hide_alarm()
-        self._before = QApplication.focusWidget()
+        self._take_card()
+        self._before = self._before or QApplication.focusWidget()
+        self._dialogs.put(REASON)
         self.card = AlarmCard(data, self)
         self.card.silence.clicked.connect(lambda: self.silenced.emit(data.id))
         self._since.start()
@@ -55,17 +62,15 @@ class AlarmLayer(QWidget):
         return self.card
 
     def hide_alarm(self) -> None:
-        """Take the alarm away and give the keyboard back."""
+        """Take the alarm away and give dialogs and keyboard back."""
         if self.card is None:
             return
-        application().removeEventFilter(self)
-        self.card.hide()
-        self.card.deleteLater()
-        self.card = None
+        self._take_card()
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
-        self._before = None
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        self._dialogs.back(REASON)
 
     def deaf(self) -> bool:
         """Return whether keys are still ignored."""
@@ -85,6 +90,13 @@ class AlarmLayer(QWidget):
         if event.type() == QEvent.Type.KeyPress:
             return isinstance(watched, QWidget) and self._key(event)
         return False
+
+    def _take_card(self) -> None:
+        if self.card is not None:
+            application().removeEventFilter(self)
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the card in the middle."""

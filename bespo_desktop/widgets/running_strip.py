@@ -105,7 +105,7 @@ class RunningStrip(QWidget):
         self._chips: tuple[Chip, ...] = ()
         self._buttons: list[ChipButton] = []
         self._names = True
-        self._icon, self._word = "offline", ""
+        self._icon, self._word, self._urgent = "offline", "", False
         self._hidden = 0
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
@@ -120,9 +120,12 @@ class RunningStrip(QWidget):
             self._names = shown
             self._build()
 
-    def set_word(self, icon: str, text: str) -> None:
-        """Say at the right how the record is kept, such as "Saved, offline"."""
-        self._icon, self._word = icon, text
+    def set_word(self, icon: str, text: str, *, urgent: bool = False) -> None:
+        """Say at the right how the record is kept, such as "Saved, offline".
+
+        What is urgent is said while the screen is locked too.
+        """
+        self._icon, self._word, self._urgent = icon, text, urgent
         self._place()
 
     def open_chip(self, number: int) -> None:
@@ -195,6 +198,6 @@ class RunningStrip(QWidget):
         return shown[-1].geometry().right() + GAP if shown else self._left()
 
     def _shown_word(self) -> tuple[str, str]:
-        if not self._names:
+        if not self._names and not self._urgent:
             return "hide", "Names hidden until you sign in"
         return self._icon, self._word

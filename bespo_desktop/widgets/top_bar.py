@@ -1,4 +1,4 @@
-"""The bar at the top: whose page it is, who is signed in, lock and clock."""
+"""The bar at the top: whose page it is, who is signed in, sound, lock and clock."""
 
 from dataclasses import dataclass
 
@@ -19,10 +19,11 @@ from bespo_desktop.widgets.painting import (
     paint_text,
     smooth_painter,
 )
+from bespo_desktop.widgets.sound_button import SoundButton
 
 HEIGHT = 64
 NARROWEST = 560
-MOST_NARROW = 4
+MOST_NARROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,11 @@ class TopBar(QWidget):
 
     Signals:
         lock_pressed: the person wants the screen locked.
+        sound_pressed: the person wants to hear whether alarms can be heard.
     """
 
     lock_pressed = Signal()
+    sound_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +104,8 @@ class TopBar(QWidget):
         right = Qt.AlignmentFlag.AlignRight
         self._clock.setAlignment(right)
         self._date.setAlignment(right)
+        self.sound = SoundButton()
+        self.sound.clicked.connect(lambda: self.sound_pressed.emit())
         lock = LockButton()
         lock.clicked.connect(lambda: self.lock_pressed.emit())
         row = self._row = QHBoxLayout(self)
@@ -109,6 +114,7 @@ class TopBar(QWidget):
         row.addWidget(self.banner, 1)
         row.addWidget(self._avatar)
         row.addLayout(_column(self._name, self._role, 0))
+        row.addWidget(self.sound)
         row.addWidget(lock)
         self._clock.setFixedHeight(28)
         self._date.setFixedHeight(18)
@@ -142,7 +148,9 @@ class TopBar(QWidget):
             self._avatar.setVisible(level < 2)
             for label in (self._name, self._role):
                 label.setVisible(level < 3)
-            self._date.setVisible(level < MOST_NARROW)
+            self._date.setVisible(level < 4)
+            # The strip says "no sound" too, in words.
+            self.sound.setVisible(level < MOST_NARROW)
             if self._needed_width() <= self.width():
                 return
 

@@ -46,6 +46,7 @@ COMPOSERS = {
         "anchor_keeper",
         "backup_keeper",
         "journal_desk",
+        "sentinel",
         "tour",
         "demo",
         "self_test",

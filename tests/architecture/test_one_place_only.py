@@ -6,9 +6,11 @@ from tests.helpers.modules import called, modules
 
 CLOCKS = {
     *("now", "utcnow", "today", "time_ns", "monotonic", "monotonic_ns", "perf_counter"),
+    *("clock_gettime", "clock_gettime_ns", "localtime", "gmtime"),
     *("currentDateTime", "currentDateTimeUtc", "currentDate", "currentTime"),
     *("currentSecsSinceEpoch", "currentMSecsSinceEpoch"),
 }
+CLOCK_READER = "bespo_desktop.services.computer_clocks"
 CLOCK_OWNERS = {"datetime", "date", "time", "QDateTime", "QDate", "QTime", "dt"}
 # The one for a running program, the other to name what is broken in a damaged installation.
 CATCH_ALL = {"bespo_desktop.services.crash_report", "bespo_desktop.self_test.check"}
@@ -61,11 +63,11 @@ def _folder_arguments(tree):
     }
 
 
-def test_only_the_clock_service_reads_the_real_clock():
+def test_only_one_module_reads_the_real_clock():
     wrong = [
         f"{module}:{node.lineno}"
         for module in modules()
-        if module.name != "bespo_desktop.services.clock"
+        if module.name != CLOCK_READER
         for node in module.nodes()
         if _asks_the_clock(node)
     ]

@@ -40,6 +40,7 @@ from shiboken6 import isValid  # noqa: E402
 from bespo_desktop.facts_files import load_facts  # noqa: E402
 from bespo_desktop.screens.stopping import stop_everything  # noqa: E402
 from bespo_desktop.services.crash_report import CrashReport  # noqa: E402
+from bespo_desktop.services.machine import Machine  # noqa: E402
 from bespo_desktop.tour import play, scene  # noqa: E402
 from bespo_desktop.tour.stage import Stage  # noqa: E402
 from bespo_desktop.widgets.alarm_herald import HeraldWindow  # noqa: E402
@@ -209,7 +210,7 @@ def play_day(trial: Trial, only: list[str]) -> None:
 def go_everywhere(trial: Trial) -> None:
     """Press every button of every room in the program's own window, and try what that opens."""
     with tempfile.TemporaryDirectory() as folder:
-        opened = open_practice(Path(folder))
+        opened = open_practice(Path(folder), Machine())
         # Alarms and pictures are the tour's; here nothing may lie over the buttons.
         opened.conductor.stop_time()
         opened.conductor.shell.show()

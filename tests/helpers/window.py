@@ -12,24 +12,32 @@ from bespo_desktop.demo.people import PIN
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.crash_report import CrashReport
+from bespo_desktop.services.machine import Machine
 from bespo_desktop.window import Opened, open_practice, open_window
 
 
 @contextmanager
-def practice(folder: Path, size: tuple[int, int] = (1366, 768)) -> Iterator[Conductor]:
+def practice(
+    folder: Path, size: tuple[int, int] = (1366, 768), machine: Machine | None = None
+) -> Iterator[Conductor]:
     """Yield the invented ward's window, shown."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CrashReport, "install", lambda self: None)
-        opened = open_practice(folder / "practice")
+        opened = open_practice(folder / "practice", machine or Machine())
         yield from _shown(opened, size)
 
 
 @contextmanager
-def empty(folder: Path, clock: Clock, size: tuple[int, int] = (1366, 768)) -> Iterator[Conductor]:
+def empty(
+    folder: Path,
+    clock: Clock,
+    size: tuple[int, int] = (1366, 768),
+    machine: Machine | None = None,
+) -> Iterator[Conductor]:
     """Yield a window on a data folder, shown."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CrashReport, "install", lambda self: None)
-        opened = open_window(folder, clock)
+        opened = open_window(folder, clock, machine or Machine())
         yield from _shown(opened, size)
 
 

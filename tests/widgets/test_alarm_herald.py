@@ -1,6 +1,9 @@
+"""A high alarm stands on every screen but the one where its card is in front."""
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.widgets import alarm_herald
 from bespo_desktop.widgets.alarm_card import AlarmData
@@ -13,14 +16,17 @@ def herald(qapp, monkeypatch, state):
     monkeypatch.setattr(
         alarm_herald.QGuiApplication, "applicationState", staticmethod(lambda: state)
     )
-    return AlarmHerald(qapp)
+    owner = QWidget()
+    owner.show()
+    return AlarmHerald(owner), owner
 
 
 @pytest.mark.hazard("H33")
 def test_a_high_alarm_stands_on_every_screen_while_another_program_is_in_front(
-    qapp, light, monkeypatch
+    qtbot, qapp, light, monkeypatch
 ):
-    one = herald(qapp, monkeypatch, Qt.ApplicationState.ApplicationInactive)
+    one, owner = herald(qapp, monkeypatch, Qt.ApplicationState.ApplicationInactive)
+    qtbot.addWidget(owner)
     one.announce(DATA)
     assert len(one.windows) == len(qapp.screens())
     window = one.windows[0]
@@ -31,8 +37,9 @@ def test_a_high_alarm_stands_on_every_screen_while_another_program_is_in_front(
     assert one.windows == []
 
 
-def test_it_is_not_needed_while_the_program_is_in_front(qapp, light, monkeypatch):
-    one = herald(qapp, monkeypatch, Qt.ApplicationState.ApplicationActive)
+def test_it_is_not_needed_where_the_program_is_in_front(qtbot, qapp, light, monkeypatch):
+    one, owner = herald(qapp, monkeypatch, Qt.ApplicationState.ApplicationActive)
+    qtbot.addWidget(owner)
     one.announce(DATA)
     assert one.windows == []
 
