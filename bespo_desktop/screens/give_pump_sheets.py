@@ -1,5 +1,6 @@
 """The pump's own volume: read while it runs, when the bag is empty, and at the end."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
@@ -7,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from bespo_desktop.chart.about_giving import BagEmptied, InfusionEnded, PumpRead
 from bespo_desktop.chart.amount_given import amount_given
 from bespo_desktop.chart.follow_up import proposals
+from bespo_desktop.chart.running import running
 from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.core.days import time_text
 from bespo_desktop.core.finding import Finding, Severity
-from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.numbers import brief, plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.give_bench import GiveBench, named_dose
 from bespo_desktop.screens.give_sheet import GiveSheet
@@ -52,18 +55,44 @@ class PumpSheet(GiveSheet):
 
 
 class PumpReadSheet(PumpSheet):
-    """A reading while it runs."""
+    """A reading while it runs; one that is far from the clock is asked about, with the new end."""
 
     def __init__(self, bench: GiveBench, infusion: Infusion, parent: QWidget) -> None:
         super().__init__(bench, infusion, parent, "give")
+        self._asked: Decimal | None = None
         self.head(self.tr("Read the pump"), "", self.tr("&Save"))
 
     def confirm(self) -> str:
-        """Save the reading; return what is missing."""
+        """Save the reading; return what is missing or asked."""
         typed = self.typed()
         if (why := self.missing()) or typed is None:
             return why
+        question = self._question(typed)
+        if question and self._asked != typed:
+            self._asked = typed
+            return question
         return self.bench.save(PumpRead(preparation=self.infusion.preparation, given_mL=typed))
+
+    def _question(self, typed: Decimal) -> str:
+        """Return what is asked when pump and clock are apart by more than the policy allows."""
+        context, chart = self.bench.context, self.bench.held()
+        now, zone = context.now, context.zone
+        reads = (*self.infusion.pump_reads, (now, typed))
+        then = running(context.facts, chart, replace(self.infusion, pump_reads=reads), now)
+        if then is None or not then.anchored:
+            return ""
+        words = self.tr(
+            "Pump {pump} mL, clock {clock} mL. Look at the bag, the line and the pump. By the pump "
+            "the hour is over {end}. Read it again; the same volume once more is saved."
+        ).format(
+            pump=plain(typed),
+            clock=brief(then.given_by_clock, 1),
+            end=time_text(then.hour_over_at, zone),
+        )
+        if then.within_limit:
+            return words
+        late = self.tr("This bag will not end by {limit}: call the prescriber now.")
+        return f"{words} {late.format(limit=time_text(then.limit, zone))}"
 
 
 class EmptySheet(PumpSheet):
