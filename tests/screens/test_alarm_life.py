@@ -331,3 +331,37 @@ def test_low_tones_sound_once_each(room: AlarmRoom) -> None:
     for second in range(0, 300, 20):
         room.look(at(11, 15) + timedelta(seconds=second))
     assert room.player.played == ["low"]
+
+
+@pytest.mark.hazard("H36")
+def test_a_nominal_treatment_sounds_at_most_three_times_above_low_and_never_high(
+    room: AlarmRoom,
+) -> None:
+    """From the label at 10:31 to the end of the observation at 13:01; every 5 s around the end."""
+    story = room.ward.story
+    room.ward.until_labelled()
+    acts = {
+        at(10, 58): story.bedside,
+        at(11): lambda: (story.observed(), story.starts()),
+        at(11, 15): story.observed,
+        at(11, 30): story.observed,
+        at(11, 45): story.observed,
+        at(12): story.observed,
+        at(12, 1): lambda: (story.read_pump("50"), story.ends()),
+        at(12, 31): story.observed,
+        at(13, 1): story.observed,
+    }
+    moment, raised = room.ward.clock.now(), set()
+    while moment <= at(13, 2):
+        if moment in acts:
+            story.at(moment)
+            acts[moment]()
+        room.look(moment)
+        raised |= {(one.alarm.id, one.alarm.row.priority) for one in room.safety.board.standing()}
+        close = at(11, 59) <= moment <= at(12, 2)
+        moment += timedelta(seconds=5 if close else 60)
+    priorities = [priority for _id, priority in raised]
+    assert priorities.count("high") == 0
+    assert priorities.count("medium") <= 2
+    assert 1 <= room.player.played.count("medium") <= 3
+    assert room.player.played.count("high") == 0
