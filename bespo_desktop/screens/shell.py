@@ -6,8 +6,7 @@ The window is painted with a cover before its parts are loaded: what they import
 `furnish`, and only there.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from bespo_desktop.widgets.top_bar import TopBar, UserData
 
 PAGE_MARGINS = (16, 0, 16, 12)
-CHIP_KEYS = range(1, 10)
 
 
 class Shell(QMainWindow):
@@ -96,6 +94,7 @@ class Shell(QMainWindow):
             return
         from PySide6.QtWidgets import QStackedWidget
 
+        from bespo_desktop.screens.shell_keys import add_keys
         from bespo_desktop.widgets.alarm_banner import AlarmBanner
         from bespo_desktop.widgets.alarm_herald import AlarmHerald
         from bespo_desktop.widgets.alarm_layer import AlarmLayer
@@ -121,7 +120,7 @@ class Shell(QMainWindow):
         self.ring = FocusRing(self)
         self._herald = AlarmHerald(self)
         self._connect()
-        self._add_keys()
+        add_keys(self)
         self._cover_alarms()
 
     def add_page(self, key: str, page: QWidget, *, full: bool = False, bare: bool = False) -> None:
@@ -231,14 +230,12 @@ class Shell(QMainWindow):
     def show_alarm(self, data: "AlarmData") -> "AlarmCard":
         """Show an alarm over everything but the strip and return its card.
 
-        A minimised window raises itself; an alarm for every screen also stands above other
-        programs.
+        A minimised window raises itself; one for every screen also stands above other programs.
         """
         card = self.alarms.show_alarm(data)
         QApplication.alert(self)
         if self.isMinimized():
-            self.showNormal()
-            self.raise_()
+            self.come_to_front()
         self._herald.announce(data if data.everywhere else None)
         return card
 
@@ -279,8 +276,7 @@ class Shell(QMainWindow):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         # The order in which parts are added is the order of Tab: page, action bar, strip, rail.
-        parts = (self.to_know, self.head, self.pages, self.actions_bar)
-        for row, part in enumerate(parts, 1):
+        for row, part in enumerate((self.to_know, self.head, self.pages, self.actions_bar), 1):
             grid.addWidget(part, row, 1)
         grid.addWidget(self.strip, 5, 0, 1, 2)
         grid.addWidget(self.rail, 0, 0, 5, 1)
@@ -302,21 +298,3 @@ class Shell(QMainWindow):
     def _tell_why(self, key: str, reason: str) -> None:
         self.set_status("lock", reason, "caution")
         self.place_refused.emit(key, reason)
-
-    def _add_keys(self) -> None:
-        from bespo_desktop.widgets.nav_rail import PLACES
-
-        for number, place in enumerate(PLACES, 1):
-            self._key(f"Ctrl+{number}", partial(self.rail.ask, place.key))
-        for number in CHIP_KEYS:
-            self._key(f"Ctrl+Shift+{number}", partial(self.strip.open_chip, number))
-        self._key("Ctrl+L", self.lock_pressed.emit)
-        self._key("Ctrl+F", self.find_pressed.emit)
-        self._key("F1", self.help_pressed.emit)
-        self._key("Ctrl+Shift+N", self.theme_pressed.emit)
-        self._key("Ctrl+Shift+S", self.sound_pressed.emit)
-
-    def _key(self, keys: str, slot: Callable[[], object]) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        QShortcut(QKeySequence(keys), self).activated.connect(slot)

@@ -353,9 +353,9 @@ def test_a_nominal_treatment_sounds_at_most_three_times_above_low_and_never_high
     }
     moment, raised = room.ward.clock.now(), set()
     while moment <= at(13, 2):
-        if moment in acts:
-            story.at(moment)
-            acts[moment]()
+        for due in [time for time in acts if time <= moment]:
+            story.at(due)
+            acts.pop(due)()
         room.look(moment)
         raised |= {(one.alarm.id, one.alarm.row.priority) for one in room.safety.board.standing()}
         close = at(11, 59) <= moment <= at(12, 2)
