@@ -91,6 +91,7 @@ class HistoryView(QWidget):
         self._lay_out()
         card.body(0).addWidget(self)
         card.set_corner(self.record)
+        self.setTabOrder(self.record, self._area)
 
     def rows(self) -> list[DoseRow]:
         """Return the doses shown, the next one last."""

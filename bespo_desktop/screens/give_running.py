@@ -95,6 +95,7 @@ class RunningView(QWidget):
         self.table = ObservationsTable(self.form.observations)
         reaction = bench.context.facts.questions.watch.of("reaction")
         self.signs = SignBoxes(reaction, self.form.signs)
+        self.signs.come_between(self.form.observations, self.form.none_of_these)
         self.hands = GiveHands(bench, self)
         self._first: Callable[[], object] = self.hands.pause
         self._second: Callable[[], object] = self.hands.stop

@@ -1,9 +1,10 @@
 """The signs of a reaction: a tick stops the infusion first, everything else comes after."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.core.watch import Danger
@@ -46,6 +47,12 @@ class SignBoxes(QObject):
             self.boxes[sign.id] = box
             box.setMinimumWidth(box.sizeHint().width())
             grid.addWidget(box, place % half, place // half)
+
+    def come_between(self, before: QWidget, after: QWidget) -> None:
+        """Let Tab reach the boxes one after the other between two widgets of the form."""
+        order = [before, *self.boxes.values(), after]
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)
 
     def refresh(self, chart: Chart) -> None:
         """Show the signs as they are in the record."""

@@ -1,5 +1,6 @@
 """The twelve keys under a PIN, for hands in gloves."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -23,6 +24,8 @@ def add_pad(side: QWidget, pin: PinDots, height: int = HEIGHT) -> None:
         key = QPushButton(in_language(text))
         # In a dialog Enter would press the first key that may be a default one.
         key.setAutoDefault(False)
+        # Digits are typed: Tab goes past the pad, and a click leaves the keyboard where it is.
+        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         size = WORD if len(text) > 1 else DIGIT
         key.setStyleSheet(
             f"min-height: {height - 2}px; max-height: {height - 2}px; font-size: {size}px;"

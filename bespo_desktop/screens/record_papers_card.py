@@ -37,6 +37,7 @@ class TakeHome(QObject):
         column.removeWidget(said)
         column.addWidget(self.button)
         column.addWidget(said)
+        QWidget.setTabOrder(below, self.button)
         self.button.clicked.connect(self.press)
 
     def press(self) -> None:

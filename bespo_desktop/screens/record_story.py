@@ -29,6 +29,8 @@ class RecordStory(QObject):
         lines.setModel(self._model)
         dress_record(lines)
         self.filter, self.day = Segmented(), Segmented()
+        self.filter.setAccessibleName(self.tr("Which entries to show"))
+        self.day.setAccessibleName(self.tr("Which day to show"))
         self.filter.chosen.connect(lambda _key: self._show())
         self.day.chosen.connect(lambda _key: self._show())
         self._told: tuple[Told, ...] = ()

@@ -69,6 +69,7 @@ class BodyPlotData:
 class BodyPlot(PaintedWidget[BodyPlotData]):
     """A framed plot with title and legend in its head."""
 
+    CALLED = "Height and weight"
     ROOM = QSize(300, 190)
 
     def plot_rect(self) -> QRectF:

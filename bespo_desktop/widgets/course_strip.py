@@ -79,6 +79,7 @@ class CourseData:
 class CourseStrip(PaintedWidget[CourseData]):
     """Titles, the line with its marks, and two lines of words."""
 
+    CALLED = "Course of treatment"
     ROOM = QSize(600, 86)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -125,6 +125,7 @@ def _paint_marks(painter: QPainter, left: float, middle: float, data: DateWindow
 class DateWindowBar(PaintedWidget[DateWindowData]):
     """The same bar as a widget, for a card."""
 
+    CALLED = "Allowed days"
     ROOM = QSize(180, 66)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -78,6 +78,8 @@ class DayGanttData:
 class DayGantt(PaintedWidget[DayGanttData]):
     """Rows of 32 pixels below a scale of hours."""
 
+    CALLED = "Day of the ward"
+
     def sizeHint(self) -> QSize:
         """Return the room of all beds."""
         rows = len(self._data.rows) if self._data else 4

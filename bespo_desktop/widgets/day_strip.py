@@ -52,6 +52,7 @@ class DayStripData:
 class DayStrip(PaintedWidget[DayStripData]):
     """Blocks of 24 pixels above the hours."""
 
+    CALLED = "Day of treatment"
     ROOM = QSize(500, 46)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -41,6 +41,8 @@ class DeadlineData:
 class DeadlineList(PaintedWidget[DeadlineData]):
     """One row of 42 pixels a deadline."""
 
+    CALLED = "Next deadlines"
+
     def sizeHint(self) -> QSize:
         """Return the room of all lines."""
         return QSize(260, ROW * (len(self._data.lines) if self._data else 0))

@@ -72,6 +72,8 @@ class LimitBarData:
 class LimitBar(PaintedWidget[LimitBarData]):
     """As high as its labels need; the bar is 24 pixels thick, or 12 for the time left to start."""
 
+    CALLED = "Time to the limit"
+
     def __init__(self, data: LimitBarData | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(data, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

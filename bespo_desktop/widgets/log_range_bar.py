@@ -58,6 +58,7 @@ class LogRangeData:
 class LogRangeBar(PaintedWidget[LogRangeData]):
     """Value above, bar with the marker, ticks below."""
 
+    CALLED = "Concentration"
     ROOM = QSize(240, 70)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,6 +1,6 @@
 """The base of the painted widgets: plain view data in, one picture and one spoken text out."""
 
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,13 +21,18 @@ D = TypeVar("D", bound=Spoken)
 
 
 class PaintedWidget(QWidget, Generic[D]):
-    """Shows one piece of view data; the same data again paints nothing."""
+    """Shows one piece of view data; the same data again paints nothing.
+
+    `CALLED` is what a screen reader calls the picture until a page gives it another name.
+    """
 
     ROOM = QSize(200, 60)
+    CALLED: ClassVar[str] = "Picture"
 
     def __init__(self, data: D | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data: D | None = None
+        self.setAccessibleName(in_language(self.CALLED))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if data is not None:
             self.set_data(data)

@@ -42,6 +42,8 @@ class RingData:
 class Ring(PaintedWidget[RingData]):
     """Diameters: 88 (ward), 124 (watch), 268 (give), 236 (give in a narrow window)."""
 
+    CALLED = "Time left"
+
     def __init__(
         self,
         data: RingData | None = None,

@@ -85,6 +85,8 @@ class GanttData:
 class StabilityGantt(PaintedWidget[GanttData]):
     """Rows of 42 pixels with a scale above and the words of now and the limit below."""
 
+    CALLED = "Time limits of the bag"
+
     def sizeHint(self) -> QSize:
         """Return the room of all rows."""
         rows = len(self._data.rows) if self._data else 4

@@ -72,6 +72,7 @@ class TrendData:
 class TrendPlot(PaintedWidget[TrendData]):
     """Bands, ticks at the left, the line, each value above its point."""
 
+    CALLED = "Course of the values"
     ROOM = QSize(320, 150)
 
     def plot_rect(self) -> QRectF:

@@ -25,6 +25,8 @@ class VialData:
 class VialLevel(PaintedWidget[VialData]):
     """Small vials of 26 × 50 pixels; more than four are drawn as four."""
 
+    CALLED = "Vials"
+
     def __init__(self, data: VialData | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(data, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,152 @@
+"""Rules that every screen and dialog keeps; each returns sentences about what breaks it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from bespo_desktop.screens.shell import Shell
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.painted import PaintedWidget
+
+Role = QAccessible.Role
+NAMELESS_ROLES = frozenset({Role.NoRole, Role.Client, Role.Window})
+MNEMONIC = re.compile(r"(?<!&)&([^&\s])")
+SAME_ROW = 0.5
+MOST_STOPS = 150
+
+
+def seen(front: QWidget) -> Iterator[QWidget]:
+    """Return every widget below `front` of which some part can be seen."""
+    for widget in front.findChildren(QWidget):
+        if widget.isVisibleTo(front) and widget.window() is front.window():
+            yield widget
+
+
+def _called(widget: QWidget) -> str:
+    name = widget.objectName() or getattr(widget, "text", lambda: "")()
+    return f"{type(widget).__name__} {widget.accessibleName() or name!r}"
+
+
+def is_spoken(_name: str, front: QWidget) -> list[str]:
+    """A screen reader hears a name and a role at whatever takes the focus or shows a picture."""
+    found = []
+    for widget in seen(front):
+        voice = QAccessible.queryAccessibleInterface(widget)
+        if voice is None:
+            continue
+        focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+        picture = isinstance(widget, PaintedWidget)
+        if not focus and not picture:
+            continue
+        said = _said(voice)
+        if not said:
+            found.append(f"{_called(widget)} says nothing to a screen reader")
+        if voice.role() in NAMELESS_ROLES:
+            found.append(f"{_called(widget)} has the role {voice.role().name}")
+        if picture and not voice.text(QAccessible.Text.Description):
+            found.append(f"{_called(widget)} does not tell its picture in words")
+    return found
+
+
+def _said(voice: QAccessibleInterface) -> str:
+    return voice.text(QAccessible.Text.Name).strip()
+
+
+def has_unique_mnemonics(_name: str, front: QWidget) -> list[str]:
+    """Alt with a letter means one thing."""
+    letters = Counter(
+        found[1].casefold()
+        for widget in seen(front)
+        if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy())
+        if (found := MNEMONIC.search(widget.text()))
+    )
+    return [f"Alt+{letter} has {n} meanings" for letter, n in letters.items() if n > 1]
+
+
+def stops(front: QWidget) -> list[QWidget]:
+    """Return what a person comes to by pressing Tab until the first place comes again.
+
+    Keys are really sent: asking Qt for the chain makes PySide hand widgets to wrong parents.
+    """
+    front.window().activateWindow()
+    before = QApplication.focusWidget()
+    met: list[QWidget] = []
+    for _ in range(MOST_STOPS):
+        QTest.keyClick(QApplication.focusWidget() or front, Qt.Key.Key_Tab)
+        held = QApplication.focusWidget()
+        if held is None or any(held is one for one in met):
+            break
+        met.append(held)
+    if before is not None:
+        before.setFocus()
+    return _from_the_top(met, front)
+
+
+def _from_the_top(met: list[QWidget], front: QWidget) -> list[QWidget]:
+    """Return the round turned so that it begins at the place nearest to the upper left corner."""
+    inside = [one for one in met if front.isAncestorOf(one)]
+    if not inside:
+        return []
+    first = min(range(len(inside)), key=lambda n: _corner(inside[n], front))
+    return inside[first:] + inside[:first]
+
+
+def _corner(widget: QWidget, front: QWidget) -> int:
+    place = _place(widget, front)
+    return place.top() + place.left()
+
+
+def _place(widget: QWidget, front: QWidget) -> QRect:
+    return QRect(widget.mapTo(front, QPoint(0, 0)), widget.size())
+
+
+def _room(widget: QWidget, front: QWidget) -> QWidget:
+    """Return the card, note or dialog that the widget stands in."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not front:
+        if isinstance(parent, Card | Note):
+            return parent
+        parent = parent.parentWidget()
+    return front
+
+
+def tabs_as_the_eye_reads(_name: str, front: QWidget) -> list[str]:
+    """Tab goes on to the right or down, and leaves a card only when it is through with it."""
+    found: list[str] = []
+    left: set[QWidget] = set()
+    for one, other in pairwise(_page_of(stops(front), front)):
+        here, there = _room(one, front), _room(other, front)
+        if here is not there:
+            left.add(here)
+            if there in left and there is not front:
+                found.append(f"Tab comes back to {_called(there)} at {_called(other)}")
+        elif _is_back(_place(one, front), _place(other, front)):
+            found.append(f"Tab goes back from {_called(one)} to {_called(other)}")
+    return found
+
+
+def _page_of(order: list[QWidget], front: QWidget) -> list[QWidget]:
+    """Return the stops inside the page of a window, all of them in a dialog.
+
+    After the page come action bar, running strip and rail, as the keys are documented.
+    """
+    if not isinstance(front, Shell):
+        return order
+    page = front.pages.currentWidget()
+    return [one for one in order if page is not None and page.isAncestorOf(one)]
+
+
+def _is_back(one: QRect, other: QRect) -> bool:
+    """Return whether the second place is above, or left of the first in the same row."""
+    overlap = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+    same_row = overlap > SAME_ROW * min(one.height(), other.height())
+    if same_row:
+        return other.left() < one.left()
+    return other.top() < one.top() and other.left() <= one.right()
