@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import mpmath
 import pytest
 
 from bespo_desktop.core.body import body_surface_area
@@ -35,3 +36,15 @@ def test_the_band_lies_between_the_two_indexes():
         (Decimal(200), Decimal("64.0")),
         (Decimal(150), Decimal("36.0")),
     )
+
+
+def boyd(height, grams):
+    """Return the area by the formula as published, in binary fractions of fifteen digits."""
+    exponent = mpmath.mpf("0.7285") - mpmath.mpf("0.0188") * mpmath.log10(grams)
+    return mpmath.mpf("0.0003207") * mpmath.mpf(str(height)) ** mpmath.mpf("0.3") * grams**exponent
+
+
+def test_boyds_weight_is_that_of_an_independent_search(facts):
+    for height, weight in curve_of_area(facts, Decimal("2.6"), HEIGHTS, "boyd"):
+        grams = mpmath.mpf(str(weight)) * 1000
+        assert boyd(height, grams - 51) < 2.6 < boyd(height, grams + 51)
