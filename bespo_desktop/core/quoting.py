@@ -12,7 +12,7 @@ def as_seen(text: str) -> str:
 
     A turning sign in a refusal would turn the words after it round as well.
     """
-    shown = "".join(_seen(sign) for sign in text[: LONGEST + 1])
+    shown = "".join(map(_seen, text))
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
 
