@@ -23,3 +23,17 @@ def test_a_topic_has_lines_and_groups_or_none():
 def test_a_wrong_file_is_refused(text):
     with pytest.raises(DataFileError, match="help"):
         parse_help(text)
+
+
+def test_a_page_or_question_opens_its_own_topic_or_the_first():
+    first, second, third = (
+        TOPIC.replace('"keys"', f'"{key}"') + f"screens = {screens}\n"
+        for key, screens in (("a", "[]"), ("b", '["dose", "Second"]'), ("c", '["give"]'))
+    )
+    topics = parse_help(first + second + third)
+    assert topics.of_screen("dose").key == "b"
+    assert topics.of_screen("give").key == "c"
+    assert topics.of_screen("Unknown", "give").key == "c"
+    assert topics.of_screen("give", "dose").key == "c"
+    assert topics.of_screen("Unknown").key == "a"
+    assert topics.of_screen().key == "a"
