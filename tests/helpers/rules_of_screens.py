@@ -11,9 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from bespo_desktop.screens.shell import Shell
+from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.labels import FigureLabel
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.painted import PaintedWidget
+from bespo_desktop.widgets.pill import Pill
+from bespo_desktop.widgets.segmented import Segmented
 
 Role = QAccessible.Role
 NAMELESS_ROLES = frozenset({Role.NoRole, Role.Client, Role.Window})
@@ -150,3 +154,23 @@ def _is_back(one: QRect, other: QRect) -> bool:
     if same_row:
         return other.left() < one.left()
     return other.top() < one.top() and other.left() <= one.right()
+
+
+def cuts_no_words(_name: str, front: QWidget) -> list[str]:
+    """A label and a button have room for their words; what does not fit is wrapped or scrolled."""
+    found = []
+    for widget in seen(front):
+        if isinstance(widget, QLabel) and widget.text():
+            if _is_cut(widget):
+                found.append(f"{_called(widget)} is cut: {widget.text()[:40]!r}")
+        elif isinstance(widget, ActionButton | Pill | Segmented | FigureLabel):
+            need = widget.minimumSizeHint()
+            if need.width() > widget.width() + 1 or need.height() > widget.height() + 1:
+                found.append(f"{_called(widget)} is cut")
+    return found
+
+
+def _is_cut(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) > label.height() + 1
+    return label.sizeHint().width() > label.width() + 1

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from bespo_desktop.tour.play import NAMES
 from bespo_desktop.tour.still import still
 from bespo_desktop.widgets.nav_rail import PLACES
+from tests.helpers.fingerprints import differs, fingerprint, name_of, stored
 from tests.helpers.modules import ROOT
 from tests.helpers.pdf_text import text_of
 
@@ -81,6 +82,25 @@ def test_papers_say_whose_they_are_and_that_this_is_practice(tours):
 def test_two_tours_are_equal_byte_for_byte(tours):
     one, two = (files(folder) for folder in tours)
     assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_the_pictures_look_as_they_were_stored(tours):
+    known = stored()
+    other = {
+        path.name: how
+        for path in tours[0].glob("*.png")
+        if (how := differs(fingerprint(QImage(str(path))), known[name_of(path)]))
+    }
+    assert other == {}, "look at them; dev.py campaign pictures --update when they are right"
+
+
+def test_a_picture_with_another_button_would_be_seen(tours):
+    (path,) = tours[0].glob("*-setup.png")
+    picture = QImage(str(path))
+    painter = QPainter(picture)
+    painter.fillRect(1100, 680, 160, 40, QColor("#15569A"))
+    painter.end()
+    assert differs(fingerprint(picture), fingerprint(QImage(str(path))))
 
 
 def test_the_night_theme_and_another_scale_are_other_pictures(tmp_path, tours):
