@@ -19,4 +19,4 @@ def contents_hash(texts: Mapping[str, str]) -> str:
 
 def short_hash(digest: str) -> str:
     """Return how the number is shown and printed: its first twelve digits, as 3F2A-91C0-77DE."""
-    return "-".join(digest[at : at + 4] for at in range(0, 4 * SHOWN_GROUPS, 4)).upper()
+    return "-".join(digest[4 * group :][:4] for group in range(SHOWN_GROUPS)).upper()
