@@ -20,7 +20,11 @@ title = "Warm"
 second = "At room temperature."
 steps = [["Start", "Now."]]
 """
-HEAD = 'source = "test"\nsilence_minutes = 2\nignore_keys_ms = 800\n'
+HEAD = (
+    'source = "test"\nsilence_minutes = 2\nignore_keys_ms = 800\nescalate_minutes = 3\n'
+    "sound_check_hours = 12\nrepeat_seconds = { high = 10, medium = 25 }\n"
+    'flash_hertz = { high = "2", medium = "0.5", low = "0" }\n'
+)
 
 
 def test_high_sounds_before_medium_and_low():
@@ -55,6 +59,34 @@ def test_each_kind_has_its_priority_and_time(kind, priority, minutes):
 
 def test_silence_lasts_two_minutes_and_keys_are_ignored_for_800_ms():
     assert (TABLE.silence_minutes, TABLE.ignore_keys_ms) == (2, 800)
+
+
+def test_high_sounds_every_10_s_medium_every_25_s_and_nothing_flashes_faster_than_twice():
+    assert (TABLE.repeat_seconds.high, TABLE.repeat_seconds.medium) == (10, 25)
+    assert TABLE.flash_hertz.high == 2
+    assert max(TABLE.flash_hertz.medium, TABLE.flash_hertz.low) < 2
+
+
+RANGES = [
+    ("silence_minutes = {}", 2, 1, 2),
+    ("ignore_keys_ms = {}", 800, 500, 2000),
+    ("escalate_minutes = {}", 3, 1, 5),
+    ("sound_check_hours = {}", 12, 1, 24),
+    ("high = {},", 10, 5, 15),
+    ("medium = {} ", 25, 15, 30),
+    ('high = "{}"', 2, 0, 2),
+    ('low = "{}"', 0, 0, 2),
+]
+
+
+@pytest.mark.parametrize(("place", "was", "low", "high"), RANGES)
+def test_each_number_stays_in_its_range(place, was, low, high):
+    assert place.format(was) in HEAD
+    for number in (low, high):
+        parse_alarm_table(HEAD.replace(place.format(was), place.format(number)) + ROWS)
+    for number in (low - 1, high + 1):
+        with pytest.raises(DataFileError, match="alarms"):
+            parse_alarm_table(HEAD.replace(place.format(was), place.format(number)) + ROWS)
 
 
 @pytest.mark.parametrize("kind", ["snow", "aaa", "zzz"])
@@ -105,13 +137,12 @@ def test_every_number_in_the_words_is_one_of_the_leaflet_or_the_row(facts):
         row.kind: re.findall("[0-9]+", " ".join([row.title, row.second, *sum(row.steps, ())]))
         for row in facts.alarms.alarm
     }
-    # 8 hours to the end, 4 to the dilution; else the minutes of the row itself.
+    # 8 hours to the end; else the minutes of the row itself.
     assert {kind: numbers for kind, numbers in found.items() if numbers} == {
         "limit-reached": ["8"],
         "limit-forecast": ["8"],
         "dilute-soon": ["15"],
         "start-soon": ["15"],
         "end-soon": ["15"],
-        "clock-moved": ["4", "8"],
         "deadline-near": ["30"],
     }
