@@ -17,11 +17,18 @@ class HeadMarks:
         self._context = context
         self._practice = Pill(_tr("Practice only"), "caution")
         self._similar = Pill()
+        # Asked at every key press, and the same until somebody's record changes.
+        self._beds: dict[str, str] = {}
+        context.ward.changed.connect(lambda _patient: self._beds.clear())
 
     def of_page(self, patient_id: str | None) -> Sequence[QWidget]:
         """Return the pills of a page about this patient, or about none."""
         marks: list[QWidget] = []
-        beds = self._similar_beds(patient_id) if patient_id is not None else ""
+        beds = ""
+        if patient_id is not None:
+            if patient_id not in self._beds:
+                self._beds[patient_id] = self._similar_beds(patient_id)
+            beds = self._beds[patient_id]
         if beds:
             self._similar.set_pill(_tr("Similar name: {beds}").format(beds=beds), "caution")
             marks.append(self._similar)

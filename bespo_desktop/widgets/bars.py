@@ -1,6 +1,8 @@
 """The head of a page and the action bar below it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
@@ -30,9 +32,14 @@ class PageHead(QWidget):
         self._row.addWidget(self._context, 0, bottom)
         self._row.addStretch(1)
         self._widgets: list[QWidget] = []
+        self._shown: tuple[object, ...] = ()
 
     def set_head(self, title: str, context: str, widgets: Sequence[QWidget]) -> None:
         """Show another title, context and widgets; widgets that are not shown again stay alive."""
+        shown = (title, context, *map(id, widgets))
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._title.setText(title)
         self._context.setText(context)
         for widget in self._widgets:
@@ -56,6 +63,7 @@ class ActionBar(QWidget):
         self._status = Label("", "label", wrap=True)
         self._hint = Label("", "note", "muted")
         self.buttons: list[ActionButton] = []
+        self._actions: list[Action] = []
         self._shortcuts: list[QShortcut] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 3, 16, 0)
@@ -81,7 +89,15 @@ class ActionBar(QWidget):
         return self._status.text()
 
     def set_actions(self, actions: Sequence[Action]) -> None:
-        """Show these buttons; the last one is the primary."""
+        """Show these buttons; the last one is the primary.
+
+        Buttons that say the same stay: only what they do is taken anew.
+        """
+        alike = [replace(action, slot=_nothing) for action in actions]
+        same = alike == [replace(action, slot=_nothing) for action in self._actions]
+        self._actions = list(actions)
+        if same:
+            return
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -90,8 +106,8 @@ class ActionBar(QWidget):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self.buttons, self._shortcuts = [], []
-        for action in actions:
-            button = button_for(action)
+        for place, action in enumerate(actions):
+            button = button_for(replace(action, slot=partial(self._do, place)))
             self._row.addWidget(button)
             self.buttons.append(button)
             for keys in _sequences(action.shortcut):
@@ -103,6 +119,9 @@ class ActionBar(QWidget):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(lambda: self._press(button, action))
         self._shortcuts.append(shortcut)
+
+    def _do(self, place: int) -> None:
+        self._actions[place].slot()
 
     def _press(self, button: ActionButton, action: Action) -> None:
         if button.isEnabled():
@@ -117,6 +136,10 @@ class ActionBar(QWidget):
         hairline(painter, 0, 0, self.width())
         if theme().dark:
             painter.fillRect(0, 0, 1, self.height(), colour("line"))
+
+
+def _nothing() -> None:
+    """Stand for what an action does where only its words are compared."""
 
 
 def _sequences(shortcut: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class RailButton(QAbstractButton):
     def __init__(self, place: Place, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place, self._number = place, number
-        self.rail_state = RailState()
+        self.rail_state: RailState | None = None
         self.setText(in_language(place.text))
         self.setCheckable(True)
         if number:
@@ -77,7 +77,9 @@ class RailButton(QAbstractButton):
         self.set_state(RailState())
 
     def set_state(self, state: RailState) -> None:
-        """Show a tick or a lock."""
+        """Show a tick or a lock; nothing is painted again for what is shown already."""
+        if state == self.rail_state:
+            return
         self.rail_state = state
         spoken = {"done": ", done", "lock": ", locked"}.get(state.badge, "")
         self.setAccessibleName(in_language(self.place.text + spoken))
@@ -106,9 +108,10 @@ class RailButton(QAbstractButton):
         theme().paint_icon(painter, self.place.icon, token, QRectF(28, high / 2 - 21, 24, 24))
         words = QRectF(0, high / 2 + 3, WIDTH, 18)
         paint_text(painter, words, self.place.text, font("label", size=13), token, CENTRE)
-        if self.rail_state.badge == "lock":
+        badge = self.rail_state.badge if self.rail_state is not None else ""
+        if badge == "lock":
             theme().paint_icon(painter, "lock", "railText", QRectF(53, 6, 16, 16))
-        if self.rail_state.badge == "done":
+        if badge == "done":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(badge_green())
             painter.drawEllipse(QPointF(62, 12), 8, 8)
@@ -159,7 +162,7 @@ class NavRail(QWidget):
     def ask(self, key: str) -> None:
         """Ask for a place, as a click on it does."""
         state = self.buttons[key].rail_state
-        if state.badge == "lock":
+        if state is not None and state.badge == "lock":
             self.refused.emit(key, state.reason)
         else:
             self.chosen.emit(key)

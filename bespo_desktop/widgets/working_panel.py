@@ -57,7 +57,9 @@ class WorkingPanel(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("Show the working", "dose", tone="sunken", parent=parent)
         self._lines: tuple[WorkingLine, ...] = ()
+        self._empty: str | None = None
         self._blocks: list[QWidget] = []
+        self._sums: list[Label] = []
         self._spaces = ROOMY
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,7 +79,15 @@ class WorkingPanel(Card):
 
     def set_lines(self, lines: Sequence[WorkingLine], empty: str = NOTHING) -> None:
         """Show the lines; a line without numbers shows its formula."""
-        self._lines = tuple(lines)
+        if (tuple(lines), empty) == (self._lines, self._empty):
+            return
+        old, self._lines, self._empty = self._lines, tuple(lines), empty
+        if old and _names(old) == _names(self._lines):
+            # Other numbers in the same sums: as a person types, only these change.
+            for label, working in zip(self._sums, self._lines, strict=True):
+                _tell_sum(label, working)
+            return
+        self._sums.clear()
         self._blocks.clear()
         while item := self._column.takeAt(0):
             if widget := item.widget():
@@ -121,7 +131,11 @@ class WorkingPanel(Card):
         column = QVBoxLayout(block)
         _space(block, self._spaces)
         column.addWidget(Label(working.name, "captionStrong", "muted", wrap=True))
-        column.addWidget(_sum(working))
+        label = Label("", "body", wrap=True)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        _tell_sum(label, working)
+        self._sums.append(label)
+        column.addWidget(label)
         if working.source:
             column.addWidget(self._source(working.source))
         return block
@@ -145,15 +159,19 @@ def _room(spaces: tuple[int, int, int]) -> int:
     return above + below + 2 * between
 
 
-def _sum(working: WorkingLine) -> Label:
-    """Return the sum with what is used of its result half bold."""
+def _names(lines: Sequence[WorkingLine]) -> tuple[tuple[str, str], ...]:
+    return tuple((working.name, working.source) for working in lines)
+
+
+def _tell_sum(label: Label, working: WorkingLine) -> None:
+    """Show the sum with what is used of its result half bold."""
     numbers = working.numbers or working.formula
     exact, used_as, used = working.result.rpartition(USED_AS)
     start = f"{numbers} = " if numbers else ""
-    label = Label("", "body", wrap=True)
-    label.setTextFormat(Qt.TextFormat.RichText)
     bold = f'<span style="font-size:16px;font-weight:600">{escape(used)}</span>'
-    label.setText(f"{escape(start + exact + used_as)}{bold}")
+    text = f"{escape(start + exact + used_as)}{bold}"
+    if label.text() == text:
+        return
+    label.setText(text)
     label.setToolTip(tip(working.formula))
     label.setAccessibleName(f"{working.name}: {start}{working.result}")
-    return label
