@@ -10,6 +10,8 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from bespo_desktop.calculation.requests import answer_request
+from bespo_desktop.chart.about_dose import LabResult
+from bespo_desktop.chart.about_watching import Observed
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.journal import open_journal
@@ -21,10 +23,19 @@ from bespo_desktop.self_test.papers import DPI, sample
 from bespo_desktop.services.ward import Ward
 from tests.campaigns import act_cost
 from tests.campaigns.bench_parts.figure import Figure
-from tests.helpers.acts import PATIENT, act, note, registration
+from tests.helpers.acts import NOW, PATIENT, act, registration
 
 KEY = bytes(range(32))
 DOSES, CHART_EVENTS, ACTS = 1000, 1000, 100
+SEEN = Observed(
+    temperature_degC=Decimal("36.8"),
+    pulse_per_min=Decimal(78),
+    systolic_mmHg=Decimal(124),
+    diastolic_mmHg=Decimal(76),
+    respiratory_rate_per_min=Decimal(16),
+    spo2_percent=Decimal(98),
+)
+LAB = LabResult(test="alt", value=Decimal(31), unit="U/L", taken_at=NOW)
 CODE = "BB1" + "A7" * 30 + "K"
 REQUEST = {"what": "dose", "bsa": "1.8 m2", "cycle": 2, "day": 1, "response": "no_response"}
 
@@ -91,7 +102,7 @@ def chart(runs: int) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         journal = open_journal(Path(folder), KEY, create=True)
         journal.append([act(registration())])
-        journal.append([note(f"note {n}", PATIENT) for n in range(CHART_EVENTS - 1)])
+        journal.append([act(SEEN if n % 2 else LAB) for n in range(CHART_EVENTS - 1)])
         events = journal.events_of(PATIENT)
         for _ in range(runs):
             ward = Ward(journal)
