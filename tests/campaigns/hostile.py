@@ -8,6 +8,8 @@ import os
 import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt tells of every script that no font here has: 10^5 lines about nothing.
+os.environ.setdefault("QT_LOGGING_RULES", "*=false")
 
 from PySide6.QtWidgets import QApplication
 

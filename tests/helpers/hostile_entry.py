@@ -16,7 +16,8 @@ from bespo_desktop.core.units import magnitude
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 JOINERS = {"\u200c", "\u200d"}
-LONGEST_SENTENCE = 240
+# The longest names every known unit beside 40 signs of what was typed.
+LONGEST_SENTENCE = 280
 
 
 def unseen(text: str) -> set[str]:
