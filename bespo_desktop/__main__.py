@@ -70,6 +70,12 @@ def _safety_file(arguments: list[str]) -> int:
     return main_safety_file(arguments, sys.stdout, sys.stderr)
 
 
+def _spool(arguments: list[str]) -> int:
+    from bespo_desktop.commands.spool import main_spool
+
+    return main_spool(arguments, sys.stdin.buffer, sys.stdout)
+
+
 def _record(name: str) -> Callable[[list[str]], int]:
     def command(arguments: list[str]) -> int:
         from bespo_desktop.commands.record import COMMANDS as RECORD
@@ -91,21 +97,19 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "restore": _record("restore"),
     "recover": _record("recover"),
 }
-# The program starts it itself; it is no command for people.
-HIDDEN = {"sentinel": _sentinel}
+# Errands that the window sends a process of its own on; not for people.
+ERRANDS: dict[str, Callable[[list[str]], int]] = {"sentinel": _sentinel, "spool": _spool}
 HELP = ("-h", "--help", "help")
 
 
 def main() -> int:
     """Run the command of the command line and return its exit status; no command: the window."""
     name, *arguments = sys.argv[1:] or [""]
-    if name in COMMANDS:
-        return COMMANDS[name](arguments)
+    if (command := COMMANDS.get(name) or ERRANDS.get(name)) is not None:
+        return command(arguments)
     if name == "--version":
         print(f"bespo-desktop {__version__}, not a certified medical device")
         return 0
-    if name in HIDDEN:
-        return HIDDEN[name](arguments)
     if name in HELP:
         print(f"bespo-desktop [--data FOLDER] [--demo], or one of: {', '.join(COMMANDS)}")
         return 0

@@ -10,6 +10,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import CheckSeal, Context, Site
 from bespo_desktop.screens.pages import Pages
+from bespo_desktop.screens.printing import PrintHere, Printing
 from bespo_desktop.screens.second_person_dialog import second_person_asker
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.sign_in_screen import SignInScreen
@@ -39,6 +40,7 @@ class Parts:
     saved_word: SavedWord
     check_seal: CheckSeal
     anchor: Callable[[], str]
+    printing: Printing = field(default_factory=PrintHere)
     recovery_key: str | None = None
     machine: Machine = field(default_factory=Machine)
     read_only: Callable[[], str] = str
@@ -82,6 +84,7 @@ def compose(parts: Parts, front: Front | None = None) -> Conductor:
         code_key=parts.code_key,
         check_seal=parts.check_seal,
         anchor=parts.anchor,
+        printing=parts.printing,
         recovery_key=parts.recovery_key,
         lock=parts.lock,
     )

@@ -1,4 +1,4 @@
-"""What a workstation is told once, in `site.toml`: ward, terminal, printer, label, policy."""
+"""What a workstation is told once, in `site.toml`: ward, terminal, label, policy."""
 
 import os
 import sys
@@ -18,7 +18,6 @@ class SiteFile:
     ward: str = "not set"
     place: str = ""
     terminal: str = "not set"
-    printer: str | None = None
     label: str = "uk-2021-07"
     policy: str | None = None
 

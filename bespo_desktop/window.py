@@ -24,6 +24,7 @@ from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
 from bespo_desktop.journal_desk import JournalDesk
+from bespo_desktop.printing_desk import ChildPrinting
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.stopping import stop_everything
@@ -200,7 +201,6 @@ def site_of(folder: Path, site_file: SiteFile, *, practice: bool) -> Site:
         terminal=site_file.terminal,
         practice=practice,
         papers=papers_folder(folder),
-        printer=site_file.printer,
     )
 
 
@@ -215,6 +215,7 @@ def _parts(prepared: Prepared, anchors: AnchorKeeper, lock: DosingLock) -> Parts
         recovery_key=prepared.started.recovery_key,
         check_seal=lambda progress: seal_state(journal.file.path, journal.file.key, progress),
         anchor=anchors.for_paper,
+        printing=ChildPrinting(prepared.folder),
         code_key=hmac.digest(data_key(prepared.folder), CODE_KEY, sha256),
         saved_word=lambda: _saved_word(journal, lock),
         lock=lock,

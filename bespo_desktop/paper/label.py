@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from bespo_desktop.codes.symbol import read_symbols
 from bespo_desktop.paper.label_content import LabelContent
 from bespo_desktop.paper.label_layout import label_marks
 from bespo_desktop.paper.label_sizes import LabelSize
+from bespo_desktop.paper.on_printer import print_on
 from bespo_desktop.paper.painting import dots_per_mm, paint_marks
-from bespo_desktop.paper.pdf import PDF_DPI, NotPrintedError, write_pdf
+from bespo_desktop.paper.pdf import PDF_DPI, write_pdf
 
 BLACK, WHITE = 0xFF000000, 0xFFFFFFFF
 
@@ -101,20 +102,9 @@ def print_label(content: LabelContent, size: LabelSize, printer: QPrinter) -> No
     """
     image = render_label(content, size, printer.resolution())
     prove_label(image, content.code)
-    page = QPageSize(QSizeF(size.width, size.height), QPageSize.Unit.Millimeter, size.name)
-    printer.setPageSize(page)
-    printer.setFullPage(True)
-    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    printer.setDocName(f"Bag {content.bag_number} {content.copy}")
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise NotPrintedError("The printer did not take the label. It counts as not printed.")
-    try:
+    title = f"Bag {content.bag_number} {content.copy}"
+
+    def paint(painter: QPainter) -> None:
         painter.drawImage(QRect(0, 0, image.width(), image.height()), image)
-    finally:
-        ended = painter.end()
-    if not ended or printer.printerState() in (
-        QPrinter.PrinterState.Aborted,
-        QPrinter.PrinterState.Error,
-    ):
-        raise NotPrintedError("The printer stopped. The label counts as not printed.")
+
+    print_on(printer, title, size.width, size.height, [paint])

@@ -18,6 +18,7 @@ from bespo_desktop.services.session import Session
 # The sign-in is painted before these are there.
 if TYPE_CHECKING:
     from bespo_desktop.core.facts import Facts
+    from bespo_desktop.screens.printing import Printing
     from bespo_desktop.services.acts import Acts
     from bespo_desktop.services.ward import Ward
 
@@ -38,7 +39,6 @@ class Site:
     terminal: str
     practice: bool
     papers: Path
-    printer: str | None = None
     practice_pin: str | None = None
     signed: str = ""
 
@@ -51,6 +51,12 @@ class SealState:
     events: int
     anchor: str
     sentence: str
+
+
+def _print_here() -> "Printing":
+    from bespo_desktop.screens.printing import PrintHere
+
+    return PrintHere()
 
 
 # Reads the whole record: long work, for a BackgroundTask.
@@ -76,6 +82,7 @@ class Context:
     code_key: bytes
     check_seal: CheckSeal
     anchor: Callable[[], str]
+    printing: "Printing" = field(default_factory=_print_here)
     recovery_key: str | None = None
     lock: DosingLock = field(default_factory=DosingLock)
 

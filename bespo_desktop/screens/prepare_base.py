@@ -19,8 +19,11 @@ from bespo_desktop.widgets.buttons import Action
 class Bench(Protocol):
     """What a step page may ask of the page around it."""
 
-    def save(self, *acts: Payload, second: str | None = None) -> bool:
-        """Save acts; return whether they were saved. What was refused is shown and recorded."""
+    def save(self, *acts: Payload, second: str | None = None, of: str = "") -> bool:
+        """Save acts of the open patient, or of the one with the id `of`; return whether they were.
+
+        What was refused is shown and recorded.
+        """
         ...
 
     def refuse(self, finding: Finding) -> None:

@@ -6,15 +6,14 @@ from bespo_desktop.chart import about_preparing as act
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.paper.label import NotProvenError
 from bespo_desktop.paper.label_content import LabelContent
 from bespo_desktop.paper.label_of_bag import Hands, label_copies
 from bespo_desktop.paper.label_sizes import LabelSize, label_stock
-from bespo_desktop.paper.pdf import NotPrintedError
+from bespo_desktop.paper.print_job import LabelJob
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.label_printing import Press
 from bespo_desktop.screens.prepare_base import Bench, StepPage
 from bespo_desktop.screens.prepare_parts import AnswerRow, NamedField
+from bespo_desktop.screens.printing import label_queue
 from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.segmented import Option
@@ -42,8 +41,8 @@ class LabelPage(StepPage):
     icon = "print"
     by_two = False
 
-    def __init__(self, context: Context, bench: Bench, press: Press) -> None:
-        self._press = press
+    def __init__(self, context: Context, bench: Bench) -> None:
+        self._printing = ""
         super().__init__(context, bench)
 
     def build(self) -> None:
@@ -55,16 +54,16 @@ class LabelPage(StepPage):
             [Option(number, number) for number in COPIES],
             self.tr("for the bag and its light cover"),
         )
-        stock = label_stock()
+        sizes = label_stock().size
         self.stock_size = AnswerRow(
-            self.tr("Label stock"), [Option(size.id, size.name) for size in stock.size]
+            self.tr("Label stock"), [Option(size.id, size.name) for size in sizes]
         )
         self.fridge = AnswerRow(
             self.tr("Will the bag wait in the fridge?"),
             (Option("no", self.tr("No")), Option("yes", self.tr("Yes"))),
             self.tr("then the label says when it must be out again"),
         )
-        self.stock_size.answers.choose(stock.default)
+        self.stock_size.answers.choose(self._usual_stock())
         self.copies.answers.choose(USUAL_COPIES)
         self.reason = TextField(self.tr("such as: first label torn"))
         self.reason.value_changed.connect(self.altered)
@@ -80,12 +79,13 @@ class LabelPage(StepPage):
         self.reason.set_text("")
         self.fridge.clear()
         self.copies.answers.choose(USUAL_COPIES)
-        self.stock_size.answers.choose(label_stock().default)
+        self.stock_size.answers.choose(self._usual_stock())
 
     def fill(self) -> None:
         """Show what both people compare with the bag and the prescription."""
         bag, context = self.bag, self.context
-        printer = context.site.printer or self.tr("PDF in the papers folder")
+        devices = context.printing.devices.chosen
+        printer = devices.label_printer or self.tr("PDF in the papers folder")
         text = self.tr("Read it together, the bag in your hand. Prints to: {where}.")
         self.words.setText(text.format(where=printer))
         self.why.setVisible(self._again())
@@ -118,7 +118,9 @@ class LabelPage(StepPage):
         return "print"
 
     def missing(self) -> str:
-        """Return whether a reason or an answer is not there."""
+        """Return whether a reason or an answer is not there, or the printer still works."""
+        if self._printing:
+            return self.tr("The label of bag {bag} is printing.").format(bag=self._printing)
         if self._again() and not self.reason.words():
             return self.tr("Write why the label is printed again.")
         if not self.fridge.key():
@@ -151,33 +153,60 @@ class LabelPage(StepPage):
         return label_stock().by_id(self.stock_size.key())
 
     def _print(self, second: str) -> None:
-        bag, size = self.bag, self.stock()
+        bag, context = self.bag, self.context
         try:
             contents = self.contents(second)
-            where = self._press(self.context.site, contents, size)
-        except (
-            RefusedError,
-            NotPrintedError,
-            NotProvenError,
-        ) as why:
-            text = self.tr("Label not printed. {why} The bag may not leave without it.")
-            self.bench.tell(text.format(why=why))
+        except RefusedError as why:
+            self._not_printed(bag.preparation, str(why))
             return
+        queue = label_queue(context.printing.devices.chosen)
+        job = LabelJob(
+            contents=tuple(contents), size=self.stock(), folder=context.site.papers, queue=queue
+        )
         printed = act.LabelPrinted(
             preparation=bag.preparation,
             first_copy=bag.label_copies + 1,
             copies=len(contents),
-            size=size.id,
-            where=where,
+            size=job.size.id,
+            where=job.where,
             reason=self.reason.words() or None,
         )
-        again = self._again()
-        if not self.bench.save(printed, second=second):
-            text = self.tr("The label is not in the record: destroy what was printed.")
-            self.bench.tell(text)
-        elif again:
+        self._printing = bag.preparation
+        patient, person = self.chart.patient_id, context.person
+
+        def done(why: str) -> None:
+            self._printing = ""
+            if why:
+                self._not_printed(bag.preparation, why)
+            elif context.person is not person:
+                self._not_kept(bag.preparation)
+            else:
+                self._keep(printed, second, patient)
+
+        self.altered.emit()
+        context.printing.press(job, done)
+
+    def _keep(self, printed: act.LabelPrinted, second: str, patient: str) -> None:
+        """Record what was printed; the patient may be another than the one shown by now."""
+        again = printed.first_copy > 1
+        if not self.bench.save(printed, second=second, of=patient):
+            self._not_kept(printed.preparation)
+        elif again and self.chart.patient_id == patient:
             self.begin()
             self.bench.show_sheet("")
+
+    def _not_printed(self, bag: str, why: str) -> None:
+        text = self.tr("Label of bag {bag} not printed. {why} The bag may not leave without it.")
+        self.bench.tell(text.format(bag=bag, why=why))
+
+    def _not_kept(self, bag: str) -> None:
+        text = self.tr("The label of bag {bag} is not in the record: destroy what was printed.")
+        self.bench.tell(text.format(bag=bag))
+
+    def _usual_stock(self) -> str:
+        """Return the stock of this workstation, the program's own where that is not known."""
+        chosen, stock = self.context.printing.devices.chosen.label_stock, label_stock()
+        return chosen if chosen in [size.id for size in stock.size] else stock.default
 
     def _again(self) -> bool:
         return self.bag.label_copies > 0

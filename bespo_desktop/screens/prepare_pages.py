@@ -1,7 +1,6 @@
 """All step pages and sheets of a preparation under their keys."""
 
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.label_printing import Press
 from bespo_desktop.screens.prepare_bag import KeepPage, ScanBackPage
 from bespo_desktop.screens.prepare_base import Bench, StepPage
 from bespo_desktop.screens.prepare_container import ContainerPage
@@ -50,8 +49,8 @@ OWN_BACK = frozenset({"discard", "trouble", "t0", "label", "keep"})
 NO_LIMITS = frozenset({"start", "received", "container", "vials", "label", "discard", "trouble"})
 
 
-def step_pages(context: Context, bench: Bench, press: Press, products: Products) -> PageList:
+def step_pages(context: Context, bench: Bench, products: Products) -> PageList:
     """Return every page once."""
     pages: list[StepPage] = [kind(context, bench) for kind in SIMPLE]
-    pages += [VialsPage(context, bench, products), LabelPage(context, bench, press)]
+    pages += [VialsPage(context, bench, products), LabelPage(context, bench)]
     return {page.key: page for page in pages}

@@ -13,7 +13,6 @@ from bespo_desktop.codes.vial_scan import ProductList
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.label_printing import Press, print_copies
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.prepare_base import StepPage
 from bespo_desktop.screens.prepare_bench import Telling
@@ -40,7 +39,6 @@ class PreparePage(Page):
     def __init__(
         self,
         context: Context,
-        press: Press = print_copies,
         products: Products = ProductList,
         parent: QWidget | None = None,
     ) -> None:
@@ -53,7 +51,7 @@ class PreparePage(Page):
         self._clock = Pill("", "wait")
         self._cyto = Pill(self.tr("CYTOTOXIC"), "cyto")
         self._side = Sides(context, self.form)
-        self.pages: PageList = step_pages(context, self, press, products)
+        self.pages: PageList = step_pages(context, self, products)
         for page in self.pages.values():
             self.form.step_card.body().addWidget(page, 1)
             page.hide()
@@ -195,9 +193,9 @@ class PreparePage(Page):
         if back is not None:
             back()
 
-    def save(self, *acts: Payload, second: str | None = None) -> bool:
-        """Save acts of the open patient; return whether they were saved."""
-        saved = self._telling.save(self._of[0], acts, second)
+    def save(self, *acts: Payload, second: str | None = None, of: str = "") -> bool:
+        """Save acts of the open patient, or of another by id; return whether they were saved."""
+        saved = self._telling.save(of or self._of[0], acts, second)
         self.refresh()
         return saved
 

@@ -23,6 +23,7 @@ ARROWS = {
     "facts_files": {"core", "assets"},
     "site_file": {"core"},
     "system_zone": set(),
+    "device_file": {"core", "services"},
     "safety": {"core"},
     "calculation": {"core", "assets", "facts_files"},
     # Rooms with Qt stand in one row: each may use those before it, none those after it.
@@ -47,6 +48,7 @@ COMPOSERS = {
         "backup_keeper",
         "journal_desk",
         "sentinel",
+        "printing_desk",
         "tour",
         "demo",
         "self_test",

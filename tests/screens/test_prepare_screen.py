@@ -1,6 +1,7 @@
 """Okafor, 1.44 mg: 5.76 mL of concentrate from two vials, 44.24 mL of sodium chloride, 50 mL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,10 +17,11 @@ from bespo_desktop.chart.about_patient import NoteAdded, Refused
 from bespo_desktop.codes.bag_of_chart import code_of
 from bespo_desktop.codes.vial_scan import ProductList
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.paper.pdf import NotPrintedError
+from bespo_desktop.paper.print_job import Job, LabelJob
 from bespo_desktop.screens.prepare_screen import PreparePage
+from bespo_desktop.screens.printing import Done, PrintHere, Printing
 from bespo_desktop.widgets.entry_field import EntryField
-from tests.helpers.okafor import KEY, Okafor, at, okafor
+from tests.helpers.okafor import KEY, PATIENT, Okafor, at, okafor
 
 FACTS = load_facts()
 NUMBER = "26K24-0031"
@@ -32,6 +34,22 @@ PRODUCTS = ProductList(
 Show = Callable[..., PreparePage]
 
 
+class SlowPrinter(PrintHere):
+    """A printer that answers only when the test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jobs: list[Job] = []
+        self._done: list[Done] = []
+
+    def press(self, job: Job, done: Done) -> None:
+        self.jobs.append(job)
+        self._done.append(done)
+
+    def answer(self, why: str) -> None:
+        self._done.pop()(why)
+
+
 @pytest.fixture
 def ward(tmp_path: Path) -> Okafor:
     return okafor(FACTS, tmp_path / "papers")
@@ -41,8 +59,9 @@ def ward(tmp_path: Path) -> Okafor:
 def show(qtbot: QtBot, ward: Okafor) -> Show:
     """Return a maker of the page, opened on the chart as it is."""
 
-    def shown(**named: Any) -> PreparePage:
-        page = PreparePage(ward.context, products=lambda: PRODUCTS, **named)
+    def shown(printing: Printing | None = None) -> PreparePage:
+        context = replace(ward.context, printing=printing or ward.context.printing)
+        page = PreparePage(context, products=lambda: PRODUCTS)
         qtbot.addWidget(page)
         page.resize(1270, 560)
         page.show()
@@ -539,21 +558,66 @@ def test_the_label_prints_with_a_second_person_and_reads_back(
 
 @pytest.mark.hazard("H23")
 def test_a_print_that_did_not_come_is_not_a_print(ward: Okafor, show: Show) -> None:
-    def broken(*_: object) -> str:
-        raise NotPrintedError("The printer stopped.")
-
     ward.until_diluted()
-    page = show(press=broken)
+    printer = SlowPrinter()
+    page = show(printer)
+    answer(page, page.page.fridge, "no")
+    done(page)
+    printer.answer("The printer stopped.")
+    assert ward.saved(act.LabelPrinted) == []
+    said = page.status().text
+    assert said.startswith("Label of bag 26K24-0031 not printed. The printer stopped.")
+    assert not page.page.missing()
+
+
+@pytest.mark.hazard("H23")
+def test_nothing_is_printed_before_the_printer_has_said_so(ward: Okafor, show: Show) -> None:
+    ward.until_diluted()
+    printer = SlowPrinter()
+    page = show(printer)
     answer(page, page.page.fridge, "no")
     done(page)
     assert ward.saved(act.LabelPrinted) == []
-    assert page.status().text.startswith("Label not printed. The printer stopped.")
+    assert done_button(page).reason == "The label of bag 26K24-0031 is printing."
+    done(page)
+    assert len(printer.jobs) == 1
+    printer.answer("")
+    (printed,) = ward.saved(act.LabelPrinted)
+    assert (printed.copies, printed.where) == (2, "PDF")
+
+
+def test_a_label_printed_after_its_nurse_left_is_not_in_the_record(
+    ward: Okafor, show: Show
+) -> None:
+    ward.until_diluted()
+    printer = SlowPrinter()
+    page = show(printer)
+    answer(page, page.page.fridge, "no")
+    done(page)
+    ward.context.session.lock()
+    printer.answer("")
+    assert ward.saved(act.LabelPrinted) == []
+    assert "is not in the record: destroy what was printed" in page.status().text
+
+
+def test_an_answer_that_comes_late_is_kept_for_its_own_patient(ward: Okafor, show: Show) -> None:
+    ward.until_diluted()
+    printer = SlowPrinter()
+    page = show(printer)
+    answer(page, page.page.fridge, "no")
+    done(page)
+    ward.context.session.open_patient("b" * 32)
+    page.refresh()
+    printer.answer("")
+    (printed,) = ward.saved(act.LabelPrinted)
+    assert printed.preparation == "26K24-0031"
+    assert ward.context.ward.chart(PATIENT).bags[0].label_copies == 2
 
 
 def test_you_cannot_be_your_own_second_person(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
     ward.second.answer = "reilly"
-    page = show(press=lambda *_: "PDF")
+    page = show()
     answer(page, page.page.fridge, "no")
     done(page)
     assert ward.saved(act.LabelPrinted) == []
@@ -563,27 +627,25 @@ def test_you_cannot_be_your_own_second_person(ward: Okafor, show: Show) -> None:
 @pytest.mark.hazard("H23")
 def test_another_label_needs_its_reason(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_labelled()
-    pressed: list[Sequence[object]] = []
-
-    def press(_site: object, contents: Sequence[object], _size: object) -> str:
-        pressed.append(contents)
-        return "PDF"
-
-    page = show(press=press)
+    printer = SlowPrinter()
+    page = show(printer)
     page.show_sheet("label")
     assert done_button(page).reason == "Write why the label is printed again."
     type_into(qtbot, page.page.reason, "first label torn")
     answer(page, page.page.copies, "1")
     answer(page, page.page.fridge, "no")
     done(page)
+    (job,) = printer.jobs
+    assert isinstance(job, LabelJob)
+    assert job.contents[0].reprint == "Copy 3: first label torn"
+    printer.answer("")
     assert (ward.saved(act.LabelPrinted)[-1].first_copy) == 3
-    assert pressed[0][0].reprint == "Copy 3: first label torn"  # type: ignore[attr-defined]
     assert page.page.key == "ready"
 
 
 def test_a_foreign_code_does_not_make_the_bag_count(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
-    page = show(press=lambda *_: "PDF")
+    page = show()
     answer(page, page.page.fridge, "no")
     done(page)
     page.page.scan.receive("BB1THISISNOTOURS")
@@ -593,7 +655,7 @@ def test_a_foreign_code_does_not_make_the_bag_count(ward: Okafor, show: Show) ->
 
 def test_a_code_typed_by_hand_is_judged_like_a_scan(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_diluted()
-    page = show(press=lambda *_: "PDF")
+    page = show()
     answer(page, page.page.fridge, "no")
     done(page)
     bag = ward.story.chart.bag
@@ -607,7 +669,7 @@ def test_a_code_typed_by_hand_is_judged_like_a_scan(ward: Okafor, show: Show, qt
 
 def test_unable_to_scan_says_why(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
-    page = show(press=lambda *_: "PDF")
+    page = show()
     answer(page, page.page.fridge, "no")
     done(page)
     answer(page, page.page.unable, "no scanner")
