@@ -1,6 +1,7 @@
 """What is to be printed, and carrying it out: files first, then the printer, all or nothing."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,9 @@ class LabelJob:
     def take_back(self) -> None:
         """Remove what was written of copies that count as not printed."""
         for content in self.contents:
-            self.path(content).unlink(missing_ok=True)
+            # Where there is no folder, nothing was written.
+            with suppress(OSError):
+                self.path(content).unlink()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
