@@ -12,7 +12,7 @@ from bespo_desktop.paper.marks import SymbolMark
 
 SIDES_MM: Final = (36.0, 24.0, 16.0)
 STEPS: Final = (
-    "Open Set up, Scanner, and click into the field there.",
+    "Open Set up, Printers and scanner, and click into the field for the scanner.",
     "Scan the large code, then the middle one, then the small one.",
     "The page says whether the separator is lost or the keyboard layout differs, and what to do.",
     "A scanner that cannot read the small code cannot read the code of a vial's carton.",
@@ -23,10 +23,11 @@ def calibration_sheet(label: Label, *, printed_at: datetime, by: str, zone: str)
     """Return one page with the same code in three sizes; it belongs to no medicine or patient."""
     sheet = Sheet("Scanner calibration", foot_text(label, printed_at, by, zone))
     sheet.line(bold("Scanner calibration"), TITLE, name="title")
-    sheet.gap(2)
+    sheet.heading("How to use it")
     for number, step in enumerate(STEPS, 1):
         sheet.line(plain(f"{number}. {step}"))
-    sheet.gap(6)
+    sheet.heading("The same code, large, middle and small")
+    sheet.gap(4)
     modules = gs1_data_matrix(BRACKETED)
     for side in SIDES_MM:
         sheet.add(SymbolMark(modules, LEFT_MM, sheet.y_mm, side))

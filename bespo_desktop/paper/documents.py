@@ -99,6 +99,11 @@ class Sheet:
         self._open_page()
         return True
 
+    def new_page(self) -> None:
+        """Begin a new page, unless the last one is still empty."""
+        if self.pages[-1]:
+            self.keep(BOTTOM_MM)
+
     def line(self, cell: Cell, size: float = BODY, *, name: str = "text") -> None:
         """Put a paragraph over the whole width, broken into lines."""
         for line in set_lines(name, cell, size, WIDE_MM):

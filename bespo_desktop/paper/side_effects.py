@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.watch_states import last_state, state_of
@@ -36,34 +35,11 @@ def side_effect_sheet(
     sheet.line((Run(name, 700), Run(_dose_words(chart, zone))))
     _who(sheet, chart)
     _dangers(sheet, facts, chart, zone)
-    _observations(sheet, chart, zone)
+    observation_table(sheet, chart, zone)
     _tests(sheet, chart, zone)
     sheet.gap(2)
     sheet.line(words(f"{facts.label.counselling.reporting.value}."))
     return sheet
-
-
-def side_effects_pdf(
-    facts: Facts,
-    chart: Chart,
-    path: Path,
-    *,
-    printed_at: datetime,
-    by: str,
-    zone: str,
-    practice: bool,
-) -> None:
-    """Write the summary as a PDF.
-
-    Raises:
-        DoesNotFitError: one word is wider than the page.
-        NotPrintableError: the printed font lacks a sign of a text.
-        NotPrintedError: the file cannot be written.
-    """
-    sheet = side_effect_sheet(
-        facts, chart, printed_at=printed_at, by=by, zone=zone, practice=practice
-    )
-    sheet.write(path)
 
 
 def _moment(moment: datetime, zone: str) -> str:
@@ -114,7 +90,8 @@ def _dangers(sheet: Sheet, facts: Facts, chart: Chart, zone: str) -> None:
     table(sheet, (42, 70, 45, 32), ("Danger", "Signs now", "Last state", "Called"), rows)
 
 
-def _observations(sheet: Sheet, chart: Chart, zone: str) -> None:
+def observation_table(sheet: Sheet, chart: Chart, zone: str) -> None:
+    """Put the observations of the latest infusion."""
     sheet.heading("Observations")
     run = chart.infusion
     found = [row for row in chart.observations if run is None or row.at >= run.started_at]

@@ -147,8 +147,9 @@ def _after_t0(minutes: Decimal) -> str:
     return f"T0 + {plain(hours)} h" + (f" {plain(rest)} min" if rest else "")
 
 
-def _clock(sheet: Sheet, label: Label, content: WorksheetContent) -> None:
-    minutes, rate = content.minutes, number_of(label.infusion.rate.value, "mL/h")
+def clock_blanks(sheet: Sheet, label: Label, minutes: Decimal) -> None:
+    """Put the limits that follow T0, to be written by hand, for a bag that runs so long."""
+    rate = number_of(label.infusion.rate.value, "mL/h")
     sheet.heading(f"Clock, counted from T0, for {_runs(minutes)} at {rate} mL/h")
     limits = label.stability
     end = magnitude(limits.to_end.value, "h") * 60
@@ -249,7 +250,7 @@ def worksheet(
     _working(sheet, content)
     _method(sheet, content)
     _materials(sheet, content)
-    _clock(sheet, label, content)
+    clock_blanks(sheet, label, content.minutes)
     _step_table(sheet, label, content)
     _end(sheet, label, content)
     return sheet

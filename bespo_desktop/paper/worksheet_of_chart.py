@@ -21,6 +21,7 @@ from bespo_desktop.core.stability import run_time
 from bespo_desktop.core.units import magnitude, quantity
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.paper.dose_working import FIRST, working_lines
+from bespo_desktop.paper.heads import capital
 from bespo_desktop.paper.patient_of_chart import patient_of
 from bespo_desktop.paper.worksheet_content import (
     BagMethod,
@@ -193,7 +194,7 @@ def _materials(facts: Facts, held: Calculation, bag: Bag | None) -> Iterator[Mat
         batch=bag.water_batch if bag is not None else "",
     )
     yield Material(
-        item=facts.label.bag.diluent.value.partition(" solution")[0].capitalize(),
+        item=capital(facts.label.bag.diluent.value.partition(" solution")[0]),
         batch=bag.diluent_batch if bag is not None else "",
         expiry=bag.diluent_expiry if bag is not None else None,
     )

@@ -1,4 +1,6 @@
-"""Printing the working of today's dose into the site's folder."""
+"""Printing the working of today's dose."""
+
+from collections.abc import Callable
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gate import gate
@@ -8,35 +10,36 @@ from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.numbers import places, plain
 from bespo_desktop.paper.dose_working import DoseWorking, dose_working, working_lines
-from bespo_desktop.paper.pdf import NotPrintedError
-from bespo_desktop.paper.typesetting import DoesNotFitError, NotPrintableError
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.paper_out import Say, place_of, put_paper
 
 
-def print_working(context: Context, chart: Chart, today: TodaysDose) -> tuple[str, str]:
-    """Write the working; return what to say and its tone."""
+def print_working(
+    context: Context, chart: Chart, today: TodaysDose, tell: Say, told: Callable[[], None]
+) -> None:
+    """Print the working; `tell` takes what became of it, `told` shows it."""
+
+    def say(text: str, tone: str) -> None:
+        tell(text, tone)
+        told()
+
     who, order = chart.identity, chart.prescription
     if who is None or today.plan is None:
-        return "There is no dose to print.", "danger"
-    now, zone = context.now, context.zone
-    stamp = f"{local_day(now, zone).isoformat()}-{time_text(now, zone)[:5].replace(':', '')}"
-    path = context.site.papers / f"working-{stamp}-C{today.next.cycle}D{today.next.day}.pdf"
-    person = context.person
-    try:
-        context.site.papers.mkdir(parents=True, exist_ok=True)
-        sheet = dose_working(
-            context.facts.label,
-            _content(context, chart, who, order, today),
-            printed_at=now,
-            by=person.short_name if person is not None else "",
-            zone=zone,
-        )
-        sheet.write(path)
-    except OSError:
-        return "The folder for papers cannot be made. Ask the ward manager.", "danger"
-    except (NotPrintedError, DoesNotFitError, NotPrintableError) as why:
-        return str(why), "danger"
-    return f"The working is written: {path.name}", "ok"
+        say("There is no dose to print.", "danger")
+        return
+    stamp = f"{local_day(context.now, context.zone).isoformat()}-"
+    stamp += time_text(context.now, context.zone)[:5].replace(":", "")
+    name = f"working-{stamp}-C{today.next.cycle}D{today.next.day}.pdf"
+    content = _content(context, chart, who, order, today)
+    place = place_of(context)
+    put_paper(
+        context,
+        name,
+        lambda: dose_working(
+            context.facts.label, content, printed_at=place.now, by=place.by, zone=place.zone
+        ),
+        say,
+    )
 
 
 def _content(

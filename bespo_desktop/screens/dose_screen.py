@@ -166,11 +166,10 @@ class DoseScreen(Page):
             self.hand_over()
 
     def print_working(self) -> None:
-        """Write the working as a PDF into the site's folder."""
+        """Print the working and say what became of it."""
         chart, today = self.chart, self._today
         if chart is not None and today is not None:
-            self.bench.tell(*print_working(self.context, chart, today))
-            self.altered.emit()
+            print_working(self.context, chart, today, self.bench.tell, self.altered.emit)
 
     def want(self, what: str) -> None:
         """Open the sheet for what the person wants to enter."""

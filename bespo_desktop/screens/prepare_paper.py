@@ -1,4 +1,4 @@
-"""Printing the preparation worksheet into the site's folder."""
+"""Printing the preparation worksheet."""
 
 from typing import Protocol
 
@@ -9,11 +9,11 @@ from bespo_desktop.chart.gates_prepare import may_prepare
 from bespo_desktop.chart.preparing_held import held_by
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.days import local_day
-from bespo_desktop.core.errors import RefusedError
-from bespo_desktop.paper.pdf import NotPrintedError
-from bespo_desktop.paper.worksheet import worksheet_pdf
+from bespo_desktop.paper.documents import Sheet
+from bespo_desktop.paper.worksheet import worksheet
 from bespo_desktop.paper.worksheet_of_chart import WorksheetPrint, worksheet_content
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.paper_out import place_of, put_paper
 
 
 class Desk(Protocol):
@@ -49,32 +49,40 @@ def why_no_worksheet(context: Context, chart: Chart, bag: Bag | None) -> str:
     return closed[0].text if closed else ""
 
 
-def print_worksheet(context: Context, chart: Chart, bag: Bag | None) -> tuple[str, str]:
-    """Write the worksheet; return what to say and its tone. It is printed whole or not at all."""
-    if locked := why_no_worksheet(context, chart, bag):
-        return tr("Worksheet not printed. {why}").format(why=locked), "danger"
-    now, zone, person = context.now, context.zone, context.person
-    number = bag.preparation if bag is not None else local_day(now, zone).isoformat()
-    path = context.site.papers / f"worksheet-{number}-{chart.patient_id[-8:]}.pdf"
-    try:
-        place = WorksheetPrint(
-            now=now,
-            zone=zone,
-            key=context.code_key,
-            anchor=context.anchor(),
-            practice=context.site.practice,
-            name_of=context.name_of,
-        )
-        content = worksheet_content(context.facts, chart, bag, place)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        by = person.short_name if person is not None else ""
-        worksheet_pdf(context.facts.label, content, path, printed_at=now, by=by, zone=zone)
-    except (NotPrintedError, RefusedError, ValueError, OSError) as why:
-        return tr("Worksheet not printed. {why}").format(why=why), "danger"
-    return tr("The worksheet is written: {name}").format(name=path.name), "ok"
-
-
 def print_for(page: Desk) -> None:
     """Print the worksheet of the page's chart and say on the page what became of it."""
-    if (chart := page.chart) is not None:
-        page.tell(*print_worksheet(page.context, chart, page.bag))
+    context, chart, bag = page.context, page.chart, page.bag
+    if chart is None:
+        return
+    if locked := why_no_worksheet(context, chart, bag):
+        page.tell(tr("Worksheet not printed. {why}").format(why=locked), "danger")
+        return
+    number = bag.preparation if bag is not None else local_day(context.now, context.zone)
+    name = f"worksheet-{number}-{chart.patient_id[-8:]}.pdf"
+    put_paper(context, name, lambda: worksheet_of(context, chart, bag), page.tell)
+
+
+def worksheet_of(context: Context, chart: Chart, bag: Bag | None) -> Sheet:
+    """Return the worksheet as a page.
+
+    Raises:
+        RefusedError: nothing may be prepared from what is on record, or a text does not fit.
+        ValueError: the chart has no identity.
+    """
+    place = place_of(context)
+    content = worksheet_content(
+        context.facts,
+        chart,
+        bag,
+        WorksheetPrint(
+            now=place.now,
+            zone=place.zone,
+            key=context.code_key,
+            anchor=place.anchor,
+            practice=place.practice,
+            name_of=place.name_of,
+        ),
+    )
+    return worksheet(
+        context.facts.label, content, printed_at=place.now, by=place.by, zone=place.zone
+    )

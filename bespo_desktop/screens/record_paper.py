@@ -1,53 +1,43 @@
-"""The administration record as a PDF, from the lines on the screen."""
+"""The administration record on paper, from the lines on the screen."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.told import Told
 from bespo_desktop.core.days import day_text, local_day, time_text
-from bespo_desktop.core.working import WorkingLine
+from bespo_desktop.paper.documents import Sheet
 from bespo_desktop.paper.patient_of_chart import patient_of
-from bespo_desktop.paper.record_pdf import RecordContent, RecordRow, record_pdf
+from bespo_desktop.paper.record_pdf import RecordContent, RecordRow, record_sheet
 from bespo_desktop.screens.context import Context, SealState
+from bespo_desktop.screens.paper_out import place_of
 
 
-def write_record(
-    context: Context,
-    chart: Chart,
-    lines: Sequence[Told],
-    of: int,
-    working: tuple[WorkingLine, ...],
-    seal: SealState,
-) -> Path:
-    """Return the PDF that was written.
+def record_of(
+    context: Context, chart: Chart, lines: Sequence[Told], of: int, seal: SealState
+) -> Sheet:
+    """Return the record of these lines as pages.
 
     Raises:
-        NotPrintedError: the file cannot be written.
         NotPrintableError: the printed font lacks a sign.
         ValueError: the chart has no identity.
     """
-    who = chart.identity
-    if who is None:
-        raise ValueError("There is no patient to print for.")
-    today = local_day(context.now, context.zone)
+    place = place_of(context)
     content = RecordContent(
         patient=patient_of(chart),
         subject=_subject(chart),
         allergies=chart.allergy_text or chart.allergy_state,
         rows=tuple(_row(context, line) for line in lines),
         of=of,
-        working=working,
-        anchor=context.anchor(),
-        checked_at=context.now,
+        working=(),
+        anchor=place.anchor,
+        checked_at=place.now,
         broken="" if seal.sound else seal.sentence,
         open_tasks=_open_tasks(context, chart),
-        practice=context.site.practice,
+        practice=place.practice,
     )
-    path = context.site.papers / f"record-{today.isoformat()}-{chart.patient_id[-8:]}.pdf"
-    by = context.person.short_name if context.person is not None else ""
-    record_pdf(context.facts.label, content, path, printed_at=context.now, by=by, zone=context.zone)
-    return path
+    return record_sheet(
+        context.facts.label, content, printed_at=place.now, by=place.by, zone=place.zone
+    )
 
 
 def _open_tasks(context: Context, chart: Chart) -> tuple[str, ...]:

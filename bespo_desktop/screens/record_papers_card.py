@@ -1,23 +1,21 @@
-"""The take-home sheet on the Record page's card of papers: printed whole, or said why not."""
+"""The Record page's card of papers: the two that are printed most, and all the others in a list."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.core.days import local_day
-from bespo_desktop.core.errors import RefusedError
-from bespo_desktop.paper.pdf import NotPrintedError
-from bespo_desktop.paper.take_home import take_home_pdf
-from bespo_desktop.paper.take_home_of_chart import take_home_content
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.papers_dialog import PapersDialog
+from bespo_desktop.screens.patient_papers import patient_papers, put_of, take_home
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 
 
-class TakeHome(QObject):
-    """A button under another one of the card; what became of the sheet stands in `said`."""
+class PapersCard(QObject):
+    """Buttons under another one of the card; what became of a paper stands in `said`."""
 
     def __init__(
         self,
@@ -30,32 +28,38 @@ class TakeHome(QObject):
         self._context = context
         self._said = said
         self._chart = chart
-        self.button = ActionButton(self.tr("Take-&home sheet"), "print")
+        self._below = below
+        self.take_home = ActionButton(self.tr("Take-&home sheet"), "print")
+        self.more = ActionButton(self.tr("&More papers"), "file")
         card = below.parentWidget()
         column = card.layout() if card is not None else None
         assert column is not None
         column.removeWidget(said)
-        column.addWidget(self.button)
-        column.addWidget(said)
-        QWidget.setTabOrder(below, self.button)
-        self.button.clicked.connect(self.press)
+        for widget in (self.take_home, self.more, said):
+            column.addWidget(widget)
+        self.take_home.clicked.connect(self._take_home)
+        self.more.clicked.connect(self._show_all)
+        QWidget.setTabOrder(below, self.take_home)
+        QWidget.setTabOrder(self.take_home, self.more)
 
-    def press(self) -> None:
-        """Write the sheet of the latest dose into the folder for papers."""
-        chart, context = self._chart(), self._context
+    def say(self, text: str, tone: str) -> None:
+        """Show what became of a paper; a printer may answer after the window is gone."""
+        if isValid(self._said):
+            self._said.setText(text)
+            self._said.set_tone("danger" if tone == "danger" else "muted")
+
+    def _take_home(self) -> None:
+        chart = self._chart()
+        if chart is not None:
+            put_of(self._context, "take-home", take_home, chart, self.say)
+
+    def _show_all(self) -> None:
+        chart = self._chart()
         if chart is None:
             return
-        now, zone, person = context.now, context.zone, context.person
-        day = local_day(now, zone).isoformat()
-        path = context.site.papers / f"take-home-{day}-{chart.patient_id[-8:]}.pdf"
-        try:
-            content = take_home_content(
-                context.facts, chart, now, zone, practice=context.site.practice
-            )
-            path.parent.mkdir(parents=True, exist_ok=True)
-            by = person.short_name if person is not None else ""
-            take_home_pdf(context.facts.label, content, path, printed_at=now, by=by, zone=zone)
-        except (NotPrintedError, RefusedError, ValueError, OSError) as why:
-            self._said.setText(self.tr("Not printed. {why}").format(why=why))
-            return
-        self._said.setText(self.tr("Written: {path}").format(path=path))
+        who = chart.identity.listed_name if chart.identity is not None else ""
+        dialog = PapersDialog(
+            self.tr("More papers"), who, patient_papers(self._context, chart), self._below
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -17,17 +17,17 @@ from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
-from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.screens.context import Context, SealState
 from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
 from bespo_desktop.screens.page import Page, Status
-from bespo_desktop.screens.record_paper import write_record
-from bespo_desktop.screens.record_papers_card import TakeHome
+from bespo_desktop.screens.paper_out import put_paper
+from bespo_desktop.screens.patient_papers import file_name
+from bespo_desktop.screens.record_paper import record_of
+from bespo_desktop.screens.record_papers_card import PapersCard
 from bespo_desktop.screens.record_seal import RecordSeal
 from bespo_desktop.screens.record_side import RecordSide
 from bespo_desktop.screens.record_story import RecordStory
@@ -85,7 +85,7 @@ class RecordScreen(Page):
         form.print_record.set_look("print", "secondary", "Ctrl+P")
         form.print_record.setShortcut("Ctrl+P")
         form.print_record.clicked.connect(self._print)
-        TakeHome(self.context, form.print_record, form.written, lambda: self.chart)
+        self._papers = PapersCard(self.context, form.print_record, form.written, lambda: self.chart)
         form.tasks_button.set_look("timer", "secondary")
         form.tasks_button.clicked.connect(self._open_tasks)
 
@@ -262,11 +262,10 @@ class RecordScreen(Page):
         chart = self.chart
         if chart is None:
             return
-        try:
-            path = write_record(
-                self.context, chart, self.story.shown(), self.story.count(), (), seal
-            )
-        except (NotPrintedError, RefusedError, ValueError) as problem:
-            self.form.written.setText(str(problem))
-            return
-        self.form.written.setText(self.tr("Written: {path}").format(path=path))
+        lines, of = self.story.shown(), self.story.count()
+        put_paper(
+            self.context,
+            file_name(self.context, "record", chart),
+            lambda: record_of(self.context, chart, lines, of, seal),
+            self._papers.say,
+        )

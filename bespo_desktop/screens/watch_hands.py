@@ -18,13 +18,10 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.sign_acts import sign_acts, stop_act
 from bespo_desktop.chart.watch_states import state_of
-from bespo_desktop.core.days import local_day
-from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
-from bespo_desktop.paper.pdf import NotPrintedError
-from bespo_desktop.paper.side_effects import side_effects_pdf
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.give_observations import ObservationSheet
+from bespo_desktop.screens.patient_papers import put_of, side_effects
 from bespo_desktop.screens.tasks_dialog import TasksDialog
 from bespo_desktop.screens.watch_sheets import (
     DizzySheet,
@@ -40,7 +37,7 @@ class WatchHands(QObject):
 
     Signals:
         wanted: another danger's page should be shown; carries its id.
-        made: a paper was written; carries its path.
+        made: a paper was written or printed; carries the sentence.
         told: why something was not saved, and who says so; both empty when nothing is wrong.
     """
 
@@ -150,26 +147,15 @@ class WatchHands(QObject):
             self._open(FinishSheet(self, ends, self._owner))
 
     def print_summary(self) -> None:
-        """Write the side-effect summary as a PDF and say where it lies."""
-        context, chart = self.context, self.held()
-        day = local_day(context.now, context.zone).isoformat()
-        path = context.site.papers / f"side-effects-{day}-{chart.patient_id[-8:]}.pdf"
-        by = context.person.short_name if context.person is not None else ""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            side_effects_pdf(
-                context.facts,
-                chart,
-                path,
-                printed_at=context.now,
-                by=by,
-                zone=context.zone,
-                practice=context.site.practice,
-            )
-        except (OSError, NotPrintedError, RefusedError) as problem:
-            self.told.emit(str(problem), "")
-            return
-        self.made.emit(str(path))
+        """Print the side-effect summary and say what became of it."""
+
+        def say(text: str, tone: str) -> None:
+            if tone == "danger":
+                self.told.emit(text, "")
+            else:
+                self.made.emit(text)
+
+        put_of(self.context, "side-effects", side_effects, self.held(), say)
 
     def show_more(self, actions: Sequence[Action]) -> None:
         """Show the buttons that a narrow window has no room for."""

@@ -269,8 +269,7 @@ class WatchScreen(Page):
         self.form.refused.set_note("danger", text, source)
         self.form.refused.setVisible(bool(text))
 
-    def _made(self, path: str) -> None:
-        words = self.tr("Written: {path}").format(path=path)
+    def _made(self, words: str) -> None:
         self._news = Status("checkcircle", words, "ok")
         self.altered.emit()
 

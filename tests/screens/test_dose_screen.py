@@ -682,7 +682,7 @@ def test_the_working_is_written_as_a_pdf(ward: Okafor, show: Show) -> None:
     assert "OKAFOR, Amara" in text
     assert "1.44 mg" in text
     assert "5.76 mL" in text
-    assert page.status().text == f"The working is written: {paper.name}"
+    assert page.status().text == f"Written to the papers folder: {paper.name}"
     assert page.status().tone == "ok"
 
 

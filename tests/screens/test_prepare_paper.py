@@ -45,7 +45,7 @@ def test_the_start_page_prints_the_checked_dose(qtbot, ward, show):
     assert same == [button]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     (path,) = sheets(ward)
-    assert page.status().text == f"The worksheet is written: {path.name}"
+    assert page.status().text == f"Written to the papers folder: {path.name}"
     assert page.status().tone == "ok"
     said = text_of(path).replace(" ", "")
     assert "Withdraw5.76mLinall" in said
@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_made_is_never_called_printed(qtbot, ward, show)
     ward.context.site.papers.write_text("in the way")
     page = show()
     qtbot.mouseClick(page.form.worksheet, Qt.MouseButton.LeftButton)
-    assert page.status().text.startswith("Worksheet not printed.")
+    assert page.status().text.startswith("Not printed.")
     assert page.status().tone == "danger"
 
 

@@ -3,7 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from bespo_desktop.screens.record_papers_card import TakeHome
+from bespo_desktop.screens.papers_dialog import PapersDialog
+from bespo_desktop.screens.printing import PrintHere
+from bespo_desktop.screens.record_papers_card import PapersCard
+from bespo_desktop.services.devices import Devices
 from tests.helpers.pdf_text import text_of
 from tests.helpers.window import practice, sign_in
 
@@ -22,7 +25,7 @@ def conductor(qtbot, qapp, tmp_path):
 def test_the_sheet_of_the_latest_dose_is_written(qtbot, conductor):
     """Tanaka's day 15 was on 24 November 2026: 8 months are 24 July, 2 months 24 January."""
     page = conductor.pages["record"]
-    button = page.findChild(TakeHome).button
+    button = page.findChild(PapersCard).take_home
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     (path,) = conductor.context.site.papers.glob("take-home-*.pdf")
     said = text_of(path)
@@ -34,20 +37,84 @@ def test_the_sheet_of_the_latest_dose_is_written(qtbot, conductor):
         "Do not breast-feed until 24-Jan-2027",
     ):
         assert text in said
-    assert page.form.written.text() == f"Written: {path}"
+    assert page.form.written.text() == f"Written to the papers folder: {path.name}"
 
 
 def test_a_file_that_cannot_be_written_is_never_called_written(qtbot, conductor):
     page = conductor.pages["record"]
     papers = conductor.context.site.papers
     (papers / f"take-home-2026-11-24-{TANAKA[-8:]}.pdf").mkdir()
-    qtbot.mouseClick(page.findChild(TakeHome).button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.findChild(PapersCard).take_home, Qt.MouseButton.LeftButton)
     assert page.form.written.text().startswith("Not printed.")
 
 
 def test_the_printed_record_carries_the_anchor_that_is_kept(qtbot, conductor):
     page = conductor.pages["record"]
     qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.form.written.text().startswith("Written: "))
+    qtbot.waitUntil(lambda: page.form.written.text().startswith("Written to"))
     (path,) = conductor.context.site.papers.glob("record-*.pdf")
     assert conductor.context.anchor() in text_of(path)
+
+
+def press_all(qtbot, page):
+    """Print every paper of the list; return the dialog and what it said of each."""
+    qtbot.mouseClick(page.findChild(PapersCard).more, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(PapersDialog)
+    said = {}
+    for key, button in dialog.buttons.items():
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        said[key] = dialog.form.answer.title()
+    return dialog, said
+
+
+def test_every_paper_of_a_patient_is_written_or_says_why_not(qtbot, conductor):
+    """Tanaka has had day 15 of cycle 1; no prescription for cycle 2 is there yet."""
+    dialog, said = press_all(qtbot, conductor.pages["record"])
+    assert said.pop("order") == (
+        "Not printed. Enter the prescription first. Nothing is ordered without one."
+    )
+    papers = conductor.context.site.papers
+    for key, words in said.items():
+        assert words == f"Written to the papers folder: {key}-2026-11-24-{TANAKA[-8:]}.pdf"
+        assert "TANAKA, Yuki" in text_of(papers / words.rpartition(" ")[2])
+    assert set(said) == {"handover", "downtime", "take-home", "side-effects"}
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_order_of_a_prescribed_bag_is_written(qtbot, conductor):
+    conductor.context.session.open_patient(OKAFOR)
+    conductor.open_place("record")
+    dialog, said = press_all(qtbot, conductor.pages["record"])
+    (path,) = conductor.context.site.papers.glob("order-*.pdf")
+    assert said["order"].endswith(path.name)
+    text = text_of(path)
+    for words in ("Pharmacy order", "OKAFOR, Amara", "1.44 mg", "0.8 mg/m²", "Not gemtuzumab"):
+        assert words in text
+    dialog.close()
+
+
+class SlowPrinter(PrintHere):
+    """A printer that answers only when the test lets it."""
+
+    def __init__(self):
+        super().__init__(Devices(paper_printer="Ward A4"))
+        self.jobs = []
+
+    def press(self, job, done):
+        self.jobs.append((job, done))
+
+
+def test_a_paper_is_called_printed_only_by_its_printer(qtbot, conductor):
+    printer = SlowPrinter()
+    object.__setattr__(conductor.context, "printing", printer)
+    page = conductor.pages["record"]
+    qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
+    said = page.form.written
+    qtbot.waitUntil(lambda: bool(printer.jobs))
+    assert said.text().endswith("Ward A4 is being sent it.")
+    ((job, done),) = printer.jobs
+    assert (job.queue, job.title) == ("Ward A4", "Administration record, cycle 1, day 15")
+    done("The printer Ward A4 has stopped. Look at paper and cover, then print again.")
+    assert said.text().startswith("Not printed. The printer Ward A4 has stopped.")
+    done("")
+    assert said.text().startswith("Printed on Ward A4: record-2026-11-24-")

@@ -58,7 +58,7 @@ def test_a_correction_needs_a_reason_and_keeps_the_old_entry(qtbot, conductor):
 def test_the_printed_record_holds_the_story_and_the_practice_mark(qtbot, conductor):
     page = conductor.pages["record"]
     qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.form.written.text().startswith("Written: "))
+    qtbot.waitUntil(lambda: page.form.written.text().startswith("Written to the papers"))
     path = next(conductor.context.site.papers.glob("record-*.pdf"))
     text = " ".join(part.extract_text() for part in pypdf.PdfReader(path).pages)
     words = " ".join(text.split())

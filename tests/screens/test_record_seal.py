@@ -87,7 +87,7 @@ def test_the_paper_waits_for_the_check_and_is_not_written_when_it_is_cancelled(q
     slow.go_on.set()
     qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(list(papers.glob("record-*.pdf"))))
-    assert page.form.written.text().startswith("Written: ")
+    assert page.form.written.text().startswith("Written to the papers folder: ")
 
 
 def test_closing_the_window_ends_a_check_that_goes_on(page, slow):

@@ -472,7 +472,7 @@ def test_the_summary_is_written_with_signs_and_numbers(
     assert "Side-effect summary" in text
     assert "Infusion reaction" in text
     assert "Fever" in text
-    assert ended.status().text.startswith("Written: ")
+    assert ended.status().text == f"Written to the papers folder: {paper.name}"
 
 
 def test_the_main_task_fits_the_small_screen(ended: WatchScreen) -> None:

@@ -1,0 +1,85 @@
+"""A list of papers, what each is for, and a button that prints it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from bespo_desktop.assets import Form, load_form
+from bespo_desktop.screens.paper_out import Say
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.focus_ring import FocusRing
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.note import Note
+
+SHORT = 36
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One row: its key, name, what it is for, and what makes it; `save` for a file only."""
+
+    key: str
+    name: str
+    use: str
+    put: Callable[[Say], None]
+    save: bool = False
+
+
+class PapersForm(Form):
+    """The widgets of the dialog."""
+
+    ui_file = "papers_dialog.ui"
+    title: Label
+    what: Label
+    papers: Card
+    rows: QVBoxLayout
+    answer: Note
+    done: ActionButton
+
+
+class PapersDialog(QDialog):
+    """Prints what is asked for, says what became of it, and stays open for the next."""
+
+    def __init__(self, title: str, what: str, papers: Sequence[Paper], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.form = load_form(PapersForm, self)
+        self.setModal(True)
+        self.setMinimumWidth(700)
+        self.setWindowTitle(title)
+        self.form.title.set_type("title2")
+        self.form.title.setText(title)
+        self.form.what.setWordWrap(True)
+        self.form.what.setText(what)
+        self.form.answer.hide()
+        self.form.done.setText(self.tr("&Close"))
+        self.form.done.set_look("check", "primary", "Esc")
+        self.form.done.clicked.connect(self.accept)
+        self.buttons = {paper.key: self._row(paper) for paper in papers}
+        self.ring = FocusRing(self)
+
+    def say(self, text: str, tone: str) -> None:
+        """Show what became of a paper; a printer may answer after the dialog was left."""
+        if isValid(self):
+            self.form.answer.set_note(tone, text)
+            self.form.answer.show()
+
+    def _row(self, paper: Paper) -> ActionButton:
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 6, 16, 7)
+        row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(paper.name, "bodyStrong", wrap=True))
+        words.addWidget(Label(paper.use, "caption", "muted", wrap=True))
+        text, icon = (self.tr("Save"), "export") if paper.save else (self.tr("Print"), "print")
+        button = ActionButton(text, icon, height=SHORT)
+        button.setAccessibleName(f"{text}: {paper.name}")
+        button.clicked.connect(lambda: paper.put(self.say))
+        row.addLayout(words, 1)
+        row.addWidget(button)
+        self.form.rows.addWidget(frame)
+        return button

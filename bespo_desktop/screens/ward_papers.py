@@ -1,0 +1,70 @@
+"""The papers and files of the whole ward, as Set up offers them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from bespo_desktop.chart.near_misses import near_misses
+from bespo_desktop.core.days import local_day
+from bespo_desktop.exchange.treatments import treatments_csv
+from bespo_desktop.paper.calibration_sheet import calibration_sheet
+from bespo_desktop.paper.documents import Sheet
+from bespo_desktop.paper.downtime_pack import downtime_pack
+from bespo_desktop.paper.near_miss_sheet import near_miss_sheet
+from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.paper_out import Say, place_of, put_paper, put_text
+from bespo_desktop.screens.papers_dialog import Paper
+
+
+def tr(text: str) -> str:
+    """Return the text in the language of the screen."""
+    return QCoreApplication.translate("ward_papers", text)
+
+
+def ward_papers(context: Context) -> Sequence[Paper]:
+    """Return what can be printed or saved for the ward."""
+    day = local_day(context.now, context.zone).isoformat()
+    facts = context.facts
+
+    def blank_pack() -> Sheet:
+        return downtime_pack(facts, None, place_of(context))
+
+    def stopped() -> Sheet:
+        found = near_misses(context.ward.charts(), context.zone)
+        return near_miss_sheet(facts.label, found, place_of(context))
+
+    def calibration() -> Sheet:
+        place = place_of(context)
+        return calibration_sheet(facts.label, printed_at=place.now, by=place.by, zone=place.zone)
+
+    def treatments(say: Say) -> None:
+        text = treatments_csv(context.ward.charts(), context.zone, context.name_of)
+        put_text(context, f"treatments-{day}.csv", text, say)
+
+    return (
+        Paper(
+            key="downtime",
+            name=tr("Blank downtime pack"),
+            use=tr("forms without a name; print one for each bed before a planned stop"),
+            put=lambda say: put_paper(context, f"downtime-blank-{day}.pdf", blank_pack, say),
+        ),
+        Paper(
+            key="near-misses",
+            name=tr("What the program stopped"),
+            use=tr("counts by month and rule, without patients and people"),
+            put=lambda say: put_paper(context, f"near-misses-{day}.pdf", stopped, say),
+        ),
+        Paper(
+            key="treatments",
+            name=tr("Treatments as CSV"),
+            use=tr("every infusion of the ward with names and numbers: a confidential file"),
+            put=treatments,
+            save=True,
+        ),
+        Paper(
+            key="calibration",
+            name=tr("Scanner calibration sheet"),
+            use=tr("one code in three sizes, to be scanned in Printers and scanner"),
+            put=lambda say: put_paper(context, "scanner-calibration.pdf", calibration, say),
+        ),
+    )
