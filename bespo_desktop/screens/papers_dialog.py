@@ -19,13 +19,17 @@ SHORT = 36
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One row: its key, name, what it is for, and what makes it; `save` for a file only."""
+    """One row: its key, name, what it is for, and what makes it.
+
+    `save` is for a file only; `locked` says why this person may not have it.
+    """
 
     key: str
     name: str
     use: str
     put: Callable[[Say], None]
     save: bool = False
+    locked: str = ""
 
 
 class PapersForm(Form):
@@ -59,12 +63,14 @@ class PapersDialog(QDialog):
         self.form.done.clicked.connect(self.accept)
         self.buttons = {paper.key: self._row(paper) for paper in papers}
         self.ring = FocusRing(self)
+        self.adjustSize()
 
     def say(self, text: str, tone: str) -> None:
         """Show what became of a paper; a printer may answer after the dialog was left."""
         if isValid(self):
             self.form.answer.set_note(tone, text)
             self.form.answer.show()
+            self.adjustSize()
 
     def _row(self, paper: Paper) -> ActionButton:
         frame = QWidget()
@@ -78,6 +84,7 @@ class PapersDialog(QDialog):
         text, icon = (self.tr("Save"), "export") if paper.save else (self.tr("Print"), "print")
         button = ActionButton(text, icon, height=SHORT)
         button.setAccessibleName(f"{text}: {paper.name}")
+        button.lock(paper.locked)
         button.clicked.connect(lambda: paper.put(self.say))
         row.addLayout(words, 1)
         row.addWidget(button)

@@ -1,4 +1,4 @@
-"""The Record page's card of papers: the two that are printed most, and all the others in a list."""
+"""The Record page's card of papers: the record itself, and all the others in a list."""
 
 from collections.abc import Callable
 
@@ -9,13 +9,13 @@ from shiboken6 import isValid
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.papers_dialog import PapersDialog
-from bespo_desktop.screens.patient_papers import patient_papers, put_of, take_home
+from bespo_desktop.screens.patient_papers import patient_papers
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 
 
 class PapersCard(QObject):
-    """Buttons under another one of the card; what became of a paper stands in `said`."""
+    """A button under another one of the card; what became of a paper stands in `said`."""
 
     def __init__(
         self,
@@ -29,15 +29,13 @@ class PapersCard(QObject):
         self._said = said
         self._chart = chart
         self._below = below
-        self.take_home = ActionButton(self.tr("Take-&home sheet"), "print")
         self.more = ActionButton(self.tr("&More papers"), "file")
         card = below.parentWidget()
         column = card.layout() if card is not None else None
         assert column is not None
         column.removeWidget(said)
-        for widget in (self.take_home, self.more, said):
+        for widget in (self.more, said):
             column.addWidget(widget)
-        self.take_home.clicked.connect(self._take_home)
         self.more.clicked.connect(self._show_all)
         QWidget.setTabOrder(below, self.take_home)
         QWidget.setTabOrder(self.take_home, self.more)
@@ -47,11 +45,6 @@ class PapersCard(QObject):
         if isValid(self._said):
             self._said.setText(text)
             self._said.set_tone("danger" if tone == "danger" else "muted")
-
-    def _take_home(self) -> None:
-        chart = self._chart()
-        if chart is not None:
-            put_of(self._context, "take-home", take_home, chart, self.say)
 
     def _show_all(self) -> None:
         chart = self._chart()

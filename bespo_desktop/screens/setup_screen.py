@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop import __version__
 from bespo_desktop.assets import Form, load_form
@@ -13,9 +13,12 @@ from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.contents import short_hash
 from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.devices_dialog import DevicesDialog
 from bespo_desktop.screens.page import Page, Status
+from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.person_card import PersonCard
-from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.screens.ward_papers import ward_papers
+from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.cells import quiet_table
 from bespo_desktop.widgets.fact_row import Fact, FactTable
@@ -103,6 +106,7 @@ class SetupScreen(Page):
                 Fact(self.tr("Ward, terminal"), f"{context.site.ward}, {context.site.terminal}"),
                 Fact(self.tr("Records"), self.tr("on this computer only")),
                 Fact(self.tr("Papers"), str(context.site.papers)),
+                Fact(self.tr("Label printer"), self._label_printer()),
             )
         )
 
@@ -118,6 +122,32 @@ class SetupScreen(Page):
         if person is not None and Role.ADMINISTRATOR in person.roles:
             return Status("settings", self.tr("You may add people and sign."), "primary")
         return Status("lock", self.tr("Only an administrator can change this."), "muted")
+
+    def buttons(self) -> Sequence[Action]:
+        """Return what everybody may open: the papers of the ward, printers and scanner."""
+        return (
+            Action(self.tr("&Ward papers"), self._show_papers, "file", name="papers"),
+            Action(self.tr("&Printers and scanner"), self._show_devices, "print", name="devices"),
+        )
+
+    def _label_printer(self) -> str:
+        chosen = self.context.printing.devices.chosen
+        if not chosen.label_printer:
+            return self.tr("none: files only")
+        return f"{chosen.label_printer}, {chosen.label_dpi} dpi"
+
+    def _show_devices(self) -> None:
+        self._show(DevicesDialog(self.context.printing, self))
+
+    def _show_papers(self) -> None:
+        title, ward = self.tr("Ward papers"), self.context.site.ward
+        what = self.tr("Ward {ward}").format(ward=ward)
+        self._show(PapersDialog(title, what, ward_papers(self.context), self))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self.refresh)
+        dialog.open()
 
     def _add(self, person: Person, pin: str) -> None:
         signed_in = self.context.person

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from bespo_desktop.chart.near_misses import near_misses
+from bespo_desktop.chart.people import Role
 from bespo_desktop.core.days import local_day
 from bespo_desktop.exchange.treatments import treatments_csv
 from bespo_desktop.paper.calibration_sheet import calibration_sheet
@@ -60,6 +61,7 @@ def ward_papers(context: Context) -> Sequence[Paper]:
             use=tr("every infusion of the ward with names and numbers: a confidential file"),
             put=treatments,
             save=True,
+            locked=_why_no_names(context),
         ),
         Paper(
             key="calibration",
@@ -68,3 +70,11 @@ def ward_papers(context: Context) -> Sequence[Paper]:
             put=lambda say: put_paper(context, "scanner-calibration.pdf", calibration, say),
         ),
     )
+
+
+def _why_no_names(context: Context) -> str:
+    """Return why this person may not save a file of the whole ward's names, "" when they may."""
+    person = context.person
+    if person is not None and {Role.ADMINISTRATOR, Role.AUDITOR} & set(person.roles):
+        return ""
+    return tr("Only who sets up the ward or reads its record may save the names of all.")

@@ -5,12 +5,17 @@ from pathlib import Path
 from bespo_desktop.chart import about_watching as watch
 from bespo_desktop.chart.follow_up import proposals
 from bespo_desktop.demo.ward import at
+from bespo_desktop.paper.downtime_pack import downtime_pack
+from bespo_desktop.paper.handover import handover
+from bespo_desktop.paper.pharmacy_order import pharmacy_order
+from bespo_desktop.screens.patient_papers import side_effects, take_home
+from bespo_desktop.screens.record_papers_card import PapersCard
 from bespo_desktop.screens.record_screen import RecordScreen
 from bespo_desktop.screens.watch_lysis import LysisPage
 from bespo_desktop.screens.watch_qt import QtPage
 from bespo_desktop.screens.watch_reaction import ReactionPage
 from bespo_desktop.screens.watch_screen import WatchScreen
-from bespo_desktop.tour.papers import write_take_home
+from bespo_desktop.tour.papers import write_paper
 from bespo_desktop.tour.scene import Scene, Shots
 from bespo_desktop.tour.stage import Stage
 
@@ -129,7 +134,20 @@ def _record(stage: Stage, shots: Shots) -> None:
     page.form.print_record.click()
     shots("record-printed")
     shots.album.paper("record-paper", _newest(stage.context.site.papers, "record-"))
-    shots.album.paper("take-home", write_take_home(stage.context, nurse.chart))
+    card = page.findChild(PapersCard)
+    assert card is not None
+    card.more.click()
+    shots("record-papers")
+    stage.close_dialogs()
+    lindqvist = stage.teller("14").chart
+    for name, make, chart in (
+        ("take-home", take_home, nurse.chart),
+        ("handover", handover, nurse.chart),
+        ("side-effects", side_effects, nurse.chart),
+        ("order", pharmacy_order, lindqvist),
+        ("downtime-pack", downtime_pack, lindqvist),
+    ):
+        shots.album.paper(name, write_paper(stage.context, name, make, chart))
 
 
 def _newest(folder: Path, start: str) -> Path:
@@ -154,7 +172,10 @@ SCENES = (
     ),
     Scene(
         at(12, 50),
-        ("record", "record-printed", "record-paper", "take-home"),
+        (
+            *("record", "record-printed", "record-paper", "record-papers"),
+            *("take-home", "handover", "side-effects", "order", "downtime-pack"),
+        ),
         _record,
         goes_on=True,
     ),

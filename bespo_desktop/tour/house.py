@@ -1,6 +1,11 @@
 """What is not about a patient: set-up, the first start, the lock, and the page that says stop."""
 
+from bespo_desktop.codes.calibration import BODY
+from bespo_desktop.codes.scanner import GS
 from bespo_desktop.demo.ward import at
+from bespo_desktop.screens.devices_dialog import DevicesDialog
+from bespo_desktop.screens.papers_dialog import PapersDialog
+from bespo_desktop.screens.setup_screen import SetupScreen
 from bespo_desktop.screens.stopping import stop_everything
 from bespo_desktop.tour.scene import Scene, Shots
 from bespo_desktop.tour.stage import Stage
@@ -14,6 +19,21 @@ def _setup(stage: Stage, shots: Shots) -> None:
     stage.answer_alarms()
     stage.look()
     shots("setup")
+    page = stage.page(SetupScreen)
+    papers_button, devices_button = page.buttons()
+    devices_button.slot()
+    (devices,) = page.findChildren(DevicesDialog)
+    devices.check.field.typed.emit(BODY.replace(GS, "") + "\r")
+    shots("setup-devices")
+    stage.close_dialogs()
+    papers_button.slot()
+    (papers,) = page.findChildren(PapersDialog)
+    for key, name in (("near-misses", "near-misses"), ("calibration", "scanner-calibration")):
+        papers.buttons[key].click()
+        (path,) = stage.context.site.papers.glob(f"{name}*.pdf")
+        shots.album.paper(name, path)
+    shots("setup-papers")
+    stage.close_dialogs()
 
 
 def _help(stage: Stage, shots: Shots) -> None:
@@ -43,7 +63,11 @@ def _stop(stage: Stage, shots: Shots) -> None:
 
 
 SCENES = (
-    Scene(at(11, 28), ("setup",), _setup),
+    Scene(
+        at(11, 28),
+        ("setup", "setup-devices", "near-misses", "scanner-calibration", "setup-papers"),
+        _setup,
+    ),
     Scene(at(11, 28), ("help",), _help, goes_on=True),
     Scene(at(11, 28), ("locked",), _locked, goes_on=True),
     Scene(at(11, 28), ("first-start",), _first_start, goes_on=True),

@@ -7,11 +7,11 @@ from bespo_desktop.chart.state_treatment import Bag, Calculation
 from bespo_desktop.paper.label import label_pdf
 from bespo_desktop.paper.label_of_bag import Hands, label_copies
 from bespo_desktop.paper.label_sizes import label_stock
-from bespo_desktop.paper.take_home import take_home_pdf
-from bespo_desktop.paper.take_home_of_chart import take_home_content
 from bespo_desktop.paper.worksheet import worksheet_pdf
 from bespo_desktop.paper.worksheet_of_chart import WorksheetPrint, worksheet_content
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.paper_out import place_of
+from bespo_desktop.screens.patient_papers import Made
 
 
 def write_labels(context: Context, chart: Chart) -> list[Path]:
@@ -60,14 +60,10 @@ def write_worksheet(context: Context, chart: Chart) -> Path:
     return path
 
 
-def write_take_home(context: Context, chart: Chart) -> Path:
-    """Return the sheet that the patient takes home after the dose."""
-    facts, now, zone = context.facts, context.now, context.zone
-    content = take_home_content(facts, chart, now, zone, practice=context.site.practice)
-    path = context.site.papers / "take-home.pdf"
-    person = context.person
-    by = person.short_name if person is not None else ""
-    take_home_pdf(facts.label, content, path, printed_at=now, by=by, zone=zone)
+def write_paper(context: Context, name: str, make: Made, chart: Chart) -> Path:
+    """Return one paper of a patient, as the list of papers makes it."""
+    path = context.site.papers / f"{name}.pdf"
+    make(context.facts, chart, place_of(context)).write(path)
     return path
 
 

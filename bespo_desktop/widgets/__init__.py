@@ -55,7 +55,8 @@ Fields (all: .text() .set_text() .set_unit() .show_reason(text, "stop"|"ask") .c
     number_field.use_facts(root, facts, decimal_mark)   gives the facts to all fields below root
     date_time_field.DateField .value() -> date, TimeField .value() -> time
     text_field.TextField(placeholder) .words() [code]
-    scan_field.ScanField(prompt)  scanned(str), typed(str); .set_typing .receive(text) [prompt]
+    raw_scan_field.RawScanField(prompt)  typed(str)
+    scan_field.ScanField(prompt)  scanned(str), typed(str); .set_typing .receive [prompt]
     pin_dots.PinDots()            .add_digit .delete .clear .submit; changed(int), submitted(str)
 Painted (each .set_data(its dataclass), accessible text in `spoken`; nothing is worked out here)
     time_axis.TimeAxis(start, end), hour_ticks(axis, zone, form)   aware times become pixels

@@ -1,7 +1,7 @@
 """The field that waits for a hand scanner; typing needs F6, so that keys do not become codes."""
 
-from PySide6.QtCore import Property, QElapsedTimer, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import Property, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bespo_desktop.services.theme import theme
@@ -10,17 +10,14 @@ from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, restyle
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
 HEIGHT = 52
-# A scanner sends a character every few ms; quick hands need 60 ms or more.
-SCANNER_GAP_MS = 35
-SHORTEST_CODE = 4
 UNSEEN = "It holds a sign that cannot be seen: type it again"
 
 
 class ScanField(QLineEdit):
-    """Takes the burst of a scanner; a slow key is not taken and the field says how to type.
+    """Is handed what the application caught from the scanner; takes no key but F6 until then.
 
     Signals:
-        scanned: a scanner's burst ended with Enter or Tab; carries its text.
+        scanned: a code came from the scanner; carries its text.
         typed: in typing mode the person pressed Enter; carries the text.
         typing_changed: typing mode was switched on or off.
     """
@@ -32,14 +29,9 @@ class ScanField(QLineEdit):
     def __init__(self, prompt: str = "Scan the code", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prompt = prompt
-        self._burst = ""
-        self._slow = False
-        self._last_key_ms = 0
         self._typing = False
         self._refused_key = False
         self._unseen = False
-        self._watch = QElapsedTimer()
-        self._watch.start()
         self.setFixedHeight(HEIGHT)
         self.setProperty("figure", "scan")
         self.setTextMargins(34, 0, 90, 0)
@@ -67,30 +59,27 @@ class ScanField(QLineEdit):
 
     def receive(self, text: str) -> None:
         """Take a code that the application caught from the scanner."""
-        self._burst = ""
         self._refused_key = False
         self.update()
         self.scanned.emit(text)
 
+    def refuse_key(self) -> None:
+        """Say how to type: what came was no scanner's burst."""
+        self._refused_key = True
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Collect a burst, or type when typing was asked for."""
+        """Type when typing was asked for; else a letter is not taken."""
         if _is_of_the_page(event):
             event.ignore()
         elif event.key() == Qt.Key.Key_F6:
             self.set_typing(not self._typing)
         elif self._typing:
             self._type(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            self._end_burst(event)
-        elif event.text():
-            self._collect(event)
+        elif event.text() and event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.refuse_key()
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Forget a burst that was cut off."""
-        self._burst = ""
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon, prompt and the key for typing."""
@@ -127,27 +116,6 @@ class ScanField(QLineEdit):
             self.selectAll()
         elif self.text().strip():
             self.typed.emit(self.text().strip())
-
-    def _collect(self, event: QKeyEvent) -> None:
-        # The system's own stamp is right also when the window was busy; some platforms have none.
-        now = event.timestamp() or self._watch.elapsed()
-        if not self._burst:
-            self._slow = False
-        elif now - self._last_key_ms > SCANNER_GAP_MS:
-            self._slow = True
-        self._last_key_ms = now
-        self._burst += event.text()
-        if self._slow:
-            self._burst = ""
-            self._refused_key = True
-            self.update()
-
-    def _end_burst(self, event: QKeyEvent) -> None:
-        burst, self._burst = self._burst, ""
-        if len(burst) >= SHORTEST_CODE and not self._slow:
-            self.receive(burst)
-        elif event.key() == Qt.Key.Key_Tab:
-            super().keyPressEvent(event)
 
     def _text_changed(self) -> None:
         self._unseen = False

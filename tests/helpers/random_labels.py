@@ -81,19 +81,19 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("·", "").split())
 
 
-def check_random_label(
-    make: Callable[..., LabelContent], seed: int, size: LabelSize, dpi: int
-) -> bool:
-    """Check one random label; return whether it was printed, not refused."""
-    content, code = random_content(make, random.Random(seed))
-    try:
-        marks = label_marks(content, size)
-    except (DoesNotFitError, NotPrintableError):
-        return False
+def printed_whole(content: LabelContent, size: LabelSize) -> dict[str, str]:
+    """Return the letters of each part, all of them on the label and none below 2 mm.
+
+    Raises:
+        DoesNotFitError: a text is refused.
+        NotPrintableError: a text is refused.
+    """
+    marks = label_marks(content, size)
     wanted = {
         n: squeezed("".join(r.text for r in runs)) for n, runs in label_parts(content).items()
     }
-    assert printed_parts(marks) == {name: text for name, text in wanted.items() if text}
+    printed = printed_parts(marks)
+    assert printed == {name: text for name, text in wanted.items() if text}
     for mark in marks:
         if isinstance(mark, TextMark):
             left, top, right, bottom = mark.rectangle
@@ -103,6 +103,18 @@ def check_random_label(
             assert mark.size_mm >= 1.99
         elif isinstance(mark, SymbolMark):
             assert mark.x_mm + mark.side_mm <= size.width
+    return printed
+
+
+def check_random_label(
+    make: Callable[..., LabelContent], seed: int, size: LabelSize, dpi: int
+) -> bool:
+    """Check one random label; return whether it was printed, not refused."""
+    content, code = random_content(make, random.Random(seed))
+    try:
+        printed_whole(content, size)
+    except (DoesNotFitError, NotPrintableError):
+        return False
     image = render_label(content, size, dpi)
     prove_label(image, code)
     assert codes_in(image) == (code,)

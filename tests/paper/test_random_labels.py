@@ -13,4 +13,4 @@ SEED = 20261124
 @pytest.mark.parametrize("number", range(100))
 def test_a_random_label_fits_completely_or_is_refused(number, make):
     sizes = label_stock().size
-    check_random_label(make, SEED + number, sizes[number % len(sizes)], (203, 300)[number % 2])
+    check_random_label(make, SEED + number, sizes[number % len(sizes)], (203, 300, 600)[number % 3])

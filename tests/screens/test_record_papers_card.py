@@ -22,11 +22,15 @@ def conductor(qtbot, qapp, tmp_path):
         yield conductor
 
 
+def open_list(qtbot, page):
+    qtbot.mouseClick(page.findChild(PapersCard).more, Qt.MouseButton.LeftButton)
+    return page.findChild(PapersDialog)
+
+
 def test_the_sheet_of_the_latest_dose_is_written(qtbot, conductor):
     """Tanaka's day 15 was on 24 November 2026: 8 months are 24 July, 2 months 24 January."""
-    page = conductor.pages["record"]
-    button = page.findChild(PapersCard).take_home
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = open_list(qtbot, conductor.pages["record"])
+    qtbot.mouseClick(dialog.buttons["take-home"], Qt.MouseButton.LeftButton)
     (path,) = conductor.context.site.papers.glob("take-home-*.pdf")
     said = text_of(path)
     for text in (
@@ -37,15 +41,15 @@ def test_the_sheet_of_the_latest_dose_is_written(qtbot, conductor):
         "Do not breast-feed until 24-Jan-2027",
     ):
         assert text in said
-    assert page.form.written.text() == f"Written to the papers folder: {path.name}"
+    assert dialog.form.answer.title() == f"Written to the papers folder: {path.name}"
 
 
 def test_a_file_that_cannot_be_written_is_never_called_written(qtbot, conductor):
-    page = conductor.pages["record"]
     papers = conductor.context.site.papers
     (papers / f"take-home-2026-11-24-{TANAKA[-8:]}.pdf").mkdir()
-    qtbot.mouseClick(page.findChild(PapersCard).take_home, Qt.MouseButton.LeftButton)
-    assert page.form.written.text().startswith("Not printed.")
+    dialog = open_list(qtbot, conductor.pages["record"])
+    qtbot.mouseClick(dialog.buttons["take-home"], Qt.MouseButton.LeftButton)
+    assert dialog.form.answer.title().startswith("Not printed.")
 
 
 def test_the_printed_record_carries_the_anchor_that_is_kept(qtbot, conductor):
@@ -58,9 +62,7 @@ def test_the_printed_record_carries_the_anchor_that_is_kept(qtbot, conductor):
 
 def press_all(qtbot, page):
     """Print every paper of the list; return the dialog and what it said of each."""
-    qtbot.mouseClick(page.findChild(PapersCard).more, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(PapersDialog)
-    said = {}
+    dialog, said = open_list(qtbot, page), {}
     for key, button in dialog.buttons.items():
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         said[key] = dialog.form.answer.title()

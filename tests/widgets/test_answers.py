@@ -74,22 +74,6 @@ def slow(field, text):
         QTest.keyClick(field, letter, Qt.KeyboardModifier.NoModifier, 60)
 
 
-def test_the_burst_of_a_scanner_is_a_code(qtbot, show):
-    field = show(ScanField())
-    with qtbot.waitSignal(field.scanned, timeout=1000) as told:
-        QTest.keyClicks(field, "010500000012345217270831")
-        QTest.keyClick(field, Qt.Key.Key_Return)
-    assert told.args == ["010500000012345217270831"]
-
-
-def test_slow_keys_are_not_a_code_and_the_field_says_how_to_type(qtbot, show):
-    field = show(ScanField())
-    with qtbot.assertNotEmitted(field.scanned):
-        slow(field, "FT88")
-        QTest.keyClick(field, Qt.Key.Key_Return)
-    assert field.text() == ""
-
-
 def test_f6_lets_a_person_type_the_code(qtbot, show):
     field = show(ScanField())
     QTest.keyClick(field, Qt.Key.Key_F6)

@@ -1,0 +1,148 @@
+"""Catches a hand scanner's keystrokes before any widget or shortcut sees them.
+
+With a prefix set, a scan is caught wherever the cursor stands: it can neither press a shortcut nor
+land in a number field. Without one it is caught while a scan field has the cursor.
+"""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bespo_desktop.codes.scanner import GS, Keystroke, KeystrokeBurst, ScannerSettings
+from bespo_desktop.services.devices import DeviceDesk
+from bespo_desktop.widgets.scan_field import ScanField
+
+SHORTEST = 4
+# A prefixed scan may come slowly over a busy line; what then still lacks its end is dropped.
+UNFINISHED_MS = 1000
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+DIGITS = range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1)
+
+
+class ScanFilter(QObject):
+    """One for the application; hands a scan to the field that waits for one.
+
+    Signals:
+        unwanted: a code was scanned, and nothing on the screen waits for it.
+    """
+
+    unwanted = Signal()
+
+    def __init__(self, devices: DeviceDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._devices = devices
+        self._watch = QElapsedTimer()
+        self._watch.start()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._paused)
+        devices.changed.connect(self._begin)
+        self._begin()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a scanner's keys; everything else goes on to where it was meant."""
+        if not isinstance(event, QKeyEvent) or not self._is_addressed(watched):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if self._prefixed(event):
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.KeyPress:
+            if self._prefixed(event):
+                return self._feed(event, None)
+            if isinstance(watched, ScanField) and self._is_burst(watched, event):
+                return self._feed(event, watched)
+        return False
+
+    def _begin(self) -> None:
+        """Begin anew with the scanner as it is set now."""
+        chosen = self._devices.chosen
+        self._settings = ScannerSettings(
+            prefix=chosen.scanner_prefix,
+            suffix=chosen.scanner_suffix,
+            substitutes=chosen.scanner_separators,
+            shortest_scan=SHORTEST,
+        )
+        self._burst = KeystrokeBurst(self._settings)
+        self._length = 0
+        self._field: ScanField | None = None
+
+    def _is_addressed(self, watched: QObject) -> bool:
+        """Return whether the key comes to this widget first: not to its window or a parent."""
+        focus = QApplication.focusWidget()
+        return isinstance(watched, QWidget) and (focus is None or watched is focus)
+
+    def _prefixed(self, event: QKeyEvent) -> bool:
+        """Return whether the key begins a scan by the scanner's own prefix, or goes on in one."""
+        prefix = self._settings.prefix
+        return bool(prefix) and (self._length > 0 or event.text() == prefix)
+
+    def _is_burst(self, field: ScanField, event: QKeyEvent) -> bool:
+        """Return whether the key may be part of a scan into a field that waits for one."""
+        if self._settings.prefix or field.typing() or event.key() == Qt.Key.Key_F6:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            return False
+        if event.key() in TABS:
+            return self._length > 0
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return (bool(event.text()) and (not control or event.text() == GS)) or _is_alt(event)
+
+    def _feed(self, event: QKeyEvent, field: ScanField | None) -> bool:
+        at = event.timestamp() or self._watch.elapsed()
+        alt = _is_alt(event)
+        text = chr(event.key()) if alt else event.text()
+        # Some scanners end with Tab: in the middle of a burst it means the same.
+        text = self._settings.suffix if event.key() in TABS else text
+        self._field = field
+        self._length += 1
+        outcome = self._burst.key(text, at, alt=alt)
+        if outcome.keystroke is Keystroke.SCANNED:
+            self._hand_over(outcome.text)
+        elif outcome.keystroke is Keystroke.TYPED:
+            self._refuse()
+        else:
+            gap = UNFINISHED_MS if self._settings.prefix else self._settings.longest_gap_ms + 10
+            self._timer.start(gap)
+        return True
+
+    def _hand_over(self, text: str) -> None:
+        field = self._field or _waiting()
+        self._end()
+        if field is not None:
+            field.receive(text)
+        else:
+            self.unwanted.emit()
+
+    def _refuse(self) -> None:
+        """A person typed, or the scan broke off: half a code never lands anywhere."""
+        field = self._field
+        self._end()
+        if field is not None:
+            field.refuse_key()
+
+    def _paused(self) -> None:
+        if self._length:
+            self._refuse()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._burst = KeystrokeBurst(self._settings)
+        self._length = 0
+        self._field = None
+
+
+def _is_alt(event: QKeyEvent) -> bool:
+    """Return whether the key is a digit of Alt+029, as which some scanners type GS."""
+    alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return bool(alt) and event.key() in DIGITS
+
+
+def _waiting() -> ScanField | None:
+    """Return the scan field that a scan is meant for: the first that can be seen and used."""
+    window = QApplication.activeModalWidget() or QApplication.activeWindow()
+    fields = window.findChildren(ScanField) if window is not None else []
+    return next((one for one in fields if one.isVisible() and one.isEnabled()), None)

@@ -1,0 +1,159 @@
+"""A scanner's keystrokes are caught before shortcuts, number fields and people's typing."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from bespo_desktop.screens.scan_filter import ScanFilter
+from bespo_desktop.services.devices import DeviceDesk, Devices
+from bespo_desktop.widgets.scan_field import ScanField
+
+GS, STX, ETX = "\x1d", "\x02", "\x03"
+VIAL = f"0105000000012345217270831{GS}10FT8842"
+
+
+class Bench(QWidget):
+    """A number field, a scan field, and a shortcut on a bare letter."""
+
+    def __init__(self):
+        super().__init__()
+        self.number, self.scan = QLineEdit(), ScanField()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.number)
+        layout.addWidget(self.scan)
+        self.pressed = []
+        self.scans = []
+        self.shortcut = QShortcut(QKeySequence("Alt+F"), self)
+        self.shortcut.activated.connect(lambda: self.pressed.append("Alt+F"))
+        self.scan.scanned.connect(self.scans.append)
+
+
+@pytest.fixture
+def bench(qtbot):
+    bench = Bench()
+    qtbot.addWidget(bench)
+    bench.show()
+    bench.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is bench)
+    return bench
+
+
+@pytest.fixture
+def scanner(bench):
+    """Return what sets the workstation's scanner."""
+    desk = DeviceDesk(Devices(), lambda _chosen: None)
+    bench.filter = ScanFilter(desk, bench)
+    return desk.choose
+
+
+def key_of(sign):
+    named = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
+    return named.get(sign, Qt.Key.Key_A if not sign.isdigit() else Qt.Key(ord(sign)))
+
+
+def send(sign, modifier=Qt.KeyboardModifier.NoModifier):
+    """Send one key as the system does: first the question about shortcuts, then the key."""
+    target = QApplication.focusWidget()
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key_of(sign), modifier, sign)
+    event.ignore()
+    QApplication.sendEvent(target, event)
+    kept = event.isAccepted()
+    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key_of(sign), modifier, sign))
+    return kept
+
+
+def scan(text):
+    return [send(sign) for sign in text]
+
+
+@pytest.mark.usefixtures("scanner")
+def test_the_burst_of_a_scanner_is_a_code_with_its_separator(bench):
+    bench.scan.setFocus()
+    scan(VIAL + "\r")
+    assert bench.scans == [VIAL]
+
+
+@pytest.mark.usefixtures("scanner")
+def test_a_scanner_that_ends_with_tab_is_understood_too(bench):
+    bench.scan.setFocus()
+    scan(VIAL + "\t")
+    assert bench.scans == [VIAL]
+    assert bench.scan.hasFocus()
+
+
+@pytest.mark.usefixtures("scanner")
+def test_slow_keys_are_not_a_code_and_the_field_says_how_to_type(bench, qtbot):
+    bench.scan.setFocus()
+    for letter in "FT88":
+        QTest.keyClick(bench.scan, letter, Qt.KeyboardModifier.NoModifier, 90)
+    QTest.keyClick(bench.scan, Qt.Key.Key_Return)
+    assert bench.scans == []
+    assert bench.scan.text() == ""
+    qtbot.waitUntil(lambda: bench.scan._refused_key)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_without_a_prefix_a_person_types_undisturbed(bench):
+    bench.number.setFocus()
+    QTest.keyClicks(bench.number, "69.4")
+    QTest.keyClick(bench.number, Qt.Key.Key_Return)
+    assert bench.number.text() == "69.4"
+
+
+@pytest.mark.usefixtures("scanner")
+def test_f6_hands_the_keys_to_the_person(bench):
+    bench.scan.setFocus()
+    QTest.keyClick(bench.scan, Qt.Key.Key_F6)
+    QTest.keyClicks(bench.scan, "FT8842")
+    assert bench.scan.text() == "FT8842"
+
+
+def test_with_a_prefix_a_scan_goes_to_the_scan_field_from_a_number_field(bench, scanner):
+    scanner(Devices(scanner_prefix=STX, scanner_suffix=ETX))
+    bench.number.setFocus()
+    QTest.keyClicks(bench.number, "69")
+    scan(STX + VIAL + ETX)
+    QTest.keyClicks(bench.number, ".4")
+    assert bench.scans == [VIAL]
+    assert bench.number.text() == "69.4"
+
+
+def test_a_prefixed_scan_presses_no_shortcut(bench, scanner):
+    scanner(Devices(scanner_prefix=STX, scanner_suffix=ETX))
+    bench.number.setFocus()
+    kept = scan(STX + "FT8842" + ETX)
+    assert all(kept)
+    assert bench.pressed == []
+    assert send("f", Qt.KeyboardModifier.AltModifier) is False
+
+
+def test_half_a_scan_lands_nowhere(bench, scanner, qtbot):
+    scanner(Devices(scanner_prefix=STX, scanner_suffix=ETX))
+    bench.number.setFocus()
+    scan(STX + "0105000")
+    qtbot.wait(1200)
+    QTest.keyClicks(bench.number, "7")
+    assert bench.number.text() == "7"
+    assert bench.scans == []
+
+
+def test_a_separator_sent_as_another_sign_or_as_alt_029_becomes_gs(bench, scanner):
+    scanner(Devices(scanner_separators="~"))
+    bench.scan.setFocus()
+    scan(VIAL.replace(GS, "~") + "\r")
+    scan(VIAL.partition(GS)[0])
+    for digit in "029":
+        send(digit, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier)
+    scan(VIAL.partition(GS)[2] + "\r")
+    assert bench.scans == [VIAL, VIAL]
+
+
+def test_a_scan_that_nothing_waits_for_is_said(bench, scanner, qtbot):
+    scanner(Devices(scanner_prefix=STX, scanner_suffix=ETX))
+    bench.scan.hide()
+    bench.number.setFocus()
+    with qtbot.waitSignal(bench.filter.unwanted, timeout=1000):
+        scan(STX + VIAL + ETX)
+    assert bench.number.text() == ""
