@@ -8,8 +8,9 @@ from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.stability import run_time
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.paper.documents import BODY, Sheet
+from bespo_desktop.paper.form_lines import form
 from bespo_desktop.paper.heads import capital
-from bespo_desktop.paper.inline import Blank, Cell, Tick, bold, clock_blank
+from bespo_desktop.paper.inline import Cell, Tick, bold, clock_blank
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.marks import Run
 from bespo_desktop.paper.tables import boxed, table
@@ -20,49 +21,29 @@ CLOSE_MM = 6.2
 OBSERVED = ("Due", "Time", "Temp °C", "Pulse", "BP", "Breaths", "SpO₂ %", "By")
 
 
+ORDER = (
+    ("Prescribed", "{24} mg   level {18} mg/m²   cycle {8} day {8}"),
+    ("Prescriber, prescription No.", "{120}"),
+    ("Pharmacist who verified", "{80}  at {:}"),
+    ("Own dose", "{22} m²   {22} mg   {22} mL   by {34}"),
+    ("Second person, on their own", "{22} mg   {22} mL   by {60}"),
+)
+
+
 def preparation_form(sheet: Sheet, facts: Facts) -> None:
     """Put the form for making a bag: prescription, materials, clock, steps."""
     label = facts.label
     sheet.heading("Prescription and dose", size=BODY * 1.2)
-    pairs: list[tuple[Cell, Cell]] = [
-        (
-            bold("Prescribed"),
-            (
-                Blank(24),
-                Run(" mg   level "),
-                Blank(18),
-                Run(" mg/m²   cycle "),
-                Blank(8),
-                Run(" day "),
-                Blank(8),
-            ),
-        ),
-        (bold("Prescriber, prescription No."), (Blank(120),)),
-        (bold("Pharmacist who verified"), (Blank(80), Run("  at "), *clock_blank())),
-        (
-            bold("Own dose"),
-            (
-                Blank(22),
-                Run(" m²   "),
-                Blank(22),
-                Run(" mg   "),
-                Blank(22),
-                Run(" mL   by "),
-                Blank(34),
-            ),
-        ),
-        (
-            bold("Second person, on their own"),
-            (Blank(22), Run(" mg   "), Blank(22), Run(" mL   by "), Blank(60)),
-        ),
-    ]
+    pairs = [(bold(name), form(line)) for name, line in ORDER]
     table(sheet, (50, 139), (), pairs, row_mm=ROW_MM)
     _materials(sheet, facts)
     bag = label.bag.total_volume.value
     minutes = run_time(facts, bag, label.infusion.rate.value, facts.policy.flush_volume.value)
     clock_blanks(sheet, label, magnitude(minutes, "min"))
     sheet.heading("Steps")
-    rows = [(words(str(number)), step, (), ()) for number, step in enumerate(_steps(facts), 1)]
+    rows = [
+        (words(str(number)), form(step), (), ()) for number, step in enumerate(_steps(facts), 1)
+    ]
     heads = ("No.", "Step", "Done by", "Checked by")
     table(sheet, (9, 136, 22, 22), heads, rows, row_mm=CLOSE_MM)
     sheet.gap(2)
@@ -87,7 +68,7 @@ def _materials(sheet: Sheet, facts: Facts) -> None:
     table(sheet, (70, 34, 34, 51), heads, rows, row_mm=CLOSE_MM)
 
 
-def _steps(facts: Facts) -> list[Cell]:
+def _steps(facts: Facts) -> tuple[str, ...]:
     label = facts.label
     water = plain(magnitude(label.vial.solvent_volume.value, "mL"))
     strength = plain(magnitude(label.vial.concentration.value, "mg/mL"))
@@ -95,51 +76,21 @@ def _steps(facts: Facts) -> list[Cell]:
         plain(magnitude(end.value, "mg/mL")) for end in (label.bag.minimum, label.bag.maximum)
     )
     total = plain(magnitude(label.bag.total_volume.value, "mL"))
-    return [
-        (
-            *words("Container made ready: "),
-            Tick(),
-            Run("empty   "),
-            Tick(),
-            Run("drug's volume and overfill removed   "),
-            Tick(),
-            Run("bag as it is"),
-        ),
-        (
-            Run("Vials from fridge and carton: whole name, batch, expiry. "),
-            Run("Not gemtuzumab.", 700),
-        ),
-        words("Powder white to off-white, vials undamaged. Else put aside for pharmacy."),
-        (
-            Run("Into each vial "),
-            Run(f"{water} mL", 700),
-            Run(" water for injections. Write T0 at the first. T0 is ", 400),
-            *clock_blank(),
-        ),
-        words(f"Swirl, do not shake. {capital(label.vial.appearance_reconstituted.value)}."),
-        (Run(f"Withdraw (dose in mg ÷ {strength} mg/mL): "), Blank(22), Run(" mL in all")),
-        (
-            Run(f"Add to the container, {total} mL in all, invert gently. Total "),
-            Blank(18),
-            Run(" mL  at "),
-            *clock_blank(),
-        ),
-        (Run(f"Concentration {low} to {high} mg/mL: dose ÷ total = "), Blank(22), Run(" mg/mL")),
-        words("Inspect: no particles, no discolouration, no leak. Light cover on."),
-        words(
-            "Label by hand on bag and cover: name, born, number, drug in full, mg, mL, start by."
-        ),
-        (
-            Tick(),
-            Run("kept at room temperature   "),
-            Tick(),
-            Run("in the fridge: in "),
-            *clock_blank(),
-            Run("  out "),
-            *clock_blank(),
-        ),
-        (Run("Wasted "), Blank(20), Run(" mg.  Bag No. on the label "), Blank(40)),
-    ]
+    clear = capital(label.vial.appearance_reconstituted.value)
+    return (
+        "Container made ready: [] empty   [] drug's volume and overfill removed   [] bag as it is",
+        "Vials from fridge and carton: whole name, batch, expiry. *Not gemtuzumab.*",
+        "Powder white to off-white, vials undamaged. Else put aside for pharmacy.",
+        f"Into each vial *{water} mL* water for injections. Write T0 at the first. T0 is {{:}}",
+        f"Swirl, do not shake. {clear}.",
+        f"Withdraw (dose in mg ÷ {strength} mg/mL): {{22}} mL in all",
+        f"Add to the container, {total} mL in all, invert gently. Total {{18}} mL  at {{:}}",
+        f"Concentration {low} to {high} mg/mL: dose ÷ total = {{22}} mg/mL",
+        "Inspect: no particles, no discolouration, no leak. Light cover on.",
+        "Label by hand on bag and cover: name, born, number, drug in full, mg, mL, start by.",
+        "[] kept at room temperature   [] in the fridge: in {:}  out {:}",
+        "Wasted {20} mg.  Bag No. on the label {40}",
+    )
 
 
 def giving_form(sheet: Sheet, facts: Facts) -> None:
@@ -156,13 +107,13 @@ def giving_form(sheet: Sheet, facts: Facts) -> None:
 def _before(sheet: Sheet, facts: Facts) -> None:
     sheet.heading("Premedication")
     rows = [
-        (words(row.text), (Run("at "), *clock_blank()), (Run("or why not "), Blank(40)))
+        (words(row.text), form("at {:}"), form("or why not {40}"))
         for row in facts.label.premedication
     ]
     table(sheet, (95, 30, 64), (), rows, row_mm=CLOSE_MM)
     sheet.heading("Before the start")
     told: list[Cell] = [
-        (Tick(), Run("Patient says name and date of birth; band and bag agree")),
+        form("[] Patient says name and date of birth; band and bag agree"),
         *((Tick(), Run(row.title)) for row in facts.questions.before_start.row),
     ]
     half = (len(told) + 1) // 2
@@ -172,21 +123,17 @@ def _before(sheet: Sheet, facts: Facts) -> None:
 def _infusion(sheet: Sheet, facts: Facts) -> None:
     rate = plain(magnitude(facts.label.infusion.rate.value, "mL/h"))
     sheet.heading("Infusion")
-    at: Cell = (Run("at "), *clock_blank())
-    volume: Cell = (*at, Run("   pump "), Blank(18), Run(" mL"))
-    paused: Cell = (*at, Run("   because "), Blank(62))
-    rows: list[tuple[Cell, Cell]] = [
-        (
-            bold("Started"),
-            (*at, Run(f"   {rate} mL/h   bag "), Blank(30), Run("  second person "), Blank(24)),
-        ),
-        (bold("Paused, ran again"), (*paused, Run("  again "), *clock_blank())),
-        (bold("Paused, ran again"), (*paused, Run("  again "), *clock_blank())),
-        (bold("Volume on the pump"), (*volume, Run("       "), *volume)),
-        (bold("Bag empty"), volume),
-        (bold("Ended"), volume),
-        (bold("Note"), (Blank(140),)),
-    ]
+    volume, paused = "at {:}   pump {18} mL", "at {:}   because {62}  again {:}"
+    lines = (
+        ("Started", f"at {{:}}   {rate} mL/h   bag {{30}}  second person {{24}}"),
+        ("Paused, ran again", paused),
+        ("Paused, ran again", paused),
+        ("Volume on the pump", f"{volume}       {volume}"),
+        ("Bag empty", volume),
+        ("Ended", volume),
+        ("Note", "{140}"),
+    )
+    rows = [(bold(name), form(line)) for name, line in lines]
     table(sheet, (38, 151), (), rows, row_mm=ROW_MM)
 
 

@@ -7,9 +7,10 @@ from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import places, plain
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.paper.documents import BODY, Sheet
+from bespo_desktop.paper.documents import Sheet
+from bespo_desktop.paper.form_lines import form
 from bespo_desktop.paper.heads import boxes, head, who
-from bespo_desktop.paper.inline import Blank, Cell, Tick, bold, clock_blank, strong
+from bespo_desktop.paper.inline import Cell, bold, strong
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.label_content import micrograms_text
 from bespo_desktop.paper.marks import Run
@@ -124,54 +125,33 @@ def _wanted(sheet: Sheet, facts: Facts) -> None:
         (words("Container"), words(materials)),
         (words("Route"), words(f"{label.infusion.route.value}, over one hour. Never a push.")),
         (words("Light"), words("Protect from light; do not freeze. Label on bag and on cover.")),
-        (words("Needed on the ward"), (Run("day "), Blank(30), Run("  at "), *clock_blank())),
-        (words("Ward telephone"), (Blank(60),)),
+        (words("Needed on the ward"), form("day {30}  at {:}")),
+        (words("Ward telephone"), form("{60}")),
     ]
     sheet.heading("To be made like this")
     table(sheet, (45, 144), (), rows, row_mm=ROW_MM)
 
 
+STATED = (
+    ("Water into the first vial (T0)", "{30}  at {:}"),
+    ("Diluted", "{30}  at {:}"),
+    ("Actual total volume", "{25} mL"),
+    ("Dose in the bag", "{25} mg"),
+    ("Batch and expiry of each vial", "{120}"),
+    ("Batch and expiry of the diluent", "{120}"),
+    ("Kept since", "[] at room temperature   [] in the fridge   bag No. {40}"),
+    (
+        "On arrival",
+        "[] seal whole   [] no leak   [] no particles, no discolouration   [] light cover on",
+    ),
+)
+
+
 def _returned(sheet: Sheet, facts: Facts) -> None:
     hours = plain(magnitude(facts.label.stability.to_end.value, "h"))
     sheet.heading("Pharmacy states with the bag")
-    sheet.line(
-        words(
-            f"The ward cannot accept a bag without the first time: its {hours} h limit counts from "
-            "it."
-        ),
-        BODY,
-    )
+    text = f"Without the first time the ward cannot accept the bag: its {hours} h count from there."
+    sheet.line(words(text))
     sheet.gap(0.8)
-    when: Cell = (Blank(30), Run("  at "), *clock_blank())
-    rows: list[tuple[Cell, Cell]] = [
-        (bold("Water into the first vial (T0)"), when),
-        (bold("Diluted"), when),
-        (bold("Actual total volume"), (Blank(25), Run(" mL"))),
-        (bold("Dose in the bag"), (Blank(25), Run(" mg"))),
-        (bold("Batch and expiry of each vial"), (Blank(120),)),
-        (bold("Batch and expiry of the diluent"), (Blank(120),)),
-        (
-            bold("Kept since"),
-            (
-                Tick(),
-                Run("at room temperature   "),
-                Tick(),
-                Run("in the fridge   bag No. "),
-                Blank(40),
-            ),
-        ),
-        (
-            bold("On arrival"),
-            (
-                Tick(),
-                Run("seal whole   "),
-                Tick(),
-                Run("no leak   "),
-                Tick(),
-                Run("no particles, no discolouration   "),
-                Tick(),
-                Run("light cover on"),
-            ),
-        ),
-    ]
+    rows = [(bold(name), form(line)) for name, line in STATED]
     table(sheet, (60, 129), (), rows, row_mm=ROW_MM + 0.6)

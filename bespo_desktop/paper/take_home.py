@@ -10,7 +10,7 @@ from bespo_desktop.core.counselling import HeedUntil
 from bespo_desktop.core.days import day_text
 from bespo_desktop.core.label import Label, Statement
 from bespo_desktop.paper.documents import TITLE, Sheet, foot_text
-from bespo_desktop.paper.inline import Cell, bold
+from bespo_desktop.paper.inline import Blank, Cell, bold
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.label_content import BagPatient
 from bespo_desktop.paper.marks import Run
@@ -18,6 +18,7 @@ from bespo_desktop.paper.tables import table
 
 TEXT: Final = 4.5
 LARGE: Final = 5.4
+PHONE_MM: Final = 52.0
 
 # Which warnings the patient can notice, in plain words; the signs come from the leaflet's facts.
 NOTICED: Final = {
@@ -52,7 +53,7 @@ class NextVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeHomeContent:
-    """What the sheet is told; telephone numbers are empty until set at commissioning."""
+    """What the sheet is told; a telephone number that is not known is a blank to write on."""
 
     patient: BagPatient
     given_on: date
@@ -132,10 +133,10 @@ def _signs(sheet: Sheet, label: Label, content: TakeHomeContent) -> None:
     rows = [(bold(name), words(_noticeable(by_key[key]))) for key, name in NOTICED.items()]
     table(sheet, (45, 144), (), rows, size=TEXT, row_mm=7.4)
     sheet.gap(1.5)
-    unset = "(set at commissioning)"
-    ward = content.ward_phone or unset
-    emergency = content.emergency_phone or unset
-    sheet.line((Run("Ward: "), Run(ward, 700), Run("   Emergency: "), Run(emergency, 700)), LARGE)
+    ward, emergency = (
+        bold(phone) or (Blank(PHONE_MM),) for phone in (content.ward_phone, content.emergency_phone)
+    )
+    sheet.line((Run("Ward: "), *ward, Run("   Emergency: "), *emergency), LARGE)
     sheet.line(
         words("Fever or shivering after this medicine is an emergency. Do not wait until morning."),
         TEXT,

@@ -1,6 +1,6 @@
 """The papers and files of the whole ward, as Set up offers them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,41 +25,24 @@ def tr(text: str) -> str:
 def ward_papers(context: Context) -> Sequence[Paper]:
     """Return what can be printed or saved for the ward."""
     day = local_day(context.now, context.zone).isoformat()
-    facts = context.facts
-
-    def blank_pack() -> Sheet:
-        return downtime_pack(facts, None, place_of(context))
-
-    def stopped() -> Sheet:
-        found = near_misses(context.ward.charts(), context.zone)
-        return near_miss_sheet(facts.label, found, place_of(context))
-
-    def calibration() -> Sheet:
-        place = place_of(context)
-        return calibration_sheet(facts.label, printed_at=place.now, by=place.by, zone=place.zone)
-
-    def treatments(say: Say) -> None:
-        text = treatments_csv(context.ward.charts(), context.zone, context.name_of)
-        put_text(context, f"treatments-{day}.csv", text, say)
-
     return (
         Paper(
             key="downtime",
             name=tr("Blank downtime pack"),
             use=tr("forms without a name; print one for each bed before a planned stop"),
-            put=lambda say: put_paper(context, f"downtime-blank-{day}.pdf", blank_pack, say),
+            put=_sheet(context, f"downtime-blank-{day}.pdf", _blank_pack),
         ),
         Paper(
             key="near-misses",
             name=tr("What the program stopped"),
             use=tr("counts by month and rule, without patients and people"),
-            put=lambda say: put_paper(context, f"near-misses-{day}.pdf", stopped, say),
+            put=_sheet(context, f"near-misses-{day}.pdf", stopped),
         ),
         Paper(
             key="treatments",
             name=tr("Treatments as CSV"),
             use=tr("every infusion of the ward with names and numbers: a confidential file"),
-            put=treatments,
+            put=lambda say: put_text(context, f"treatments-{day}.csv", _treatments(context), say),
             save=True,
             locked=_why_no_names(context),
         ),
@@ -67,9 +50,32 @@ def ward_papers(context: Context) -> Sequence[Paper]:
             key="calibration",
             name=tr("Scanner calibration sheet"),
             use=tr("one code in three sizes, to be scanned in Printers and scanner"),
-            put=lambda say: put_paper(context, "scanner-calibration.pdf", calibration, say),
+            put=_sheet(context, "scanner-calibration.pdf", _calibration),
         ),
     )
+
+
+def stopped(context: Context) -> Sheet:
+    """Return what the program stopped on this ward."""
+    found = near_misses(context.ward.charts(), context.zone)
+    return near_miss_sheet(context.facts.label, found, place_of(context))
+
+
+def _sheet(context: Context, name: str, make: Callable[[Context], Sheet]) -> Callable[[Say], None]:
+    return lambda say: put_paper(context, name, lambda: make(context), say)
+
+
+def _blank_pack(context: Context) -> Sheet:
+    return downtime_pack(context.facts, None, place_of(context))
+
+
+def _calibration(context: Context) -> Sheet:
+    place, label = place_of(context), context.facts.label
+    return calibration_sheet(label, printed_at=place.now, by=place.by, zone=place.zone)
+
+
+def _treatments(context: Context) -> str:
+    return treatments_csv(context.ward.charts(), context.zone, context.name_of)
 
 
 def _why_no_names(context: Context) -> str:

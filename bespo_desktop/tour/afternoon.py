@@ -11,6 +11,7 @@ from bespo_desktop.paper.pharmacy_order import pharmacy_order
 from bespo_desktop.screens.patient_papers import side_effects, take_home
 from bespo_desktop.screens.record_papers_card import PapersCard
 from bespo_desktop.screens.record_screen import RecordScreen
+from bespo_desktop.screens.ward_papers import stopped
 from bespo_desktop.screens.watch_lysis import LysisPage
 from bespo_desktop.screens.watch_qt import QtPage
 from bespo_desktop.screens.watch_reaction import ReactionPage
@@ -148,6 +149,9 @@ def _record(stage: Stage, shots: Shots) -> None:
         ("downtime-pack", downtime_pack, lindqvist),
     ):
         shots.album.paper(name, write_paper(stage.context, name, make, chart))
+    near = stage.context.site.papers / "near-misses.pdf"
+    stopped(stage.context).write(near)
+    shots.album.paper("near-misses", near)
 
 
 def _newest(folder: Path, start: str) -> Path:
@@ -174,7 +178,7 @@ SCENES = (
         at(12, 50),
         (
             *("record", "record-printed", "record-paper", "record-papers"),
-            *("take-home", "handover", "side-effects", "order", "downtime-pack"),
+            *("take-home", "handover", "side-effects", "order", "downtime-pack", "near-misses"),
         ),
         _record,
         goes_on=True,

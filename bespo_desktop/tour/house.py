@@ -28,10 +28,9 @@ def _setup(stage: Stage, shots: Shots) -> None:
     stage.close_dialogs()
     papers_button.slot()
     (papers,) = page.findChildren(PapersDialog)
-    for key, name in (("near-misses", "near-misses"), ("calibration", "scanner-calibration")):
-        papers.buttons[key].click()
-        (path,) = stage.context.site.papers.glob(f"{name}*.pdf")
-        shots.album.paper(name, path)
+    papers.buttons["calibration"].click()
+    sheet = stage.context.site.papers / "scanner-calibration.pdf"
+    shots.album.paper("scanner-calibration", sheet)
     shots("setup-papers")
     stage.close_dialogs()
 
@@ -65,7 +64,7 @@ def _stop(stage: Stage, shots: Shots) -> None:
 SCENES = (
     Scene(
         at(11, 28),
-        ("setup", "setup-devices", "near-misses", "scanner-calibration", "setup-papers"),
+        ("setup", "setup-devices", "scanner-calibration", "setup-papers"),
         _setup,
     ),
     Scene(at(11, 28), ("help",), _help, goes_on=True),

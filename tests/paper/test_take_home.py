@@ -49,7 +49,7 @@ def said(facts, tmp_path):
         "bruising easily, frequent nose bleeds",
         "Do not drive or use machines if you feel unusually tired",
         "www.mhra.gov.uk/yellowcard",
-        "(set at commissioning)",
+        "Ward: Emergency:",
         "not a certified medical device",
     ],
 )
