@@ -4,12 +4,12 @@ Every line that the record can take afterwards stands under the word that its la
 """
 
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.label_words import capital, fridge_temperature, room_temperature
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.stability import run_time
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.paper.documents import BODY, Sheet
 from bespo_desktop.paper.form_lines import form
-from bespo_desktop.paper.heads import capital
 from bespo_desktop.paper.inline import Cell, Tick, bold, clock_blank
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.marks import Run
@@ -76,19 +76,21 @@ def _steps(facts: Facts) -> tuple[str, ...]:
         plain(magnitude(end.value, "mg/mL")) for end in (label.bag.minimum, label.bag.maximum)
     )
     total = plain(magnitude(label.bag.total_volume.value, "mL"))
-    clear = capital(label.vial.appearance_reconstituted.value)
+    room, fridge = room_temperature(label), fridge_temperature(label)
+    mix = label.bag.handling.value.partition(", ")[0]
+    clarity, colour, _ = label.vial.appearance_reconstituted.value
     return (
         "Container made ready: [] empty   [] drug's volume and overfill removed   [] bag as it is",
         "Vials from fridge and carton: whole name, batch, expiry. *Not gemtuzumab.*",
-        "Powder white to off-white, vials undamaged. Else put aside for pharmacy.",
-        f"Into each vial *{water} mL* water for injections. Write T0 at the first. T0 is {{:}}",
-        f"Swirl, do not shake. {clear}.",
+        f"{capital(label.vial.appearance.value)}, vials undamaged. Else put aside for pharmacy.",
+        f"Into each vial *{water} mL* {label.vial.solvent.value}. T0, at the first: {{:}}",
+        f"{capital(label.vial.handling.value)}. {capital(clarity)}, {colour}, no particles.",
         f"Withdraw (dose in mg ÷ {strength} mg/mL): {{22}} mL in all",
-        f"Add to the container, {total} mL in all, invert gently. Total {{18}} mL  at {{:}}",
+        f"Add to the container, {total} mL in all, {mix}. Total {{18}} mL  at {{:}}",
         f"Concentration {low} to {high} mg/mL: dose ÷ total = {{22}} mg/mL",
         "Inspect: no particles, no discolouration, no leak. Light cover on.",
         "Label by hand on bag and cover: name, born, number, drug in full, mg, mL, start by.",
-        "[] kept at room temperature   [] in the fridge: in {:}  out {:}",
+        f"[] kept at {room}   [] in the fridge ({fridge}): in {{:}}  out {{:}}",
         "Wasted {20} mg.  Bag No. on the label {40}",
     )
 

@@ -14,11 +14,6 @@ from bespo_desktop.paper.tables import captioned
 PATIENT_WIDTHS = (50, 30, 34, 34, 41)
 
 
-def capital(text: str) -> str:
-    """Return the text with a capital first letter, its units as they were ("9 mg/mL")."""
-    return text[:1].upper() + text[1:]
-
-
 def head(sheet: Sheet, label: Label, title: str, about: str = "") -> None:
     """Put the paper's name and the drug, CYTOTOXIC in a frame beside them."""
     sheet.framed("CYTOTOXIC", right_mm=0)

@@ -16,12 +16,12 @@ from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import age_years
+from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.stability import run_time
 from bespo_desktop.core.units import magnitude, quantity
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.paper.dose_working import FIRST, working_lines
-from bespo_desktop.paper.heads import capital
 from bespo_desktop.paper.patient_of_chart import patient_of
 from bespo_desktop.paper.worksheet_content import (
     BagMethod,

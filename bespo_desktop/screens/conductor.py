@@ -69,7 +69,7 @@ class Conductor(QObject):
         self._idle = IdleLock(context.session, minutes * 60_000, self)
         self._sounds = SoundDesk(shell, context, safety)
         self._locked_person: str | None = None
-        self._scans = ScanFilter(context.printing.devices, self)
+        self._scans = ScanFilter(context.printing.devices, self, shell.set_status)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._connect(shell, context)
@@ -91,7 +91,6 @@ class Conductor(QObject):
         context.ward.changed.connect(self._chart_changed)
         context.lock.changed.connect(self._lock_changed)
         self._timer.timeout.connect(self.tick)
-        self._scans.unwanted.connect(self._unwanted_scan)
 
     def _put_in(self, key: str, page: Page) -> None:
         self.shell.add_page(key, page, full=key in FULL)
@@ -110,10 +109,6 @@ class Conductor(QObject):
     def failed(self) -> bool:
         """Return whether the stop page stands: no way leads to another page but beginning again."""
         return self._failed
-
-    def _unwanted_scan(self) -> None:
-        text = self.tr("A code was scanned, but nothing here waits for one.")
-        self.shell.set_status("scan", text, "caution")
 
     def pause(self) -> None:
         """Let no page show anything any more: something failed. Alarms go on."""

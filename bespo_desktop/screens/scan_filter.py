@@ -4,13 +4,18 @@ With a prefix set, a scan is caught wherever the cursor stands: it can neither p
 land in a number field. Without one it is caught while a scan field has the cursor.
 """
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bespo_desktop.codes.scanner import GS, Keystroke, KeystrokeBurst, ScannerSettings
 from bespo_desktop.services.devices import DeviceDesk
 from bespo_desktop.widgets.scan_field import ScanField
+
+Say = Callable[[str, str, str], object]
+"""Shows an icon, a sentence and its tone."""
 
 SHORTEST = 4
 # A prefixed scan may come slowly over a busy line; what then still lacks its end is dropped.
@@ -20,17 +25,12 @@ DIGITS = range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1)
 
 
 class ScanFilter(QObject):
-    """One for the application; hands a scan to the field that waits for one.
+    """One for the application; hands a scan to the field that waits, or says that none does."""
 
-    Signals:
-        unwanted: a code was scanned, and nothing on the screen waits for it.
-    """
-
-    unwanted = Signal()
-
-    def __init__(self, devices: DeviceDesk, parent: QObject) -> None:
+    def __init__(self, devices: DeviceDesk, parent: QObject, say: Say) -> None:
         super().__init__(parent)
         self._devices = devices
+        self._say = say
         self._watch = QElapsedTimer()
         self._watch.start()
         self._timer = QTimer(self)
@@ -115,7 +115,8 @@ class ScanFilter(QObject):
         if field is not None:
             field.receive(text)
         else:
-            self.unwanted.emit()
+            text = self.tr("A code was scanned, but nothing here waits for one.")
+            self._say("scan", text, "caution")
 
     def _refuse(self) -> None:
         """A person typed, or the scan broke off: half a code never lands anywhere."""
