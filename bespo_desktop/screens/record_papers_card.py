@@ -37,8 +37,7 @@ class PapersCard(QObject):
         for widget in (self.more, said):
             column.addWidget(widget)
         self.more.clicked.connect(self._show_all)
-        QWidget.setTabOrder(below, self.take_home)
-        QWidget.setTabOrder(self.take_home, self.more)
+        QWidget.setTabOrder(below, self.more)
 
     def say(self, text: str, tone: str) -> None:
         """Show what became of a paper; a printer may answer after the window is gone."""
