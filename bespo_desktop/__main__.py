@@ -85,6 +85,12 @@ def _record(name: str) -> Callable[[list[str]], int]:
     return command
 
 
+def _export(arguments: list[str]) -> int:
+    from bespo_desktop.commands.export import main_export
+
+    return main_export(arguments, sys.stdin, sys.stdout, sys.stderr)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "calculate": _calculate,
     "validate": _validate,
@@ -96,6 +102,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "backup": _record("backup"),
     "restore": _record("restore"),
     "recover": _record("recover"),
+    "export": _export,
 }
 # Errands that the window sends a process of its own on; not for people.
 ERRANDS: dict[str, Callable[[list[str]], int]] = {"sentinel": _sentinel, "spool": _spool}

@@ -18,6 +18,7 @@ from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.dosing_lock import DosingLock
+from bespo_desktop.services.keeping import Keeping
 from bespo_desktop.services.machine import Machine
 from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.session import Session
@@ -40,6 +41,7 @@ class Parts:
     saved_word: SavedWord
     check_seal: CheckSeal
     anchor: Callable[[], str]
+    keeping: Keeping
     printing: Printing = field(default_factory=PrintHere)
     recovery_key: str | None = None
     machine: Machine = field(default_factory=Machine)
@@ -85,6 +87,7 @@ def compose(parts: Parts, front: Front | None = None) -> Conductor:
         check_seal=parts.check_seal,
         anchor=parts.anchor,
         printing=parts.printing,
+        keeping=parts.keeping,
         recovery_key=parts.recovery_key,
         lock=parts.lock,
     )

@@ -194,12 +194,16 @@ class FirstWindow(QObject):
 
     def _open(self, prepared: "Prepared") -> None:
         """Put the house together around what is shown already."""
-        from bespo_desktop.start_work import StartWork
+        from bespo_desktop.start_work import REFUSALS, StartWork
 
         self._timer.stop()
         self._thread.join()
         self._work = StartWork(prepared)
-        self.opened = self._work.open(self.shell, self.session, self._sign_in)
+        try:
+            self.opened = self._work.open(self.shell, self.session, self._sign_in)
+        except REFUSALS as refusal:
+            self._refuse(str(refusal))
+            return
         if self._sign_in is None:
             self.shell.repaint()
             self.named.emit()

@@ -1,10 +1,13 @@
 """People and PINs of the journal, as the screens need them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from bespo_desktop import __version__
+from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.people import Person
+from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.journal.errors import PinFormError, RightsError
 from bespo_desktop.journal.people import People
@@ -28,6 +31,10 @@ class JournalDesk:
             self._known = {person.id: person for person in self._people.all()}
         return self._known
 
+    def forget(self) -> None:
+        """Read everybody anew when they are asked for."""
+        self._known = None
+
     def check_pin(self, person_id: str, pin: str, now: datetime) -> PinVerdict:
         """Return whether the PIN was right; a wrong one counts."""
         answer = self._people.check_pin(person_id, pin, now)
@@ -39,12 +46,8 @@ class JournalDesk:
         Raises:
             ValueError: the PIN or the roles will not do.
         """
-        try:
-            added = self._people.add_first(person, pin, self._stamp())
-        except (PinFormError, RightsError) as refusal:
-            raise ValueError(str(refusal)) from refusal
-        self._known = None
-        return added
+        with self._refusing():
+            return self._people.add_first(person, pin, self._stamp())
 
     def add(self, person: Person, pin: str, by: str) -> Person:
         """Return a new person as saved.
@@ -52,12 +55,50 @@ class JournalDesk:
         Raises:
             ValueError: the PIN, the roles or the right of `by` will not do.
         """
-        try:
-            added = self._people.add(person, pin, by, self._stamp())
-        except (PinFormError, RightsError) as refusal:
-            raise ValueError(str(refusal)) from refusal
+        with self._refusing():
+            return self._people.add(person, pin, by, self._stamp())
+
+    def change(self, person: Person, by: str) -> None:
+        """Keep a person's new post, roles, training date or leave.
+
+        Raises:
+            ValueError: the roles or the right of `by` will not do, or nobody would be
+                administrator any more.
+        """
+        with self._refusing():
+            self._people.change(person, by, self._stamp())
+
+    def reset_pin(self, person_id: str, pin: str, by: str) -> None:
+        """Give a person a new PIN and forget their wrong tries.
+
+        Raises:
+            ValueError: the PIN or the right of `by` will not do.
+        """
+        with self._refusing():
+            self._people.reset_pin(person_id, pin, by, self._stamp())
+
+    def change_own_pin(self, person_id: str, old: str, new: str) -> PinVerdict:
+        """Return whether `old` was right; then `new` holds. A wrong one counts.
+
+        Raises:
+            ValueError: the new PIN will not do.
+        """
+        with self._refusing():
+            answer = self._people.change_own_pin(person_id, old, new, self._stamp())
+        return PinVerdict(granted=answer.granted, text=answer.text)
+
+    def locked_out(self) -> frozenset[str]:
+        """Return the ids of the people whom only an administrator can let in again."""
+        return self._people.locked_out()
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turn what the journal refuses into a ValueError with its sentence."""
         self._known = None
-        return added
+        try:
+            yield
+        except (PinFormError, RightsError, NotAllowedError, JournalReadOnlyError) as refusal:
+            raise ValueError(str(refusal)) from refusal
 
     def _stamp(self) -> Stamp:
         return Stamp(

@@ -1,15 +1,17 @@
 """What is done beside the sign-in: open the record, check it, make the pages."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from bespo_desktop.application import Front
+from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.demo.folder import NotPracticeError
 from bespo_desktop.journal.errors import JournalError
-from bespo_desktop.journal.journal import quick_check
+from bespo_desktop.record_check import check_record
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.sign_in_screen import SignInScreen
 from bespo_desktop.self_test.check import BrokenError
@@ -25,10 +27,9 @@ from bespo_desktop.window import (
     open_prepared,
     prepare_practice,
     prepare_window,
-    seal_state,
 )
 
-REFUSALS = (JournalError, DataFileError, NotPracticeError, BrokenError)
+REFUSALS = (JournalError, JournalReadOnlyError, DataFileError, NotPracticeError, BrokenError)
 CHECKING = "The record is being checked: wait a moment, then open this again."
 BROKEN_RECORD = (
     "Dosing is stopped: the record is not as it was saved ({what}) "
@@ -45,15 +46,18 @@ def prepare(folder: Path, clock: Clock, *, practice: bool) -> Prepared:
     return prepare_practice(folder) if practice else prepare_window(folder, clock, check=False)
 
 
-def start_problem(prepared: Prepared, progress: Progress) -> str:
-    """Return why no dose may be begun on this record, "" when all is right; takes its time."""
-    file = prepared.started.journal.file
-    try:
-        quick_check(file.path, file.key)
-    except JournalError as problem:
-        return BROKEN_RECORD.format(what=problem)
-    state = seal_state(file.path, file.key, progress)
-    return "" if state.sound else BROKEN_RECORD.format(what=state.sentence)
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Why no dose may be begun ("" when all is right), and whether lists were made anew."""
+
+    problem: str
+    lists_anew: bool
+
+
+def look_through(prepared: Prepared, progress: Progress) -> Looked:
+    """Return what the check of the whole record found; takes its time."""
+    problem, anew = check_record(prepared.started.journal, progress)
+    return Looked(BROKEN_RECORD.format(what=problem) if problem else "", anew)
 
 
 class StartWork(QObject):
@@ -64,16 +68,17 @@ class StartWork(QObject):
         self._prepared = prepared
         self._lock = DosingLock(CHECKING)
         self._check = BackgroundTask(
-            partial(start_problem, prepared), self._take, lambda _why: None, (), self
+            partial(look_through, prepared), self._take, lambda _why: None, (), self
         )
         self._idle: IdleWork | None = None
+        self._opened: Opened | None = None
 
     def open(self, shell: Shell, session: Session, sign_in: SignInScreen | None) -> Opened:
         """Return the house, put together around the window that is shown already."""
         front = Front(shell=shell, session=session, sign_in=sign_in)
         practice = self._prepared.site.practice
         machine = this_machine(self._prepared.folder, practice=practice)
-        opened = open_prepared(self._prepared, front, self._lock, machine)
+        self._opened = opened = open_prepared(self._prepared, front, self._lock, machine)
         pages = opened.conductor.pages
         self._idle = IdleWork([partial(pages.make, key) for key in pages.missing()], shell)
         return opened
@@ -89,8 +94,10 @@ class StartWork(QObject):
         if self._idle is not None:
             self._idle.stop()
 
-    def _take(self, problem: str) -> None:
-        if problem:
-            self._lock.stop(problem)
+    def _take(self, found: Looked) -> None:
+        if found.lists_anew and self._opened is not None:
+            self._opened.conductor.read_again()
+        if found.problem:
+            self._lock.stop(found.problem)
         else:
             self._lock.open()

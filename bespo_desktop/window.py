@@ -19,11 +19,13 @@ from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.glance import GlanceFile
-from bespo_desktop.journal.journal import SqlJournal, open_to_read
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
 from bespo_desktop.journal_desk import JournalDesk
+from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.printing_desk import ChildPrinting
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
@@ -216,6 +218,14 @@ def _parts(prepared: Prepared, anchors: AnchorKeeper, lock: DosingLock) -> Parts
         check_seal=lambda progress: seal_state(journal.file.path, journal.file.key, progress),
         anchor=anchors.for_paper,
         printing=ChildPrinting(prepared.folder),
+        keeping=JournalKeeping(
+            journal=journal,
+            facts=prepared.facts,
+            clock=prepared.clock,
+            desk=prepared.desk,
+            broken=lambda: lock.why,
+            practice=prepared.site.practice,
+        ),
         code_key=hmac.digest(data_key(prepared.folder), CODE_KEY, sha256),
         saved_word=lambda: _saved_word(journal, lock),
         lock=lock,
@@ -228,7 +238,7 @@ def _saved_word(journal: SqlJournal, lock: DosingLock) -> tuple[str, str]:
         return "warning", "Read only: nothing can be saved"
     if lock.broken:
         return "warning", "Dosing stopped: see Dose"
-    return "offline", "Saved, offline"
+    return "offline", "Saved on this computer only"
 
 
 def seal_state(path: Path, key: bytes, progress: Progress) -> SealState:
@@ -238,7 +248,7 @@ def seal_state(path: Path, key: bytes, progress: Progress) -> SealState:
     """
     try:
         with closing(open_to_read(path, key)) as reader:
-            report = verify_all(reader, reading=progress)
+            report = verify_all(reader, reading=progress, charts=False)
             anchor = reader.head().text
     except (JournalError, JournalReadOnlyError) as problem:
         return SealState(sound=False, events=0, anchor="", sentence=str(problem))
@@ -254,7 +264,9 @@ def tell_down_time(conductor: Conductor, heartbeat: Heartbeat) -> None:
     """Record for each running infusion that the program was not there, and for how long."""
     context = conductor.context
     now, since = context.now, heartbeat.last_alive
-    for chart in context.ward.charts(lambda chart: chart.infusing):
+    for chart in context.ward.awake():
+        if not chart.infusing:
+            continue
         last = max(since, chart.events[-1].recorded_at) if since else chart.events[-1].recorded_at
         if (now - last).total_seconds() >= DOWN_FROM_S:
             down = ProgramWasDown(since=last, until=now)

@@ -114,6 +114,14 @@ class Corrected(Payload):
     replacement_json: str | None
 
 
+class RecordExported(Payload):
+    """The patient's record was written to a file in clear; `sha256` tells which."""
+
+    kind: ClassVar[str] = "record-exported"
+    events: int
+    sha256: str
+
+
 class Died(Payload):
     """The patient died: clocks end, the record stays."""
 

@@ -7,7 +7,7 @@ from bespo_desktop.chart.payload import Payload, Utc
 
 
 class PersonAdded(Payload):
-    """A person may sign in."""
+    """A person may sign in; `pin_seal` ties the kept hash of their PIN to this act."""
 
     kind: ClassVar[str] = "person-added"
     person: str
@@ -16,6 +16,7 @@ class PersonAdded(Payload):
     title: str
     roles: tuple[str, ...]
     chemo_until: date | None
+    pin_seal: str = ""
 
 
 class PersonChanged(Payload):
@@ -32,10 +33,11 @@ class PersonChanged(Payload):
 
 
 class PinReset(Payload):
-    """An administrator gave a person a new PIN. The PIN itself is not in the record."""
+    """A person was given a new PIN, or gave themselves one. The PIN itself is not in the record."""
 
     kind: ClassVar[str] = "pin-reset"
     person: str
+    pin_seal: str = ""
 
 
 class Commissioned(Payload):
@@ -80,6 +82,19 @@ class Restored(Payload):
     backup_of: Utc
     of_workstation: str = ""
     of_position: int = 0
+
+
+class PapersEntered(Payload):
+    """What was done between a restored backup and the restore was entered from paper."""
+
+    kind: ClassVar[str] = "papers-entered"
+    backup_of: Utc
+
+
+class RecoveryKeyRenewed(Payload):
+    """A new recovery key was made; the old paper opens nothing any more."""
+
+    kind: ClassVar[str] = "recovery-key-renewed"
 
 
 class SoundChecked(Payload):

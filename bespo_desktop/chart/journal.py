@@ -59,4 +59,23 @@ class Journal(Protocol):
         """Return the events that belong to no patient (people, commissioning, clock)."""
 
     def patients(self, search: str = "") -> Sequence[PatientLine]:
-        """Return the patients whose name or number holds `search`, by bed."""
+        """Return the patients whose name, number or bed holds each word of `search`, by bed."""
+
+    def on_board(self) -> Sequence[PatientLine]:
+        """Return the patients of the board, by bed: all but those at rest whose course is over."""
+
+    def unsettled(self) -> Sequence[str]:
+        """Return the ids of the patients whose charts may hold a running clock, latest first."""
+
+    def settle(self, rests: Mapping[str, tuple[str, bool]]) -> None:
+        """Keep which charts are at rest: by patient their last event, and if the board lists them.
+
+        Raises:
+            JournalReadOnlyError: nothing was kept.
+        """
+
+    def marked(self, *marks: str) -> Sequence[PatientLine]:
+        """Return the listed patients one of whose acts has one of these marks (`chart.marks`)."""
+
+    def highest_mark(self, beginning: str) -> str | None:
+        """Return the last mark in order of those that begin so, or None."""

@@ -1,7 +1,6 @@
 """The number of a preparation, such as 26K24-0031: when it was made, and which one it was."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from string import ascii_uppercase
 
@@ -22,15 +21,22 @@ def preparation_number(day: date, running: int) -> str:
     return f"{day.year % 100:02d}{ascii_uppercase[day.month - 1]}{day.day:02d}-{running:04d}"
 
 
-def next_preparation_number(day: date, taken: Iterable[str]) -> str:
-    """Return the number after the highest that was ever given out here.
+def running_number(number: str) -> int | None:
+    """Return the running number of a preparation; None for another shape, such as a pharmacy's.
 
-    The running number never starts again, so two preparations can never share it. Numbers of
-    another shape, such as a pharmacy's own, do not count.
+    >>> running_number("26K24-0031")
+    31
+    """
+    hit = _NUMBER.fullmatch(number)
+    return int(hit[1]) if hit is not None else None
 
-    >>> next_preparation_number(date(2026, 11, 24), ["26K20-0030", "PH 77"])
+
+def next_preparation_number(day: date, highest: int) -> str:
+    """Return the number after the highest running number that was ever given out here.
+
+    The running number never starts again, so two preparations can never share it.
+
+    >>> next_preparation_number(date(2026, 11, 24), 30)
     '26K24-0031'
     """
-    found = (_NUMBER.fullmatch(number) for number in taken)
-    highest = max((int(hit[1]) for hit in found if hit is not None), default=0)
     return preparation_number(day, highest + 1)

@@ -5,15 +5,18 @@ from datetime import date
 
 from bespo_desktop.chart.about_dose import SecondChecked
 from bespo_desktop.chart.about_giving import InfusionClosed, InfusionStarted
+from bespo_desktop.chart.about_patient import RecordExported
 from bespo_desktop.chart.about_preparing import LabelPrinted
 from bespo_desktop.chart.about_watching import AlarmAnswered
 from bespo_desktop.chart.about_workstation import (
     ClockMoved,
     Commissioned,
+    PapersEntered,
     PersonAdded,
     PersonChanged,
     PinReset,
     ProgramWasDown,
+    RecoveryKeyRenewed,
     Restored,
     SessionChanged,
     SoundChecked,
@@ -29,13 +32,16 @@ ROLE_OF: Mapping[type[Payload], Role] = {
     PersonChanged: Role.ADMINISTRATOR,
     PinReset: Role.ADMINISTRATOR,
     Commissioned: Role.ADMINISTRATOR,
+    RecoveryKeyRenewed: Role.ADMINISTRATOR,
+    PapersEntered: Role.ADMINISTRATOR,
 }
 ROLE_OF_SECOND: Mapping[type[Payload], Role] = {
     LabelPrinted: Role.CHECKER,
     InfusionStarted: Role.CHECKER,
     InfusionClosed: Role.CHECKER,
 }
-BY_ANYBODY = (AlarmAnswered, SessionChanged, SoundChecked)
+# Whoever may sign in, whatever their roles.
+BY_ANYBODY = (AlarmAnswered, RecordExported, SessionChanged, SoundChecked)
 BY_THE_PROGRAM = (ClockMoved, ProgramWasDown, Restored, AlarmAnswered)
 
 
@@ -57,11 +63,18 @@ def check_hands(event: NewEvent, people: Mapping[str, Person], today: date) -> N
     person = people.get(event.by)
     if person is None:
         raise NotAllowedError("Nobody is signed in. Sign in first.")
-    if not isinstance(event.payload, BY_ANYBODY):
+    if isinstance(event.payload, BY_ANYBODY):
+        _check_active(person)
+    else:
         _check_role(person, ROLE_OF.get(kind, Role.PREPARER), today)
     _check_second(event, people, today)
     if isinstance(event.payload, SecondChecked) and event.payload.calculated_by == event.by:
         raise NotAllowedError("You worked this out. Someone else must check.")
+
+
+def _check_active(person: Person) -> None:
+    if not person.active:
+        raise NotAllowedError(f"{person.full_name} no longer works with this program.")
 
 
 def _check_role(person: Person, role: Role, today: date) -> None:

@@ -25,6 +25,27 @@ def similar_to(patients: Iterable[PatientLine], patient_id: str) -> tuple[Patien
     )
 
 
+def name_marks(surname: str, given: str) -> tuple[str, ...]:
+    """Return the marks under which a name is found by another one that is like it.
+
+    Two words that one letter tells apart are the same word once a letter of each is left out.
+    """
+    whole = "".join(_parts(surname))
+    near = {whole, *_with_one_left_out(whole)} if len(whole) >= SHORTEST_FOR_ONE_LETTER else set()
+    marks = {f"surname:{word}" for word in _parts(surname)}
+    marks |= {f"given:{word}" for word in _parts(given)}
+    return tuple(sorted(marks | {f"near:{word}" for word in near}))
+
+
+def marks_to_ask(surname: str) -> tuple[str, ...]:
+    """Return the marks of all names that can be like one with this surname; some are not."""
+    return name_marks(surname, surname)
+
+
+def _with_one_left_out(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
 def names_are_alike(one: PatientLine, other: PatientLine) -> bool:
     """Return whether the two names are easily taken for each other."""
     first, second = _parts(one.surname), _parts(other.surname)

@@ -85,6 +85,11 @@ def _refused(act: patient.Refused) -> Words:
     return f"Refused: {act.code.replace('-', ' ')}", act.text
 
 
+@tells(patient.RecordExported, "export", main=True)
+def _exported(act: patient.RecordExported) -> Words:
+    return "Record exported in clear", f"{act.events} entries, file {act.sha256[:12]}"
+
+
 @tells(course.CycleExtended, "calendar", main=True)
 def _extended(act: course.CycleExtended) -> Words:
     return "Cycle 1 runs longer", f"{act.reason} {act.recovery_from}".strip()

@@ -12,9 +12,9 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.backup import back_up
-from bespo_desktop.journal.errors import JournalError, JournalMissingError
+from bespo_desktop.journal.errors import JournalError, JournalMissingError, KeyLostError
 from bespo_desktop.journal.export import verify_export
-from bespo_desktop.journal.journal import FILE_NAME, open_journal, open_to_read
+from bespo_desktop.journal.opening import FILE_NAME, open_journal, open_to_read
 from bespo_desktop.journal.restore import restore
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, recover_key
@@ -28,6 +28,7 @@ SOUND, NOT_SOUND, CANNOT = 0, 1, 2
 def main_verify(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, stderr: TextIO) -> int:
     """Check the record, a backup or an exported file; 0 when it is as it was saved.
 
+    An export needs no record beside it: without its key it says that nothing changed by accident.
     It may be called while the window is open: nothing is written.
     """
     reader = _reader("verify", "Check that the record is as it was saved.")
@@ -39,7 +40,7 @@ def main_verify(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, std
 
     def check() -> int:
         if given.file is not None and given.file.suffix == ".jsonl":
-            report = verify_export(given.file, data_key(given.data))
+            report = verify_export(given.file, _key_if_there(given.data))
             print(report.sentence, file=stdout)
             return SOUND if report.problem is None else NOT_SOUND
         found = _verified(given.data, given.file, given.anchor)
@@ -126,6 +127,14 @@ def _told(work: Callable[[], int], stderr: TextIO) -> int:
     except (JournalError, JournalReadOnlyError, DataFileError, OSError, ValueError) as problem:
         print(problem, file=stderr)
         return CANNOT
+
+
+def _key_if_there(data: Path) -> bytes | None:
+    """Return the data key of this computer's record; an export is checked without one as well."""
+    try:
+        return data_key(data)
+    except KeyLostError:
+        return None
 
 
 def _verified(data: Path, file: Path | None, anchors: list[str]) -> VerifyReport:

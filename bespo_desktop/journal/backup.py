@@ -21,7 +21,8 @@ from bespo_desktop.journal.copies import (
 from bespo_desktop.journal.durable import move_durably
 from bespo_desktop.journal.errors import BackupError
 from bespo_desktop.journal.faults import cause_of
-from bespo_desktop.journal.journal import SqlJournal, open_to_read
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.retention import kept
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.verify import VerifyReport, verify

@@ -1,24 +1,56 @@
-"""What is derived from the events and kept beside them: patients' lines and people."""
+"""What is derived from the events and kept beside them: patients' lines, marks and people."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
-from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop import __version__
+from bespo_desktop.chart.about_patient import (
+    Corrected,
+    IdentityChanged,
+    PatientRegistered,
+    PatientsMerged,
+)
+from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy, VialTaken
 from bespo_desktop.chart.about_workstation import PersonAdded, PersonChanged
 from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.marks import marks_of
 from bespo_desktop.journal import merged
 from bespo_desktop.journal.lines import KINDS, Line, after, line_of
 from bespo_desktop.journal.moments import to_ms
-from bespo_desktop.journal.schema import EVENT, PART, PATIENT, PERSON
+from bespo_desktop.journal.schema import EVENT, MARK, OWN, PART, PATIENT, PERSON
 from bespo_desktop.journal.words import endings_of
 
+# Raise it when the derived tables are to be made anew from the events of every record.
+RULE = "2"
 PAGE = 5000
+MARKED = tuple(
+    content.kind
+    for content in (
+        *(PatientRegistered, IdentityChanged, Corrected),
+        *(VialTaken, PreparationStarted, ReceivedFromPharmacy),
+    )
+)
+PEOPLE = (PersonAdded.kind, PersonChanged.kind)
+_READ = tuple(dict.fromkeys((*KINDS, PatientsMerged.kind, *MARKED, *PEOPLE)))
 _FIELDS = tuple(Line.__dataclass_fields__)
-_TOUCH = "UPDATE patient SET last_seq = ?, last_at_ms = ? WHERE patient_id = ?"
+_TOUCH = (
+    "UPDATE patient SET last_seq = ?, last_at_ms = ?, settled = 0, on_board = 1 "
+    "WHERE patient_id = ?"
+)
+# "+" keeps SQLite on the patient's own events: the index by kind would walk everybody's.
+_IDENTITY = (
+    "SELECT json FROM event WHERE patient_id = ? AND seq <= ? "
+    f"AND +kind IN ({', '.join('?' for _ in KINDS)}) ORDER BY seq"
+)
+_LAST = """
+    UPDATE patient SET last_seq = last.seq, last_at_ms = event.recorded_at_ms
+    FROM (SELECT patient_id, max(seq) AS seq FROM event GROUP BY patient_id) AS last
+    JOIN event ON event.seq = last.seq
+    WHERE patient.patient_id = last.patient_id
+"""
 
 
 def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
@@ -33,60 +65,63 @@ def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
                 _put_line(connection, seq, event)
             if joined:
                 _list_joined(connection, seq, event)
+            if event.payload.kind in MARKED:
+                _put_marks(connection, event)
             touched[event.patient_id] = (seq, event)
     for patient_id, (seq, event) in touched.items():
         connection.exec_driver_sql(_TOUCH, (seq, to_ms(event.recorded_at), patient_id))
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the derived tables anew from the events alone."""
-    for table in (PATIENT, PART, PERSON):
+    """Make the derived tables anew from the events alone; no chart counts as settled then."""
+    for table in (PATIENT, PART, PERSON, MARK):
         connection.execute(delete(table))
-    for page in pages(connection):
+    for page in pages(connection, _READ):
         derive(connection, page)
+    connection.exec_driver_sql(_LAST)
+    connection.execute(update(OWN).values(derived=RULE))
 
 
-def differences(connection: Connection) -> list[str]:
-    """Return the ids of patients whose derived rows are not what the events say, sorted."""
-    identity: dict[str, list[Event]] = {}
-    last: dict[str, tuple[int, int]] = {}
-    for page in pages(connection):
-        for seq, event in page:
-            last[event.patient_id] = (seq, to_ms(event.recorded_at))
-            if event.payload.kind in KINDS:
-                identity.setdefault(event.patient_id, []).append(event)
-    gone = merged.away(connection)
-    lines = {patient: line_of(told) for patient, told in identity.items() if patient not in gone}
-    told = {
-        patient: (*asdict(line).values(), line.search, *last[patient])
-        for patient, line in lines.items()
-        if line is not None
-    }
-    kept = {row[0]: tuple(row[1:]) for row in connection.execute(select(PATIENT))}
-    everyone = told.keys() | kept.keys()
-    wrong = {patient for patient in everyone if told.get(patient) != kept.get(patient)}
-    return sorted(wrong | _wrong_parts(connection))
+def bring_up(connection: Connection) -> None:
+    """Make anew what was derived by another rule; what another version settled is unsettled."""
+    own = connection.execute(select(OWN.c.derived, OWN.c.settled_by)).one()
+    if own.derived != RULE:
+        rebuild(connection)
+    if own.settled_by != __version__:
+        connection.execute(update(PATIENT).values(settled=0, on_board=1))
+        connection.execute(update(OWN).values(settled_by=__version__))
 
 
-def _wrong_parts(connection: Connection) -> set[str]:
-    wrong = set()
-    for patient_id, search in connection.execute(select(PATIENT.c.patient_id, PATIENT.c.search)):
-        query = select(PART.c.part).where(PART.c.patient_id == patient_id)
-        if set(connection.execute(query).scalars()) != set(endings_of(search.split())):
-            wrong.add(patient_id)
-    return wrong
+def is_up(connection: Connection) -> bool:
+    """Return whether `bring_up` would change nothing."""
+    own = connection.execute(select(OWN.c.derived, OWN.c.settled_by)).one()
+    return bool(own.derived == RULE and own.settled_by == __version__)
 
 
-def pages(connection: Connection) -> Iterator[list[tuple[int, Event]]]:
-    """Yield all events with their `seq`, in pages, in the order they were saved."""
+def pages(connection: Connection, kinds: Sequence[str]) -> Iterator[list[tuple[int, Event]]]:
+    """Yield the events of some kinds with their `seq`, in pages, in the order they were saved."""
     last = 0
     while True:
-        query = select(EVENT.c.seq, EVENT.c.json).where(EVENT.c.seq > last)
+        query = select(EVENT.c.seq, EVENT.c.json).where(EVENT.c.kind.in_(kinds), EVENT.c.seq > last)
         rows = connection.execute(query.order_by(EVENT.c.seq).limit(PAGE)).all()
         if not rows:
             return
         yield [(row.seq, Event.from_json(row.json)) for row in rows]
         last = rows[-1].seq
+
+
+def person_row(payload: PersonAdded | PersonChanged) -> dict[str, object]:
+    """Return the person's row as one act makes it."""
+    active = payload.active if isinstance(payload, PersonChanged) else True
+    return {
+        "person_id": payload.person,
+        "surname": payload.surname,
+        "given": payload.given,
+        "title": payload.title,
+        "roles": " ".join(sorted(payload.roles)),
+        "chemo_until": payload.chemo_until and payload.chemo_until.isoformat(),
+        "active": int(active),
+    }
 
 
 def _put_line(connection: Connection, seq: int, event: Event) -> None:
@@ -102,7 +137,7 @@ def _put_line(connection: Connection, seq: int, event: Event) -> None:
     if new is None:
         connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == event.patient_id))
         return
-    values = {**asdict(new), "search": new.search}
+    values = new.row()
     row = {"patient_id": event.patient_id, "last_seq": 0, "last_at_ms": 0, **values}
     statement = upsert(PATIENT).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["patient_id"], set_=values))
@@ -117,7 +152,7 @@ def _list_joined(connection: Connection, seq: int, event: Event) -> None:
         _put_parts(connection, free, line)
         connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == free))
         row = {"patient_id": free, "last_seq": last_seq, "last_at_ms": last_at_ms}
-        connection.execute(insert(PATIENT).values({**row, **asdict(line), "search": line.search}))
+        connection.execute(insert(PATIENT).values({**row, **line.row()}))
     for patient_id in merged.away(connection, seq):
         _put_parts(connection, patient_id, None)
         connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == patient_id))
@@ -131,6 +166,12 @@ def _put_parts(connection: Connection, patient_id: str, line: Line | None) -> No
         connection.execute(insert(PART), rows)
 
 
+def _put_marks(connection: Connection, event: Event) -> None:
+    rows = [(mark, event.patient_id) for mark in marks_of(event.payload)]
+    if rows:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO mark VALUES (?, ?)", rows)
+
+
 def _line_now(connection: Connection, patient_id: str) -> Line | None:
     query = select(*(PATIENT.c[name] for name in _FIELDS)).where(PATIENT.c.patient_id == patient_id)
     row = connection.execute(query).one_or_none()
@@ -138,22 +179,11 @@ def _line_now(connection: Connection, patient_id: str) -> Line | None:
 
 
 def _identity_events(connection: Connection, patient_id: str, seq: int) -> list[Event]:
-    query = select(EVENT.c.json).where(
-        EVENT.c.patient_id == patient_id, EVENT.c.seq <= seq, EVENT.c.kind.in_(KINDS)
-    )
-    return [Event.from_json(row.json) for row in connection.execute(query.order_by(EVENT.c.seq))]
+    rows = connection.exec_driver_sql(_IDENTITY, (patient_id, seq, *KINDS)).scalars()
+    return [Event.from_json(text) for text in rows]
 
 
 def _put_person(connection: Connection, payload: PersonAdded | PersonChanged) -> None:
-    active = payload.active if isinstance(payload, PersonChanged) else True
-    row = {
-        "person_id": payload.person,
-        "surname": payload.surname,
-        "given": payload.given,
-        "title": payload.title,
-        "roles": " ".join(sorted(payload.roles)),
-        "chemo_until": payload.chemo_until and payload.chemo_until.isoformat(),
-        "active": int(active),
-    }
+    row = person_row(payload)
     statement = upsert(PERSON).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=row))

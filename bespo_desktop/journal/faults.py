@@ -32,6 +32,8 @@ SYSTEM_CAUSES = {
     errno.EIO: "The disk did not take the record.",
 }
 GONE = "The record's file was moved or deleted while the program ran."
+CHANGED_ACT = "An act of the record cannot be read: it was changed, or the file is damaged."
+NEWER_ACT = "A newer version of this program wrote an act that this version cannot read."
 MISSING_ROWS = "What was written could not be read back from the record."
 
 

@@ -2,46 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from bespo_desktop.chart.event import Event, NewEvent
-from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.chart.event import Event, NewEvent, UnknownKindError
 from bespo_desktop.journal.derived import derive
-from bespo_desktop.journal.errors import (
-    ChartMovedError,
-    HandsError,
-    JournalDamagedError,
-    JournalError,
-    JournalMissingError,
-    JournalReadOnlyError,
-    JournalUnavailableError,
-)
-from bespo_desktop.journal.faults import cause_of
+from bespo_desktop.journal.errors import ChartMovedError, HandsError
+from bespo_desktop.journal.faults import CHANGED_ACT, NEWER_ACT
+from bespo_desktop.journal.hands import Hands, checked_hands
 from bespo_desktop.journal.ids import event_id
 from bespo_desktop.journal.journal_file import JournalFile
-from bespo_desktop.journal.migrate import migrate
 from bespo_desktop.journal.moments import cut, from_ms, to_ms
-from bespo_desktop.journal.patient_list import PatientList
+from bespo_desktop.journal.patient_list import LAST_SIGN, PatientList
 from bespo_desktop.journal.schema import EVENT, OWN
 from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
 
-FILE_NAME = "journal.db"
 _PATIENT_ID = re.compile("[0-9a-f]{32}|", re.ASCII)
-MISSING = (
-    "The record {path} is missing, though this data folder had one. "
-    "Nothing new was made: restore the last backup, or call support."
-)
-UNAVAILABLE = "{cause} Nothing was changed. Mend the cause, then start the program again."
-DAMAGED = (
-    "{cause} Nothing was changed. Restore the last backup (bespo-desktop restore sets this file "
-    "aside), then enter from paper what was done since."
-)
 
 # What runs in every act stands here as SQL: building and compiling these statements would cost
 # more than running them.
@@ -53,6 +31,12 @@ _IDS = "SELECT id FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq"
 _LAST = "SELECT id FROM event ORDER BY seq DESC LIMIT 1"
 _LAST_OF_PATIENT = "SELECT id FROM event WHERE patient_id = ? ORDER BY seq DESC LIMIT 1"
 _OF_PATIENT = "SELECT json FROM event WHERE patient_id = ? ORDER BY seq"
+_UNSETTLED = "SELECT patient_id FROM patient WHERE settled = 0 ORDER BY last_seq DESC"
+_SETTLE = (
+    "UPDATE patient SET settled = 1, on_board = ? "
+    "WHERE patient_id = ? AND last_seq = (SELECT seq FROM event WHERE id = ?)"
+)
+_HIGHEST = "SELECT mark FROM mark WHERE mark >= ? AND mark < ? ORDER BY mark DESC LIMIT 1"
 _COLUMNS = [f'"{column.name}"' for column in EVENT.columns]
 _INSERT = f"INSERT INTO event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)})"
 
@@ -60,8 +44,10 @@ _INSERT = f"INSERT INTO event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for
 class SqlJournal:
     """A `chart.journal.Journal` over one file; safe for several threads and processes."""
 
-    def __init__(self, file: JournalFile) -> None:
+    def __init__(self, file: JournalFile, hands: Hands = checked_hands) -> None:
+        """Take the file, and what looks at an act's two hands before it is saved."""
         self.file = file
+        self._hands = hands
         try:
             self._workstation_id = _own_id(file)
         except BaseException:
@@ -95,6 +81,7 @@ class SqlJournal:
         Raises:
             JournalReadOnlyError: nothing was saved, and nothing will be until reopened.
             HandsError: an act of two people names one.
+            NotAllowedError: a hand may not do this; nothing was saved.
             ChartMovedError: somebody else was faster; nothing was saved.
         """
         for event in events:
@@ -103,6 +90,7 @@ class SqlJournal:
             return ()
         saved: list[tuple[int, Event]] = []
         with self.file.writing(lambda connection: _landed(connection, saved)) as connection:
+            self._hands(connection, events)
             for patient_id, last in (after or {}).items():
                 _assert_last(connection, patient_id, last)
             saved += self._insert(connection, events)
@@ -112,10 +100,19 @@ class SqlJournal:
         return tuple(event for _, event in saved)
 
     def events_of(self, patient_id: str) -> tuple[Event, ...]:
-        """Return a patient's events in the order they were saved."""
+        """Return a patient's events in the order they were saved.
+
+        Raises:
+            JournalReadOnlyError: one of them cannot be read.
+        """
         with self.file.reading() as connection:
             texts = connection.exec_driver_sql(_OF_PATIENT, (patient_id,)).scalars().all()
-        return tuple(Event.from_json(text) for text in texts)
+        try:
+            return tuple(Event.from_json(text) for text in texts)
+        except UnknownKindError as newer:
+            raise self.file.stop(NEWER_ACT) from newer
+        except (ValueError, TypeError, KeyError) as changed:
+            raise self.file.stop(CHANGED_ACT) from changed
 
     def workstation_events(self) -> tuple[Event, ...]:
         """Return the events that belong to no patient."""
@@ -124,6 +121,35 @@ class SqlJournal:
     def patients(self, search: str = "") -> PatientList:
         """Return the patients whose name or number holds `search`, by ward and bed, lazily."""
         return PatientList(self.file, search)
+
+    def on_board(self) -> PatientList:
+        """Return the patients of the board, by ward and bed, lazily."""
+        return PatientList(self.file, board=True)
+
+    def unsettled(self) -> tuple[str, ...]:
+        """Return the ids of the patients whose charts may hold a running clock, latest first."""
+        with self.file.reading() as connection:
+            return tuple(connection.exec_driver_sql(_UNSETTLED).scalars())
+
+    def settle(self, rests: Mapping[str, tuple[str, bool]]) -> None:
+        """Keep which charts are at rest: by patient their last event, and if the board lists them.
+
+        Nothing is kept of a chart that has moved on; the next act of a patient ends the rest.
+        """
+        rows = [(int(listed), patient, last) for patient, (last, listed) in rests.items()]
+        if rows and self.read_only_because is None:
+            with self.file.writing() as connection:
+                connection.exec_driver_sql(_SETTLE, rows)
+
+    def marked(self, *marks: str) -> PatientList:
+        """Return the listed patients one of whose acts has one of these marks, by bed."""
+        return PatientList(self.file, marks=marks)
+
+    def highest_mark(self, beginning: str) -> str | None:
+        """Return the last mark in order of those that begin so, or None."""
+        with self.file.reading() as connection:
+            last = (beginning, beginning + LAST_SIGN)
+            return connection.exec_driver_sql(_HIGHEST, last).scalar_one_or_none()
 
     def count(self) -> int:
         """Return how many events there are."""
@@ -218,55 +244,6 @@ def row_of(
         "previous_hash": previous,
         "hash": own_seal,
     }
-
-
-def open_journal(
-    folder: Path, key: bytes, *, create: bool = False, check: bool = True
-) -> SqlJournal:
-    """Return the journal of a data folder, brought to the newest tables and quickly checked.
-
-    Raises:
-        JournalMissingError: there is no file and `create` is not set.
-        JournalDamagedError: the file is damaged; it was left as it is.
-        JournalUnavailableError: it cannot be opened for writing now.
-        JournalNewerError: a newer version wrote it.
-    """
-    path = folder / FILE_NAME
-    if not create and not path.exists():
-        raise JournalMissingError(MISSING.format(path=path))
-    try:
-        migrate(path, key)
-        if check:
-            quick_check(path, key)
-    except sqlcipher.Error as error:
-        raise _not_opened(error) from error
-    try:
-        return SqlJournal(JournalFile(path, key))
-    except JournalReadOnlyError as error:
-        raise JournalUnavailableError(str(error)) from error
-
-
-def open_to_read(path: Path, key: bytes) -> SqlJournal:
-    """Return a journal file that is only looked at: a backup, or one that was set aside."""
-    return SqlJournal(JournalFile(path, key, write=False))
-
-
-def quick_check(path: Path, key: bytes) -> None:
-    """Let SQLite look through the file.
-
-    Raises:
-        JournalDamagedError: it is damaged.
-    """
-    with closing(open_raw(path, key)) as connection:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if found != ("ok",):
-        raise JournalDamagedError(DAMAGED.format(cause="The record's file is damaged."))
-
-
-def _not_opened(error: sqlcipher.Error) -> JournalError:
-    if error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return JournalDamagedError(DAMAGED.format(cause=cause_of(error)))
-    return JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error)))
 
 
 def _own_id(file: JournalFile) -> str:

@@ -1,7 +1,7 @@
 """One patient's line for lists and search, derived from the events and from nothing else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from bespo_desktop.chart.about_patient import (
     BedMoved,
@@ -14,6 +14,9 @@ from bespo_desktop.chart.fold import corrected
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.journal.words import words_of
 
+_DIGITS = "0123456789"
+# What an integer of the table can hold with room to spare.
+_MOST_DIGITS = 9
 KINDS = tuple(c.kind for c in (PatientRegistered, IdentityChanged, BedMoved, Corrected))
 
 
@@ -33,6 +36,16 @@ class Line:
     def search(self) -> str:
         """Return the words that a search looks through, parted by spaces."""
         return " ".join(words_of([self.surname, self.given, self.nhs_no, self.hospital_no]))
+
+    @property
+    def bed_number(self) -> int:
+        """Return the bed's digits as a number, so that bed 9 comes before bed 10; 0 for none."""
+        digits = "".join(sign for sign in self.bed if sign in _DIGITS)
+        return int(digits[:_MOST_DIGITS] or "0")
+
+    def row(self) -> dict[str, object]:
+        """Return the values of the patient table that the acts about identity and bed decide."""
+        return {**asdict(self), "bed_number": self.bed_number, "search": self.search}
 
 
 def after(line: Line | None, payload: Payload) -> Line | None:

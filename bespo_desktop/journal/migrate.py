@@ -64,7 +64,7 @@ def _apply(
             for statement in step:
                 connection.execute(statement)
         if found == 0:
-            connection.execute("INSERT INTO own VALUES (1, ?)", (new_id(),))
+            connection.execute("INSERT INTO own (one, workstation_id) VALUES (1, ?)", (new_id(),))
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")
     except BaseException:

@@ -5,21 +5,22 @@ from datetime import date
 from itertools import count
 from typing import Any, overload
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, collate, func, literal_column, or_, select
 from sqlalchemy.engine import Connection, Row
 
 from bespo_desktop.chart.journal import PatientLine
 from bespo_desktop.journal.journal_file import JournalFile
 from bespo_desktop.journal.moments import from_ms
-from bespo_desktop.journal.schema import PART, PATIENT
+from bespo_desktop.journal.schema import MARK, PART, PATIENT
 from bespo_desktop.journal.words import words_of
 
 PAGE = 100
 # Up to so many finds are looked up by their ids; more are met soon enough in the order of beds.
 FEW = 200
-_LAST = "\U0010ffff"
+LAST_SIGN = "\U0010ffff"
 _ORDER = (
     PATIENT.c.ward,
+    PATIENT.c.bed_number,
     PATIENT.c.bed,
     PATIENT.c.surname,
     PATIENT.c.given,
@@ -27,20 +28,40 @@ _ORDER = (
 )
 
 
+# As the index over the board has it: only then SQLite uses it.
+_ON_BOARD = literal_column("patient.on_board") == literal_column("1")
+
+
 class PatientList(Sequence[PatientLine]):
-    """Patients by ward and bed whose name or number holds every word of `search`.
+    """Patients by ward and bed, each word of `search` in their name or number or as their bed.
+
+    `board` leaves out whose course is over and whose chart is at rest; `marks` lists those one of
+    whose acts has one of these marks.
 
     The rows are fetched in pages of 100 when they are first asked for; the length is counted
     when it is first asked for. A list shows one state: ask the journal for a new one.
     """
 
-    def __init__(self, file: JournalFile, search: str) -> None:
+    def __init__(
+        self,
+        file: JournalFile,
+        search: str = "",
+        *,
+        board: bool = False,
+        marks: Sequence[str] | None = None,
+    ) -> None:
         self._file = file
         self._pages: dict[int, list[PatientLine]] = {}
         self._length: int | None = None
         self._where: Sequence[ColumnElement[bool]] = ()
         with file.reading() as connection:
-            where = _condition(connection, words_of([search]))
+            if board:
+                where: list[ColumnElement[bool]] | None = [_ON_BOARD]
+            elif marks is not None:
+                marked = select(MARK.c.patient_id).where(MARK.c.mark.in_(marks))
+                where = [PATIENT.c.patient_id.in_(marked)]
+            else:
+                where = _condition(connection, search.split())
         if where is None:
             self._length, self._pages = 0, {0: []}
         else:
@@ -86,16 +107,15 @@ class PatientList(Sequence[PatientLine]):
         return self._pages[number]
 
 
-def _condition(
-    connection: Connection, words: Sequence[str]
-) -> Sequence[ColumnElement[bool]] | None:
+def _condition(connection: Connection, typed: Sequence[str]) -> list[ColumnElement[bool]] | None:
     """Return the condition for all words, None when one of them is nowhere.
 
     The rarest word is looked up, if it is rare enough. Two words that are both common are met
     in the order of beds, which takes as long as there are patients: some ms for 10,000.
     """
-    holds = [func.instr(PATIENT.c.search, word) > 0 for word in words]
-    finds = [_ids_holding(connection, word) for word in words]
+    words = [(plain, word) for word in typed for plain in words_of([word])]
+    holds = [or_(func.instr(PATIENT.c.search, plain) > 0, _in_bed(word)) for plain, word in words]
+    finds = [_ids_holding(connection, plain, word) for plain, word in words]
     if not all(finds):
         return None
     if finds and len(rarest := min(finds, key=len)) <= FEW:
@@ -103,10 +123,16 @@ def _condition(
     return holds
 
 
-def _ids_holding(connection: Connection, word: str) -> list[str]:
-    inside = and_(PART.c.part >= word, PART.c.part < word + _LAST)
+def _ids_holding(connection: Connection, plain: str, word: str) -> list[str]:
+    inside = and_(PART.c.part >= plain, PART.c.part < plain + LAST_SIGN)
     query = select(PART.c.patient_id).distinct().where(inside).limit(FEW + 1)
-    return list(connection.execute(query).scalars())
+    in_bed = select(PATIENT.c.patient_id).where(_in_bed(word)).limit(FEW + 1)
+    found = [*connection.execute(query).scalars(), *connection.execute(in_bed).scalars()]
+    return list(dict.fromkeys(found))
+
+
+def _in_bed(word: str) -> ColumnElement[bool]:
+    return collate(PATIENT.c.bed, "NOCASE") == word
 
 
 def _line(row: Row[Any]) -> PatientLine:

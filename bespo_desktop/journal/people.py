@@ -2,26 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.about_workstation import PersonAdded, PersonChanged, PinReset
 from bespo_desktop.chart.people import Person, Role
 from bespo_desktop.journal.errors import RightsError
+from bespo_desktop.journal.hands import LAST_ADMINISTRATOR
 from bespo_desktop.journal.ids import new_id
 from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.person_rows import everybody
+from bespo_desktop.journal.pin_seals import pin_seal
 from bespo_desktop.journal.pins import WARD, PinCost, PinHasher
-from bespo_desktop.journal.schema import PERSON
 from bespo_desktop.journal.sign_in import PinAnswer, PinCheck
 from bespo_desktop.journal.stamp import Stamp
 
 NOT_FIRST = "People are set up already. Ask an administrator to add you."
 NEEDS_ADMINISTRATOR = "The first person must be an administrator. Tick that role."
 ONLY_ADMINISTRATOR = "Only an administrator may do this. Ask one to sign in."
-LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else administrator first."
 NO_ROLE = "A person needs at least one role. Tick one."
 
 
@@ -42,9 +42,8 @@ class People:
 
     def all(self) -> tuple[Person, ...]:
         """Return everybody, also those who left, by surname."""
-        query = select(PERSON).order_by(PERSON.c.surname, PERSON.c.given, PERSON.c.person_id)
         with self._journal.file.reading() as connection:
-            return tuple(_person(row) for row in connection.execute(query))
+            return everybody(connection)
 
     def one(self, person_id: str) -> Person | None:
         """Return the person with this id, or None."""
@@ -120,10 +119,15 @@ class People:
             self._new_pin(person_id, new, person_id, stamp)
         return answer
 
+    def locked_out(self) -> frozenset[str]:
+        """Return the ids of the people whom only an administrator can let in again."""
+        return self._check.locked_out()
+
     def _add(self, person: Person, pin: str, by: str, stamp: Stamp) -> Person:
         _assert_role(person)
         pin_hash = self._hasher.hash(pin)
-        content = PersonAdded(person=person.id, **_fields(person))
+        sealed = pin_seal(self._journal.file.key, person.id, pin_hash)
+        content = PersonAdded(person=person.id, pin_seal=sealed, **_fields(person))
 
         def with_pin(connection: Connection) -> None:
             self._check.put(connection, person.id, pin_hash, stamp.now)
@@ -137,7 +141,8 @@ class People:
         def with_pin(connection: Connection) -> None:
             self._check.put(connection, person_id, pin_hash, stamp.now)
 
-        event = stamp.event(PinReset(person=person_id), by)
+        sealed = pin_seal(self._journal.file.key, person_id, pin_hash)
+        event = stamp.event(PinReset(person=person_id, pin_seal=sealed), by)
         self._journal.append([event], also=with_pin)
 
     def _assert_administrator(self, by: str) -> None:
@@ -163,15 +168,3 @@ def _fields(person: Person) -> dict[str, Any]:
         "roles": tuple(sorted(role.value for role in person.roles)),
         "chemo_until": person.chemo_until,
     }
-
-
-def _person(row: Row[Any]) -> Person:
-    return Person(
-        id=row.person_id,
-        surname=row.surname,
-        given=row.given,
-        title=row.title,
-        roles=frozenset(Role(name) for name in row.roles.split()),
-        chemo_until=date.fromisoformat(row.chemo_until) if row.chemo_until else None,
-        active=bool(row.active),
-    )

@@ -52,7 +52,3 @@ class PinHasher:
             return self._hasher.verify(kept, pin)
         except (VerificationError, InvalidHashError):
             return False
-
-    def is_dated(self, kept: str) -> bool:
-        """Return whether `kept` was made at another cost and should be made anew."""
-        return self._hasher.check_needs_rehash(kept)

@@ -16,9 +16,10 @@ from bespo_desktop.journal.durable import move_durably, sync_file
 from bespo_desktop.journal.errors import BackupError, RestoreRefusedError
 from bespo_desktop.journal.faults import cause_of
 from bespo_desktop.journal.ids import new_id
-from bespo_desktop.journal.journal import FILE_NAME, SqlJournal
+from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.journal_file import JournalFile
 from bespo_desktop.journal.migrate import migrate
+from bespo_desktop.journal.opening import FILE_NAME
 from bespo_desktop.journal.place import InstanceLock, assert_place
 from bespo_desktop.journal.schema import OWN
 from bespo_desktop.journal.seal import Anchor
@@ -36,9 +37,9 @@ class RestoredJournal:
 
 
 def restore(
-    folder: Path, backup: Path, stamp: Stamp, *, by: str = PROGRAM, recovery_key: str | None = None
+    folder: Path, backup: Path, stamp: Stamp, *, recovery_key: str | None = None
 ) -> RestoredJournal:
-    """Restore a backup into a data folder that no program uses; `by` is who did it.
+    """Restore a backup into a data folder that no program uses; the program itself signs for it.
 
     With `recovery_key` the folder of another computer takes over: the key's files are taken from
     beside the backup. The restored journal starts a chain of its own, so that no later act can
@@ -53,14 +54,14 @@ def restore(
     try:
         if recovery_key is not None:
             _take_over(folder, backup.parent, recovery_key)
-        return _restore(folder, backup, data_key(folder), stamp, by)
+        return _restore(folder, backup, data_key(folder), stamp)
     except (OSError, sqlcipher.Error) as error:
         raise RestoreRefusedError(f"{cause_of(error)} The backup was not restored.") from error
     finally:
         lock.release()
 
 
-def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp, by: str) -> RestoredJournal:
+def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp) -> RestoredJournal:
     try:
         report = read_backup(backup, key)
     except BackupError as error:
@@ -70,7 +71,7 @@ def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp, by: str) -> R
     path = folder / FILE_NAME
     fresh = path.with_name("journal-restoring.db")
     copy_database(backup, fresh, key)
-    last = _begin_own_chain(fresh, key, stamp, by)
+    last = _begin_own_chain(fresh, key, stamp)
     aside = set_aside(path, "before-restore", stamp.now)
     for companion in COMPANIONS:
         path.with_name(path.name + companion).unlink(missing_ok=True)
@@ -78,7 +79,7 @@ def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp, by: str) -> R
     return RestoredJournal(events=report.events, last_act_at=last, set_aside=aside)
 
 
-def _begin_own_chain(path: Path, key: bytes, stamp: Stamp, by: str) -> datetime:
+def _begin_own_chain(path: Path, key: bytes, stamp: Stamp) -> datetime:
     """Write the mark of the restore into the copy, before it becomes the journal."""
     migrate(path, key)
     journal = SqlJournal(JournalFile(path, key))
@@ -86,7 +87,7 @@ def _begin_own_chain(path: Path, key: bytes, stamp: Stamp, by: str) -> datetime:
     with journal.file.writing() as connection:
         connection.execute(update(OWN).values(workstation_id=new_id()))
     marked = SqlJournal(journal.file)
-    marked.append([stamp.event(_mark(old, last), by)])
+    marked.append([stamp.event(_mark(old, last), PROGRAM)])
     marked.close()
     sync_file(path)
     for companion in COMPANIONS:

@@ -33,9 +33,12 @@ PATIENT = Table(
     Column("hospital_no", Text),
     Column("ward", Text),
     Column("bed", Text),
+    Column("bed_number", Integer),
     Column("search", Text),
     Column("last_seq", Integer),
     Column("last_at_ms", Integer),
+    Column("settled", Integer),
+    Column("on_board", Integer),
 )
 
 # Every ending of every word of a name or number: a prefix look-up there finds any part of it.
@@ -43,6 +46,14 @@ PART = Table(
     "patient_part",
     TABLES,
     Column("part", Text, primary_key=True),
+    Column("patient_id", Text, primary_key=True),
+)
+
+# Words under which acts are found again among those of all patients (`chart.marks`).
+MARK = Table(
+    "mark",
+    TABLES,
+    Column("mark", Text, primary_key=True),
     Column("patient_id", Text, primary_key=True),
 )
 
@@ -74,4 +85,6 @@ OWN = Table(
     TABLES,
     Column("one", Integer, primary_key=True),
     Column("workstation_id", Text),
+    Column("derived", Text),
+    Column("settled_by", Text),
 )

@@ -13,6 +13,11 @@ def chain_key(data_key: bytes, workstation_id: str) -> bytes:
     return hmac.digest(data_key, b"bespo-desktop chain 1 " + workstation_id.encode(), sha256)
 
 
+def key_check(data_key: bytes) -> str:
+    """Return what may be public about a key: enough to know it again, nothing to use it."""
+    return hmac.digest(data_key, b"bespo-desktop key check 1", sha256).hex()
+
+
 def seal(key: bytes, previous: str, position: int, text: str) -> str:
     """Return the seal of `text` at `position` after the seal `previous`: 64 hex digits.
 

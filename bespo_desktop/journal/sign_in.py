@@ -10,13 +10,15 @@ from sqlalchemy.engine import Connection
 
 from bespo_desktop.journal.errors import JournalReadOnlyError
 from bespo_desktop.journal.journal import SqlJournal
-from bespo_desktop.journal.lockout import FREE_TRIES, MINUTE_MS, Tries
+from bespo_desktop.journal.lockout import FREE_TRIES, MINUTE_MS, RESET_AT, Tries
 from bespo_desktop.journal.moments import to_ms
+from bespo_desktop.journal.pin_seals import was_given
 from bespo_desktop.journal.pins import PinHasher
 from bespo_desktop.journal.schema import PIN
 
 NO_PIN = "This person has no PIN yet. Ask an administrator for one."
 RESET = "Ten wrong PINs. Ask an administrator for a new PIN."
+NOT_GIVEN = "This PIN was not given in this program. Ask an administrator for a new PIN."
 _SECOND_MS = 1000
 
 
@@ -60,9 +62,9 @@ class PinCheck:
             if not self._hasher.fits(pin, kept[0]):
                 return _refusal(charged) or _wrong(charged)
             self._store(person_id, charged.cleared())
-            if self._hasher.is_dated(kept[0]):
-                self._rehash(person_id, pin)
-        return PinAnswer(granted=True)
+            with self._journal.file.reading() as connection:
+                given = was_given(connection, self._journal.file.key, person_id, kept[0])
+        return PinAnswer(granted=given, text="" if given else NOT_GIVEN)
 
     def put(self, connection: Connection, person_id: str, pin_hash: str, now: datetime) -> None:
         """Set a new PIN inside a transaction; the person's wrong tries are forgotten."""
@@ -73,6 +75,12 @@ class PinCheck:
             statement.on_conflict_do_update(index_elements=["person_id"], set_=fresh)
         )
         self._counted.pop(person_id, None)
+
+    def locked_out(self) -> frozenset[str]:
+        """Return the ids of the people with so many wrong tries that they need a new PIN."""
+        query = select(PIN.c.person_id).where(PIN.c.failures >= RESET_AT)
+        with self._journal.file.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def _kept(self, person_id: str) -> tuple[str, Tries] | None:
         with self._journal.file.reading() as connection:
@@ -103,9 +111,6 @@ class PinCheck:
             "counted_at_ms": tries.counted_at_ms,
         }
         self._write(person_id, values)
-
-    def _rehash(self, person_id: str, pin: str) -> None:
-        self._write(person_id, {"pin_hash": self._hasher.hash(pin)})
 
     def _write(self, person_id: str, values: Mapping[str, object]) -> None:
         if self._journal.read_only_because is not None:

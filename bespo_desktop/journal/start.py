@@ -1,10 +1,8 @@
 """Open a data folder: place, lock, key, journal; at the very first start make them."""
 
-import hmac
 import secrets
 import shutil
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -18,9 +16,12 @@ from bespo_desktop.journal.errors import (
     PlaceRefusedError,
 )
 from bespo_desktop.journal.faults import cause_of
-from bespo_desktop.journal.journal import FILE_NAME, MISSING, UNAVAILABLE, SqlJournal, open_journal
+from bespo_desktop.journal.hands import Hands, checked_hands
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import FILE_NAME, MISSING, UNAVAILABLE, open_journal
 from bespo_desktop.journal.place import InstanceLock, assert_place, forbid_core_dumps, is_memory
 from bespo_desktop.journal.recovery import new_recovery_key, read_recovery, write_recovery
+from bespo_desktop.journal.seal import key_check
 from bespo_desktop.journal.slots import MachineSlot, machine_slot
 
 CHECK_NAME = "key.check"
@@ -47,11 +48,11 @@ class Started:
         self.lock.release()
 
 
-def start(folder: Path, *, check: bool = True) -> Started:
+def start(folder: Path, *, check: bool = True, hands: Hands = checked_hands) -> Started:
     """Return the open data folder.
 
     Without `check` the file is opened unchecked, so that the first window need not wait: the
-    caller checks it before anything rests on it.
+    caller checks it before anything rests on it. `hands` looks at an act's two hands.
 
     Raises:
         JournalError: the folder, its key or its journal cannot be used; the text says why.
@@ -68,10 +69,10 @@ def start(folder: Path, *, check: bool = True) -> Started:
         if (folder / CHECK_NAME).exists():
             recovery_key, journal = (
                 None,
-                open_journal(folder, data_key(folder, slot), check=check),
+                open_journal(folder, data_key(folder, slot), check=check, hands=hands),
             )
         else:
-            recovery_key, journal = _first_start(folder, slot)
+            recovery_key, journal = _first_start(folder, slot, hands)
     except (OSError, sqlcipher.Error) as error:
         lock.release()
         raise JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error))) from error
@@ -121,18 +122,13 @@ def renew_recovery_key(folder: Path) -> str:
     return recovery_key
 
 
-def key_check(key: bytes) -> str:
-    """Return what may be public about a key: enough to know it again, nothing to use it."""
-    return hmac.digest(key, b"bespo-desktop key check 1", sha256).hex()
-
-
 def _assert_right(folder: Path, key: bytes) -> None:
     path = folder / CHECK_NAME
     if path.exists() and path.read_text("ascii").strip() != key_check(key):
         raise KeyLostError(OTHER_KEY)
 
 
-def _first_start(folder: Path, slot: MachineSlot) -> tuple[str, SqlJournal]:
+def _first_start(folder: Path, slot: MachineSlot, hands: Hands) -> tuple[str, SqlJournal]:
     """Make key, recovery slot and journal; the key's check comes last and says all is there.
 
     A first start that was cut short is done again: the journal is kept if there is one.
@@ -148,7 +144,7 @@ def _first_start(folder: Path, slot: MachineSlot) -> tuple[str, SqlJournal]:
         slot.write(key)
     recovery_key = new_recovery_key()
     write_recovery(folder, key, recovery_key)
-    journal = open_journal(folder, key, create=True)
+    journal = open_journal(folder, key, create=True, hands=hands)
     write_durably(folder / CHECK_NAME, key_check(key).encode(), mode=0o644)
     return recovery_key, journal
 

@@ -13,8 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.event import Event, UnknownKindError
 from bespo_desktop.journal.anchors import BACKUPS, kept_anchors, manifest_anchors
-from bespo_desktop.journal.derived import PAGE, differences
+from bespo_desktop.journal.derived import PAGE, is_up
+from bespo_desktop.journal.derived_check import differences, settled_wrongly
 from bespo_desktop.journal.journal import SqlJournal, row_of
+from bespo_desktop.journal.migrations import NEWEST
+from bespo_desktop.journal.pin_seals import wrong_pins
 from bespo_desktop.journal.schema import EVENT
 from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
 
@@ -23,7 +26,7 @@ UNREADABLE = "The file is damaged: parts of it cannot be read."
 Reading = Callable[[int, int], None]
 
 
-def in_silence(_read: int, _of: int) -> None:
+def in_silence(done: int, of: int) -> None:
     """Tell nobody how far the check is."""
 
 
@@ -48,13 +51,14 @@ class VerifyReport:
     left_by_restore: tuple[Anchor, ...]
     derived_wrong: tuple[str, ...]
     file_problem: str | None
+    wrong_pins: tuple[str, ...] = ()
     foreign_anchors: int = 0
 
     @property
     def sound(self) -> bool:
         """Return whether the record is what was saved, as far as chain and anchors tell."""
         found = self.bad or self.missing or self.derived_wrong or self.file_problem
-        return not found and not self.foreign_anchors
+        return not found and not self.wrong_pins and not self.foreign_anchors
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -81,7 +85,12 @@ class VerifyReport:
         if self.foreign_anchors:
             found.append(f"{self.foreign_anchors} lines of anchors.jsonl were changed.")
         if self.derived_wrong:
-            found.append(f"{len(self.derived_wrong)} lines of the patient list differ from events.")
+            found.append(
+                f"{len(self.derived_wrong)} lines of the lists of patients and people differ "
+                "from the events."
+            )
+        if self.wrong_pins:
+            found.append(f"{len(self.wrong_pins)} PINs are not those that were given.")
         return tuple(found)
 
 
@@ -133,12 +142,17 @@ class _Walk:
 
 
 def verify(
-    journal: SqlJournal, anchors: Iterable[Anchor] = (), reading: Reading = in_silence
+    journal: SqlJournal,
+    anchors: Iterable[Anchor] = (),
+    reading: Reading = in_silence,
+    *,
+    charts: bool = True,
 ) -> VerifyReport:
     """Return what is wrong with the record: its file, its chains, its end, its derived rows.
 
     `anchors` are those printed on papers and kept in backups: a chain alone cannot tell that its
-    end was cut off, or that a whole older file was put back.
+    end was cut off, or that a whole older file was put back. Without `charts` the charts that
+    count as at rest are not folded anew: that takes as long as everything else together.
     """
     asked: dict[int, list[Anchor]] = {}
     for anchor in anchors:
@@ -152,9 +166,9 @@ def verify(
             for row in _rows(connection):
                 walk.read(row)
                 reading(walk.events, of)
-            wrong = () if walk.bad else tuple(differences(connection))
+            wrong, pins = ((), ()) if walk.bad else _beside(connection, walk.key, charts=charts)
         except DBAPIError:
-            problem, wrong = UNREADABLE, ()
+            problem, wrong, pins = UNREADABLE, (), ()
     heads = tuple(Anchor(workstation, *end) for workstation, end in sorted(walk.heads.items()))
     absent = [a for group in asked.values() for a in group if a not in walk.met]
     return VerifyReport(
@@ -164,8 +178,25 @@ def verify(
         missing=tuple(anchor for anchor in absent if not walk.left(anchor)),
         left_by_restore=tuple(anchor for anchor in absent if walk.left(anchor)),
         derived_wrong=wrong,
+        wrong_pins=pins,
         file_problem=problem,
     )
+
+
+def _beside(
+    connection: Connection, key: bytes, *, charts: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whose derived rows and whose PINs are wrong.
+
+    A file of an older step, or derived by an older rule, gets its rows anew when it is opened.
+    """
+    step = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if step != NEWEST or not is_up(connection):
+        return (), ()
+    wrong = differences(connection)
+    if charts and not wrong:
+        wrong = settled_wrongly(connection)
+    return tuple(wrong), tuple(wrong_pins(connection, key))
 
 
 def _file_problem(connection: Connection) -> str | None:
@@ -202,7 +233,11 @@ def _columns_agree(row: Row[Any]) -> bool:
 
 
 def verify_all(
-    journal: SqlJournal, printed: Iterable[str] = (), reading: Reading = in_silence
+    journal: SqlJournal,
+    printed: Iterable[str] = (),
+    reading: Reading = in_silence,
+    *,
+    charts: bool = True,
 ) -> VerifyReport:
     """Return what `verify` says with every anchor there is: kept ones, backups' and `printed`.
 
@@ -213,5 +248,5 @@ def verify_all(
     kept, foreign = kept_anchors(folder, key)
     from_backups = manifest_anchors(folder / BACKUPS)
     asked = [*kept, *from_backups, *(Anchor.from_text(text) for text in printed)]
-    report = verify(journal, dict.fromkeys(asked), reading)
+    report = verify(journal, dict.fromkeys(asked), reading, charts=charts)
     return replace(report, foreign_anchors=foreign)

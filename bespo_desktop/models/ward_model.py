@@ -1,6 +1,6 @@
-"""The ward board as a table: one patient a row, filtered by words and by what is to be done."""
+"""The ward board as a table: one patient a row, fetched as it is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -13,11 +13,14 @@ from PySide6.QtCore import (
 )
 
 from bespo_desktop.chart.board import BoardRow
+from bespo_desktop.chart.journal import PatientLine
 from bespo_desktop.core.days import day_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.numbers import plain
 
 Index = QModelIndex | QPersistentModelIndex
+MakeRow = Callable[[str], BoardRow | None]
+PAGE = 50
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -86,15 +89,31 @@ def check_word(row: BoardRow) -> str:
 
 
 class WardModel(QAbstractTableModel):
-    """Rows by bed; delegates take the whole row under ROW_ROLE."""
+    """Rows by bed, worked out in pages; delegates take the whole row under ROW_ROLE."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[BoardRow, ...] = ()
+        self._lines: Sequence[PatientLine] = ()
+        self._make: MakeRow = lambda _patient: None
+        self._looked_at = 0
 
-    def set_rows(self, rows: Sequence[BoardRow]) -> None:
-        """Show these rows; a changed row alone is told when the patients are the same."""
-        new = tuple(rows)
+    def show(self, lines: Sequence[PatientLine], make: MakeRow) -> None:
+        """Show these patients; as many are worked out as were shown before, at least a page.
+
+        `make` returns a patient's row by id, None for somebody whom the board does not list.
+        """
+        self._lines, self._make = lines, make
+        self._looked_at = min(max(self._looked_at, PAGE), len(lines))
+        self._set(self._made(0, self._looked_at))
+
+    def refresh(self) -> None:
+        """Work out anew the rows that are shown."""
+        made = (self._make(row.patient_id) for row in self._rows)
+        self._set(tuple(row for row in made if row is not None))
+
+    def _set(self, new: tuple[BoardRow, ...]) -> None:
+        """Show rows; a changed row alone is told when the patients are the same."""
         if [row.patient_id for row in new] != [row.patient_id for row in self._rows]:
             self.beginResetModel()
             self._rows = new
@@ -106,9 +125,40 @@ class WardModel(QAbstractTableModel):
                 last = self.index(place, len(Column) - 1)
                 self.dataChanged.emit(self.index(place, 0), last)
 
+    def _made(self, first: int, end: int) -> tuple[BoardRow, ...]:
+        made = (self._make(self._lines[place].patient_id) for place in range(first, end))
+        return tuple(row for row in made if row is not None)
+
     def rows(self) -> tuple[BoardRow, ...]:
-        """Return the rows shown."""
+        """Return the rows worked out so far."""
         return self._rows
+
+    def patients(self) -> int:
+        """Return how many patients there are, also those not worked out yet."""
+        left = len(self._lines) - self._looked_at
+        return len(self._rows) + left
+
+    def number(self, wanted: str) -> str:
+        """Return how many are wanted; "12+" while not every patient has been looked at."""
+        if wanted == Wanted.ALL:
+            return str(self.patients())
+        more = "+" if self.canFetchMore(QModelIndex()) else ""
+        return f"{sum(is_wanted(row, wanted) for row in self._rows)}{more}"
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether there are patients whose rows were not worked out."""
+        return not parent.isValid() and self._looked_at < len(self._lines)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Work out the next page; the view asks when it comes to the end."""
+        end = min(self._looked_at + PAGE, len(self._lines))
+        new = self._made(self._looked_at, end)
+        self._looked_at = end
+        if new:
+            there = len(self._rows)
+            self.beginInsertRows(QModelIndex(), there, there + len(new) - 1)
+            self._rows += new
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many patients there are."""
@@ -155,18 +205,11 @@ def _words(row: BoardRow, column: Column) -> str:
 
 
 class WardFilter(QSortFilterProxyModel):
-    """Keeps the rows whose bed, name or number holds the words typed, under the filter chosen."""
+    """Keeps the rows under the filter chosen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
         self._wanted: str = Wanted.ALL
-
-    def set_words(self, words: str) -> None:
-        """Narrow to these words; spaces in a number do not matter."""
-        self.beginFilterChange()
-        self._words = words.casefold().strip()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def set_wanted(self, wanted: str) -> None:
         """Narrow to what is to be done."""
@@ -178,9 +221,4 @@ class WardFilter(QSortFilterProxyModel):
         """Return whether the row stays."""
         model = self.sourceModel()
         row: BoardRow = model.data(model.index(source_row, 0), ROW_ROLE)
-        if not is_wanted(row, self._wanted):
-            return False
-        where = " ".join(
-            (row.bed, row.who.listed_name, row.who.nhs_no or "", row.who.hospital_no)
-        ).casefold()
-        return self._words in where or self._words.replace(" ", "") in where
+        return is_wanted(row, self._wanted)

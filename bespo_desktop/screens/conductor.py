@@ -130,6 +130,12 @@ class Conductor(QObject):
         self.context.session.lock()
         self.start()
 
+    def read_again(self) -> None:
+        """Read people and charts anew: their lists were not as the record says."""
+        self.context.ward.forget()
+        self.context.desk.forget()
+        self._person_changed()
+
     @property
     def page(self) -> Page:
         """Return the page that is shown."""
@@ -192,7 +198,7 @@ class Conductor(QObject):
         self.shell.set_clock(time_text(now, zone), f"{WEEKDAYS[today.weekday()]} {day_text(today)}")
         running = [
             clock
-            for chart in self.context.ward.charts()
+            for chart in self.context.ward.awake()
             for clock in clocks(self.context.facts, chart, now)
         ]
         self.shell.set_strip(chips_of(running, now, zone))
@@ -246,6 +252,7 @@ class Conductor(QObject):
     def _person_changed(self) -> None:
         if self._failed:
             return
+        self.context.ward.settle()
         person = self.context.person
         if person is None:
             self.shell.aside.put("lock")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bespo_desktop.core.facts import Facts
     from bespo_desktop.screens.printing import Printing
     from bespo_desktop.services.acts import Acts
+    from bespo_desktop.services.keeping import Keeping
     from bespo_desktop.services.ward import Ward
 
 
@@ -82,6 +83,7 @@ class Context:
     code_key: bytes
     check_seal: CheckSeal
     anchor: Callable[[], str]
+    keeping: "Keeping"
     printing: "Printing" = field(default_factory=_print_here)
     recovery_key: str | None = None
     lock: DosingLock = field(default_factory=DosingLock)

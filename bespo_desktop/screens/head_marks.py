@@ -1,4 +1,4 @@
-"""The pills that stand in the head of every page: practice, and somebody with a similar name."""
+"""The pills in the head of every page: practice, restored, somebody with a similar name."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,7 @@ class HeadMarks:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._practice = Pill(_tr("Practice only"), "caution")
+        self._restored = Pill(_tr("Restored: enter papers"), "danger")
         self._similar = Pill()
         # Asked at every key press, and the same until somebody's record changes.
         self._beds: dict[str, str] = {}
@@ -32,12 +33,17 @@ class HeadMarks:
         if beds:
             self._similar.set_pill(_tr("Similar name: {beds}").format(beds=beds), "caution")
             marks.append(self._similar)
+        if restored := self._context.keeping.restored():
+            self._restored.setToolTip(restored)
+            marks.append(self._restored)
         if self._context.site.practice:
             marks.append(self._practice)
         return marks
 
     def _similar_beds(self, patient_id: str) -> str:
-        found = similar_to(self._context.ward.patients(), patient_id)
+        ward = self._context.ward
+        who = ward.chart(patient_id).identity
+        found = similar_to(ward.names_like(who.surname), patient_id) if who is not None else ()
         beds = [f"bed {line.bed}" if line.bed else _tr("no bed") for line in found]
         return ", ".join(beds[:2]) + (f" +{len(beds) - 2}" if len(beds) > 2 else "")
 

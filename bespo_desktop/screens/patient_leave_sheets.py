@@ -100,7 +100,7 @@ class MergeSheet(ActSheet):
             digits = check_nhs_number(text)
         except RefusedError:
             digits = ""
-        for line in self.bench.context.ward.patients():
+        for line in self.bench.context.ward.patients(text) if text else ():
             if line.patient_id == self.bench.held().patient_id:
                 continue
             if text and (line.hospital_no == text or (digits and line.nhs_no == digits)):

@@ -1,7 +1,8 @@
 """Somebody new: who it is, what they react to, and whether they are on the list already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,7 +35,6 @@ class NewPatient(QObject):
     def __init__(self, context: Context, form: PatientForm, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._form = context, form
-        self._patients: Sequence[PatientLine] = ()
         self._found: PatientLine | None = None
         self._another = ""
         self.who = IdentityFields(place=True, practice=context.site.practice)
@@ -50,8 +50,7 @@ class NewPatient(QObject):
             part.changed.connect(self.changed)
 
     def begin(self) -> None:
-        """Blank the form and read the list anew."""
-        self._patients = self._context.ward.patients()
+        """Blank the form."""
         self._another = ""
         ward = self._context.site.ward
         # A workstation without a ward must not put "not set" on a patient's label.
@@ -107,8 +106,9 @@ class NewPatient(QObject):
         who, me = self.who, self._context.session.patient_id or ""
         digits = "".join(sign for sign in who.nhs.text() if sign.isdigit())
         note = self._form.alike
-        taken = same_number(self._patients, digits or None, who.hospital.words(), but=me)
-        named = same_name(self._patients, who.surname.words(), who.born.value(), but=me)
+        hospital, surname = who.hospital.words(), who.surname.words()
+        taken = same_number(self._found_by(digits, hospital), digits or None, hospital, but=me)
+        named = same_name(self._found_by(surname), surname, who.born.value(), but=me)
         if named is not None and named.patient_id == self._another:
             named = None
         self._found = taken or named
@@ -117,6 +117,10 @@ class NewPatient(QObject):
         if self._found is not None:
             finding = number_taken(self._found) if taken else name_taken(self._found)
             note.set_note("danger" if taken else "caution", finding.text)
+
+    def _found_by(self, *texts: str) -> Iterator[PatientLine]:
+        """Return who is found by one of the texts: among them whoever has just that."""
+        return chain.from_iterable(self._context.ward.patients(text) for text in texts if text)
 
     def _open(self) -> None:
         if self._found is not None:

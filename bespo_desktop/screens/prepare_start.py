@@ -117,8 +117,8 @@ class StartPage(StepPage):
     def number(self) -> str:
         """Return the number of the next preparation of this workstation."""
         context = self.context
-        taken = [bag.preparation for chart in context.ward.charts() for bag in chart.bags]
-        return next_preparation_number(local_date(context.now, context.zone), taken)
+        today = local_date(context.now, context.zone)
+        return next_preparation_number(today, context.ward.highest_running())
 
     def working(self) -> Sequence[WorkingLine]:
         """Return nothing: the dose page has shown it."""

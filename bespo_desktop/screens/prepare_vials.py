@@ -182,7 +182,7 @@ class VialsPage(StepPage):
         if not self._wanting():
             self.bench.tell(self.tr("All vials are there. Put this one back into the fridge."))
             return
-        repeated = taken_before(self.context.ward.charts(), batch, serial)
+        repeated = taken_before(self.context.ward.charts_with_vial(batch, serial), batch, serial)
         if repeated is not None:
             self.bench.refuse(repeated)
             return

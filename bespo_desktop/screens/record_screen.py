@@ -26,6 +26,7 @@ from bespo_desktop.screens.late_parts import Timed
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.paper_out import put_paper
 from bespo_desktop.screens.patient_papers import file_name
+from bespo_desktop.screens.record_export import Export
 from bespo_desktop.screens.record_paper import record_of
 from bespo_desktop.screens.record_papers_card import PapersCard
 from bespo_desktop.screens.record_seal import RecordSeal
@@ -86,6 +87,7 @@ class RecordScreen(Page):
         form.print_record.setShortcut("Ctrl+P")
         form.print_record.clicked.connect(self._print)
         self._papers = PapersCard(self.context, form.print_record, form.written, lambda: self.chart)
+        Export(self.context, self._papers.more, form.written, lambda: self.chart)
         form.tasks_button.set_look("timer", "secondary")
         form.tasks_button.clicked.connect(self._open_tasks)
 

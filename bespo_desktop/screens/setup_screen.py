@@ -16,7 +16,10 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.devices_dialog import DevicesDialog
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.papers_dialog import PapersDialog
+from bespo_desktop.screens.people_sheet import PeopleSheet
 from bespo_desktop.screens.person_card import PersonCard
+from bespo_desktop.screens.pin_sheets import OwnPinSheet
+from bespo_desktop.screens.recovery_sheet import RecoverySheet
 from bespo_desktop.screens.ward_papers import ward_papers
 from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.card import Card
@@ -47,6 +50,7 @@ class SetupForm(Form):
     people_column: QVBoxLayout
     station: Card
     facts: FactTable
+    restored: Note
 
 
 class SetupScreen(Page):
@@ -68,6 +72,8 @@ class SetupScreen(Page):
         self.form.people_column.addWidget(self._card)
         self.form.sign.set_look("seal", "primary")
         self.form.sign.clicked.connect(self._sign)
+        entered = self.form.restored.add_button(self.tr("Papers are &entered"), "check")
+        entered.clicked.connect(self._papers_entered)
         self._pill = Pill()
         self._problem = ""
 
@@ -76,8 +82,10 @@ class SetupScreen(Page):
         context, person = self.context, self.context.person
         manager = person is not None and Role.ADMINISTRATOR in person.roles
         self.form.people.setEnabled(manager)
-        for widget in (self.form.pharmacist, self.form.sign):
+        form = self.form
+        for widget in (form.pharmacist, form.sign, form.restored):
             widget.setEnabled(manager)
+        self._show_restored()
         label, policy = context.facts.label, context.facts.policy
         if context.site.practice:
             self._pill.set_pill(self.tr("Not commissioned: practice only"), "caution")
@@ -124,8 +132,23 @@ class SetupScreen(Page):
         return Status("lock", self.tr("Only an administrator can change this."), "muted")
 
     def buttons(self) -> Sequence[Action]:
-        """Return what everybody may open: the papers of the ward, printers and scanner."""
+        """Return the ways to PINs, people and keys, to the papers of the ward, and to printers."""
+        person = self.context.person
+        manager = person is not None and Role.ADMINISTRATOR in person.roles
+        why = "" if manager else self.tr("Only an administrator can change this.")
         return (
+            Action(self.tr("&My PIN"), self.open_own_pin, "key", name="pin"),
+            Action(
+                self.tr("PI&Ns"),
+                self.open_people,
+                "second",
+                name="people",
+                enabled=manager,
+                reason=why,
+            ),
+            Action(
+                self.tr("&Key"), self.open_recovery, "key", name="key", enabled=manager, reason=why
+            ),
             Action(self.tr("&Ward papers"), self._show_papers, "file", name="papers"),
             Action(self.tr("&Printers and scanner"), self._show_devices, "print", name="devices"),
         )
@@ -149,9 +172,36 @@ class SetupScreen(Page):
         dialog.finished.connect(self.refresh)
         dialog.open()
 
+    def open_people(self) -> None:
+        """Show everybody who may sign in."""
+        self._show(PeopleSheet(self.context, self))
+
+    def open_own_pin(self) -> None:
+        """Ask for the old PIN and a new one."""
+        self._show(OwnPinSheet(self.context, self))
+
+    def open_recovery(self) -> None:
+        """Say what a new recovery key ends, then make it."""
+        self._show(RecoverySheet(self.context, self))
+
     def _add(self, person: Person, pin: str) -> None:
         signed_in = self.context.person
         self.context.desk.add(person, pin, signed_in.id if signed_in is not None else "")
+
+    def _show_restored(self) -> None:
+        restored = self.context.keeping.restored()
+        self.form.restored.setVisible(bool(restored))
+        self.form.restored.set_note("caution", restored)
+
+    def _papers_entered(self) -> None:
+        person = self.context.person
+        self._problem = ""
+        try:
+            self.context.keeping.papers_entered(person.id if person is not None else "")
+        except ValueError as refusal:
+            self._problem = str(refusal)
+        self.refresh()
+        self.altered.emit()
 
     def _sign(self) -> None:
         name = self.form.pharmacist.text().strip()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
-from bespo_desktop.chart.board import BoardRow, board_row
+from bespo_desktop.chart.board import BoardRow
 from bespo_desktop.core.days import local_day, time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import Quantity, magnitude
@@ -18,7 +18,6 @@ from bespo_desktop.models.ward_model import (
     Wanted,
     WardFilter,
     WardModel,
-    is_wanted,
 )
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.narrow import is_narrow
@@ -26,6 +25,7 @@ from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.ward_day import day_data
 from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, dress_table
 from bespo_desktop.screens.ward_legend import HourLegend, Legend
+from bespo_desktop.screens.ward_rows import WardRows, WholeBoard
 from bespo_desktop.screens.ward_side import WardSide
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.services.ids import new_patient_id
@@ -91,6 +91,9 @@ class WardScreen(Page):
         self._head = BoardHeader(self.form.patients)
         self._close = False
         self._side = WardSide(self.form, context)
+        self._rows = WardRows(context)
+        self._whole = WholeBoard(self._model, self)
+        self._whole.fetched.connect(self._after_filter)
         self.search = TextField(self.tr("Bed, name or NHS No."))
         self.search.setFixedWidth(264)
         self.search.edit.set_search("Ctrl+F")
@@ -115,32 +118,37 @@ class WardScreen(Page):
         self.form.patients.setFocus()
 
     def refresh(self) -> None:
-        """Show every patient as they stand now."""
+        """Show the board, or whom the words typed find, as they stand now."""
+        words = self.search.text().strip()
+        ward = self.context.ward
+        if words:
+            self._model.show(ward.patients(words), self._rows.row)
+        else:
+            self._model.show(ward.on_board(), self._rows.listed)
+        self._show_now()
+
+    def tick(self) -> None:
+        """Show minutes going by."""
+        self._model.refresh()
+        self._show_now()
+
+    def _show_now(self) -> None:
         now, zone = self.context.now, self.context.zone
-        rows = [
-            row
-            for chart in self.context.ward.charts()
-            if (row := board_row(self.context.facts, chart, now, zone)) is not None
-        ]
+        rows, awake = self._model.rows(), self._rows.awake()
         today = local_day(now, zone)
         self._delegate.today = self._head.today = today
         self._delegate.now, self._delegate.zone = now, zone
         self._delegate.names = {
             person.id: person.short_name for person in self.context.desk.people().values()
         }
-        self._model.set_rows(rows)
         self._count(rows)
-        self._side.show_rows(rows, few=self.height() < TALL, wide=self.width() >= WIDE)
+        self._side.show_rows(awake, few=self.height() < TALL, wide=self.width() >= WIDE)
         self.form.gantt.set_data(day_data(self.context, rows))
         self.form.patients.viewport().update()
 
-    def tick(self) -> None:
-        """Show minutes going by."""
-        self.refresh()
-
     def context_text(self) -> str:
         """Return how many patients there are."""
-        number = len(self._model.rows())
+        number = self._model.patients()
         return self.tr("1 patient") if number == 1 else self.tr("{n} patients").format(n=number)
 
     def head_widgets(self) -> Sequence[QWidget]:
@@ -149,7 +157,7 @@ class WardScreen(Page):
 
     def status(self) -> Status:
         """Return the next deadline of the whole ward."""
-        due = [row for row in self._model.rows() if row.standing.deadline is not None]
+        due = [row for row in self._rows.awake() if row.standing.deadline is not None]
         if not due:
             return Status("checkcircle", self.tr("Nothing is due on the ward."), "ok")
         row = min(due, key=lambda row: row.standing.deadline or self.context.now)
@@ -241,15 +249,12 @@ class WardScreen(Page):
             Wanted.RUNNING: self.tr("Running"),
             Wanted.HOLD: self.tr("On hold"),
         }
-        options = [
-            Option(key, f"{text} {sum(is_wanted(row, key) for row in rows)}")
-            for key, text in words.items()
-        ]
+        options = [Option(key, f"{text} {self._model.number(key)}") for key, text in words.items()]
         self.filters.set_options(options)
         self.filters.choose(chosen)
         empty = self._filter.rowCount() == 0
         self.form.empty.setVisible(empty)
-        if not rows:
+        if not rows and not self.search.text().strip():
             text = self.tr("Add a patient (Alt+A).")
             self.form.empty.set_note("info", self.tr("No patients yet"), text)
         elif empty:
@@ -266,12 +271,13 @@ class WardScreen(Page):
         self.form.patients.setCurrentIndex(self._filter.mapFromSource(index))
 
     def _narrow(self) -> None:
-        self._filter.set_words(self.search.text())
+        self.refresh()
         self._after_filter()
 
     def _filter_chosen(self, key: str) -> None:
         self._filter.set_wanted(key)
         self._after_filter()
+        self._whole.fetch(key)
 
     def _after_filter(self) -> None:
         if self._filter.rowCount() and not self.form.patients.currentIndex().isValid():

@@ -46,7 +46,7 @@ class Standing:
 
 
 class AlarmBoard(QObject):
-    """Looks at every chart and the workstation once a second and keeps what people answered.
+    """Looks once a second at the workstation and at every chart in which something runs.
 
     Signals:
         changed: another alarm stands first, or none; or one of those merely to know is another.
@@ -124,7 +124,7 @@ class AlarmBoard(QObject):
     def _all(self, station: Station, now: datetime) -> list[Alarm]:
         facts, zone = self._facts, self._clock.zone
         found = list(station_alarms(facts, station, now, zone))
-        for chart in self._ward.charts():
+        for chart in self._ward.awake():
             found += alarms(facts, chart, now, zone)
         return found
 

@@ -1,6 +1,7 @@
 """The charts in memory, always the fold of what the journal holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +11,11 @@ from bespo_desktop.chart.about_preparing import LabelPrinted
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import extend, fold
-from bespo_desktop.chart.journal import Journal, PatientLine
+from bespo_desktop.chart.journal import Journal, JournalReadOnlyError, PatientLine
+from bespo_desktop.chart.marks import RUNNING, highest_running, vial_mark
 from bespo_desktop.chart.merging import along, others_of
+from bespo_desktop.chart.resting import at_rest, on_ward
+from bespo_desktop.chart.similar_names import marks_to_ask
 
 
 class Ward(QObject):
@@ -31,14 +35,20 @@ class Ward(QObject):
         super().__init__(parent)
         self._journal = journal
         self._charts: dict[str, Chart] = {}
+        # Charts in which a clock may run, by id; None until they are first asked for.
+        self._awake: dict[str, Chart] | None = None
+        # Charts found at rest: their last event, and whether the board lists them.
+        self._rests: dict[str, tuple[str, bool]] = {}
 
     def chart(self, patient_id: str) -> Chart:
         """Return the patient's chart."""
         chart = self._charts.get(patient_id)
         if chart is None:
-            chart = fold(patient_id, self._events(patient_id, {patient_id}))
-            self._charts[patient_id] = chart
+            chart = self._charts[patient_id] = self._folded(patient_id)
         return chart
+
+    def _folded(self, patient_id: str) -> Chart:
+        return fold(patient_id, self._events(patient_id, {patient_id}))
 
     def _events(self, patient_id: str, seen: set[str]) -> tuple[Event, ...]:
         """Return a patient's acts with those of the records that are read along."""
@@ -53,15 +63,50 @@ class Ward(QObject):
         """Return the patients whose name or number holds `search`."""
         return self._journal.patients(search)
 
-    def charts(self, wanted: Callable[[Chart], bool] = lambda chart: True) -> tuple[Chart, ...]:
-        """Return the charts of all patients on the ward that are wanted, by bed."""
-        lines = self._journal.patients()
-        found = (self.chart(line.patient_id) for line in lines)
-        return tuple(sorted((c for c in found if wanted(c)), key=_bed_order))
+    def on_board(self) -> Sequence[PatientLine]:
+        """Return the patients of the board, by bed, fetched as they are looked at."""
+        return self._journal.on_board()
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return the charts of all patients by bed, for a paper about everybody: it takes long."""
+        return tuple(self.chart(line.patient_id) for line in self._journal.patients())
+
+    def awake(self) -> tuple[Chart, ...]:
+        """Return every chart in which a clock runs or an alarm may come, by bed.
+
+        It takes as long as there are such charts, however many patients the record holds.
+        """
+        if self._awake is None:
+            self._awake = {}
+            for patient_id in self._journal.unsettled():
+                self._watch(patient_id, self._charts.get(patient_id) or self._folded(patient_id))
+        return tuple(sorted(self._awake.values(), key=_bed_order))
+
+    def settle(self) -> None:
+        """Have the journal keep which charts were found at rest, so that nobody looks again."""
+        rests, self._rests = self._rests, {}
+        # Without the mark the chart is looked at again, which is slower and as right.
+        with suppress(JournalReadOnlyError):
+            self._journal.settle(rests)
+
+    def charts_with_vial(self, batch: str, serial: str | None) -> tuple[Chart, ...]:
+        """Return the charts of all patients for whom this very vial was taken."""
+        found = self._journal.marked(vial_mark(batch, serial)) if serial else ()
+        return tuple(self.chart(line.patient_id) for line in found)
+
+    def names_like(self, surname: str) -> Sequence[PatientLine]:
+        """Return everybody whose name can be like one with this surname; some are not."""
+        return self._journal.marked(*marks_to_ask(surname))
+
+    def highest_running(self) -> int:
+        """Return the highest running number that a preparation of any patient had, 0 for none."""
+        return highest_running(self._journal.highest_mark(RUNNING))
 
     def forget(self) -> None:
         """Fold every chart anew when it is asked for."""
         self._charts.clear()
+        self._awake = None
+        self._rests.clear()
 
     def took(self, events: Sequence[Event]) -> None:
         """Take in acts that the journal has saved, and say which charts changed."""
@@ -79,14 +124,34 @@ class Ward(QObject):
         held = self._charts.get(patient_id)
         if any(isinstance(event.payload, PatientsMerged | Corrected) for event in new):
             self._charts.pop(patient_id, None)
+            # Which records are listed may be another question now.
+            self._awake = None
         elif held is not None:
             self._charts[patient_id] = extend(held, new)
+        self._look_again(patient_id)
         self.changed.emit(patient_id)
         for keeper, chart in tuple(self._charts.items()):
             along_with = chart.merged_with and keeper != patient_id
             if along_with and any(event.patient_id == patient_id for event in chart.events):
                 del self._charts[keeper]
+                self._look_again(keeper)
                 self.changed.emit(keeper)
+
+    def _look_again(self, patient_id: str) -> None:
+        """Bring the charts in which something runs up to what was just saved."""
+        if self._awake is None or not patient_id:
+            return
+        if patient_id in self._awake or patient_id in self._journal.unsettled():
+            self._watch(patient_id, self.chart(patient_id))
+
+    def _watch(self, patient_id: str, chart: Chart) -> None:
+        assert self._awake is not None
+        self._awake.pop(patient_id, None)
+        self._rests.pop(patient_id, None)
+        if not at_rest(chart):
+            self._awake[patient_id] = self._charts[patient_id] = chart
+        elif chart.events:
+            self._rests[patient_id] = (chart.events[-1].id, on_ward(chart))
 
 
 def _bed_order(chart: Chart) -> tuple[int, str]:

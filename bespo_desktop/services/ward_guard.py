@@ -38,7 +38,7 @@ class WardGuard:
     def look(self) -> None:
         """Look at the computer's clocks and at what runs."""
         now = self._clock.now()
-        charts = self._ward.charts()
+        charts = self._ward.awake()
         infusing = [chart for chart in charts if chart.infusing]
         gap = self._machine.gap()
         if gap is not None:

@@ -19,6 +19,7 @@ from bespo_desktop.demo.ward import at, id_of, story, teller_of
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import Started, start
 from bespo_desktop.journal_desk import JournalDesk
+from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.models.people_model import PersonRole
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import Context, Site
@@ -171,19 +172,29 @@ class Stage:
             practice=True,
             papers=papers_folder(folder),
         )
+        desk = JournalDesk(people, facts, self.clock)
+        keeping = JournalKeeping(
+            journal=journal,
+            facts=facts,
+            clock=self.clock,
+            desk=desk,
+            broken=lambda: "",
+            practice=True,
+        )
         return compose(
             Parts(
                 facts=facts,
                 journal=journal,
-                desk=JournalDesk(people, facts, self.clock),
+                desk=desk,
                 clock=self.clock,
                 site=site,
                 code_key=CODE_KEY,
-                saved_word=lambda: ("offline", "Saved, offline"),
+                saved_word=lambda: ("offline", "Saved on this computer only"),
                 check_seal=lambda progress: seal_state(
                     journal.file.path, journal.file.key, progress
                 ),
                 anchor=lambda: journal.head().text,
+                keeping=keeping,
                 recovery_key=self._started.recovery_key,
                 machine=Machine(),
                 read_only=str,

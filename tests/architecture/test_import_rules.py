@@ -49,6 +49,8 @@ COMPOSERS = {
         "journal_desk",
         "sentinel",
         "printing_desk",
+        "journal_keeping",
+        "record_check",
         "tour",
         "demo",
         "self_test",

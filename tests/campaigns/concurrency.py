@@ -15,9 +15,10 @@ from pathlib import Path
 
 from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.errors import ChartMovedError, JournalReadOnlyError
-from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.journal.verify import verify
-from tests.helpers.acts import COLLEAGUE, act, note, patient_id, registration
+from tests.helpers.acts import COLLEAGUE, act, anybody, note, patient_id, registration
 from tests.helpers.figures import table
 
 KEY = bytes(range(32))
@@ -40,7 +41,7 @@ class Figures:
 
 def run(processes: int, acts: int, seed: int, folder: Path) -> Figures:
     """Return what `processes` times `acts` acts did to one journal in `folder`."""
-    journal = open_journal(folder, KEY, create=True)
+    journal = open_journal(folder, KEY, create=True, hands=anybody)
     journal.append([act(registration(n), patient_id(n)) for n in range(1, PATIENTS + 1)])
     journal.close()
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -49,7 +50,7 @@ def run(processes: int, acts: int, seed: int, folder: Path) -> Figures:
         saved, late, locked, started = zip(*pool.starmap(_work, work, chunksize=1), strict=True)
     figures = Figures(processes=processes, acts=sum(saved), refused_as_too_late=sum(late))
     figures.started, figures.refused_as_locked = sum(started), sum(locked)
-    journal = open_journal(folder, KEY)
+    journal = open_journal(folder, KEY, hands=anybody)
     figures.lost = sum(saved) + PATIENTS - journal.count()
     figures.chain_errors = 0 if verify(journal).sound else 1
     journal.close()
@@ -59,7 +60,7 @@ def run(processes: int, acts: int, seed: int, folder: Path) -> Figures:
 
 def _work(folder: Path, who: int, acts: int, seed: int) -> tuple[int, int, int, int]:
     chance = random.Random(f"{seed}.{who}")
-    journal = open_journal(folder, KEY)
+    journal = open_journal(folder, KEY, hands=anybody)
     saved = late = locked = starts = 0
     while saved < acts:
         patient = patient_id(chance.randrange(1, PATIENTS + 1))
@@ -72,7 +73,7 @@ def _work(folder: Path, who: int, acts: int, seed: int) -> tuple[int, int, int, 
             # waited for its turn longer than the lock is waited for: refused, not lost
             locked += 1
             journal.close()
-            journal = open_journal(folder, KEY)
+            journal = open_journal(folder, KEY, hands=anybody)
     journal.close()
     return saved, late, locked, starts
 

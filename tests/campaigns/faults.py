@@ -1,11 +1,13 @@
 """Let the disk fail at every write, sync and creation of a writer's life, in four ways.
 
 Each run must end with a plain sentence within 2 s, and what was acknowledged must be there when
-the disk works again. `packaging/dev.py campaign faults --step 5`
+the disk works again. `packaging/dev.py campaign faults --step 5`; root adds `--as-nobody` to run it
+as an account without rights.
 """
 
 import argparse
 import errno
+import os
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -20,6 +22,7 @@ from tests.helpers.losses import losses
 
 ACTS = 16
 MOST_SECONDS = 2.0
+NOBODY = 65534
 KINDS = {
     "full disk": errno.ENOSPC,
     "I/O error": errno.EIO,
@@ -91,14 +94,23 @@ def main() -> int:
     """Run the campaign; 0 when every fault ended well, 77 where it cannot run."""
     parser = argparse.ArgumentParser(prog="faults")
     parser.add_argument("--step", type=int, default=5)
+    parser.add_argument("--as-nobody", action="store_true")
     given = parser.parse_args()
+    if given.as_nobody:
+        if os.geteuid() != 0:
+            print("skipped: becoming another account needs root; run it without --as-nobody")
+            return 77
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
     with tempfile.TemporaryDirectory() as folder:
         shim = disk.build(Path(folder))
         if shim is None:
             print("skipped: the shim needs Linux and a C compiler")
             return 77
         figures = run(given.step, shim, Path(folder))
-    print(table("full disk, I/O error, read-only, no permission", 0, asdict(figures)))
+    who = "without rights" if os.geteuid() else "as root"
+    print(table(f"full disk, I/O error, read-only, no permission, {who}", 0, asdict(figures)))
     wrong = figures.without_a_sentence + figures.slower_than_2_s + figures.not_sound_afterwards
     return 1 if wrong + figures.acknowledged_events_lost + figures.half_acts else 0
 

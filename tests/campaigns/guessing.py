@@ -13,8 +13,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bespo_desktop.chart.people import Person, Role
-from bespo_desktop.journal.journal import open_journal
 from bespo_desktop.journal.lockout import RESET_AT
+from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.pins import PinCost, PinHasher
 from bespo_desktop.journal.stamp import Stamp

@@ -16,9 +16,10 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.journal.verify import verify
-from tests.helpers.acts import NOW, NURSE, PATIENT, act, note, registration
+from tests.helpers.acts import NOW, NURSE, PATIENT, act, anybody, note, registration
 from tests.helpers.figures import table
 from tests.helpers.losses import losses
 
@@ -51,7 +52,7 @@ def run(kills: int, seed: int, folder: Path) -> Figures:
     while figures.kills < kills:
         place = folder / f"{number}"
         place.mkdir()
-        journal = open_journal(place, KEY, create=True)
+        journal = open_journal(place, KEY, create=True, hands=anybody)
         journal.append([act(registration())])
         journal.close()
         acknowledged: list[str] = []
@@ -101,7 +102,7 @@ def _fork(work: Callable[[], None]) -> int:
 
 
 def _write(place: Path, pipe: int, batch: str, dies_at: int) -> None:
-    journal = open_journal(place, KEY)
+    journal = open_journal(place, KEY, hands=anybody)
     if dies_at:
         _die_at(journal, dies_at)
     for number in range(1_000_000):
@@ -140,7 +141,7 @@ def _judge(place: Path, acknowledged: list[str], figures: Figures) -> None:
 
 
 def _chain_errors(place: Path) -> int:
-    journal = open_journal(place, KEY)
+    journal = open_journal(place, KEY, hands=anybody)
     report = verify(journal)
     journal.append([note("the journal still takes acts", PATIENT, recorded_at=NOW)])
     journal.close()

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bespo_desktop.journal.connect import open_raw
-from bespo_desktop.journal.journal import open_journal
+from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.verify import verify
-from tests.helpers.acts import act, note, registration
+from tests.helpers.acts import act, anybody, note, registration
 from tests.helpers.figures import table
 
 KEY = bytes(range(32))
@@ -44,11 +44,11 @@ WAYS: dict[str, Callable[[int], tuple[str, ...]]] = {
 
 def found(way: str, at: int, folder: Path) -> bool:
     """Return whether tampering in one way at one event is found; the last anchor is on paper."""
-    journal = open_journal(folder, KEY, create=True)
+    journal = open_journal(folder, KEY, create=True, hands=anybody)
     journal.append([act(registration()), *(note(f"note {n}") for n in range(at - 2))])
     journal.close()
     shutil.copy(folder / "journal.db", folder / "older")
-    journal = open_journal(folder, KEY)
+    journal = open_journal(folder, KEY, hands=anybody)
     journal.append([note(f"note {n}") for n in range(EVENTS - at + 1)])
     printed = Anchor.from_text(journal.head().text)
     journal.close()
@@ -56,7 +56,7 @@ def found(way: str, at: int, folder: Path) -> bool:
         shutil.copy(folder / "older", folder / "journal.db")
     else:
         _tamper(folder, WAYS[way](at))
-    journal = open_journal(folder, KEY)
+    journal = open_journal(folder, KEY, hands=anybody)
     report = verify(journal, [printed])
     journal.close()
     return not report.sound

@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bespo_desktop.chart.journal import PatientLine
-from bespo_desktop.chart.similar_names import names_are_alike, similar_to
+from bespo_desktop.chart.similar_names import (
+    marks_to_ask,
+    name_marks,
+    names_are_alike,
+    similar_to,
+)
 
 SURNAMES = [
     "Okafor",
@@ -82,3 +87,23 @@ def test_nobody_is_like_himself():
     ward = [line("Okafor"), line("Hughes", number=2), line("Okafor", "Ada", 3)]
     assert [found.bed for found in similar_to(ward, ward[0].patient_id)] == ["3"]
     assert similar_to(ward, "f" * 32) == ()
+
+
+def test_every_pair_of_alike_names_is_found_by_its_marks():
+    """What the index gives must hold every name that is alike: a miss would be silent."""
+    chance = random.Random(20261127)
+    letters, alike = "ab", 0
+    for _ in range(2000):
+        one, other = (
+            line(" ".join(_word(chance, letters) for _ in range(chance.randint(1, 2))), given)
+            for given in (_word(chance, letters), _word(chance, letters))
+        )
+        if names_are_alike(one, other):
+            alike += 1
+            found = set(marks_to_ask(one.surname)) & set(name_marks(other.surname, other.given))
+            assert found, (one, other)
+    assert alike > 50
+
+
+def _word(chance: random.Random, letters: str) -> str:
+    return "".join(chance.choices(letters, k=chance.randint(1, 7)))

@@ -13,6 +13,8 @@ OF_NO_PATIENT = {
     "person-changed",
     "pin-reset",
     "commissioned",
+    "papers-entered",
+    "recovery-key-renewed",
     "sound-checked",
     "session-changed",
 }

@@ -13,7 +13,9 @@ from tests.helpers.walking_ward import Ward, walking
 
 def test_a_short_walk_reaches_nothing_unsafe() -> None:
     """6 walks of at most 50 steps; 10^5 steps in the campaign."""
+    Ward.resting.clear()
     run_state_machine_as_test(seed(1)(Ward), settings=walking(walks=6, steps=50))
+    assert Ward.resting["charts"] > 20
 
 
 def test_the_straight_way_gives_the_doses_of_two_cycles() -> None:

@@ -13,7 +13,7 @@ from bespo_desktop.commands.record import (
 from bespo_desktop.journal.anchors import keep_anchor
 from bespo_desktop.journal.export import export_patient
 from bespo_desktop.journal.start import Started, data_key, start
-from tests.helpers.acts import NOW, PATIENT, act, note
+from tests.helpers.acts import NOW, PATIENT, act, anybody, note
 from tests.helpers.canary import REGISTERED, leaks
 
 
@@ -24,7 +24,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def started(data: Path) -> Iterator[Started]:
-    opened = start(data)
+    opened = start(data, hands=anybody)
     opened.journal.append([act(REGISTERED), note("x")])
     yield opened
     opened.close()
@@ -59,7 +59,7 @@ def test_verify_finds_a_cut_end_by_what_is_printed_on_a_label(started, data):
 
 def test_verify_reads_exports_and_backups(started, data, tmp_path):
     path = tmp_path / "record.jsonl"
-    export_patient(started.journal, PATIENT, path)
+    export_patient(started.journal, [PATIENT], path)
     assert call(main_verify, path, "--data", data)[:2] == (
         0,
         "All 2 events are as they were saved.\n",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bespo_desktop.journal.errors import JournalError, JournalReadOnlyError
 from bespo_desktop.journal.start import Started, start
-from tests.helpers.acts import act, note, registration
+from tests.helpers.acts import act, anybody, note, registration
 
 REOPEN_EVERY = 12
 # Few frames a checkpoint, so that a short run goes through many of them.
@@ -44,7 +44,7 @@ def _write(folder: Path, acts: int, acks: int) -> None:
 
 
 def _open(folder: Path) -> Started:
-    started = start(folder)
+    started = start(folder, hands=anybody)
     with started.journal.file.reading() as connection:
         connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {FRAMES}")
     return started

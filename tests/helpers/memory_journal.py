@@ -6,6 +6,7 @@ from dataclasses import fields
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.journal import ChartMovedError, PatientLine
+from bespo_desktop.chart.marks import marks_of
 from bespo_desktop.chart.merging import merged_away
 
 
@@ -62,3 +63,20 @@ class MemoryJournal:
                     )
                 )
         return lines
+
+    def on_board(self) -> Sequence[PatientLine]:
+        return self.patients()
+
+    def unsettled(self) -> Sequence[str]:
+        return [line.patient_id for line in self.patients()]
+
+    def settle(self, rests: Mapping[str, tuple[str, bool]]) -> None:
+        """Keep nothing: every chart is looked at again."""
+
+    def marked(self, *marks: str) -> Sequence[PatientLine]:
+        told = {e.patient_id for e in self.events if set(marks) & set(marks_of(e.payload))}
+        return [line for line in self.patients() if line.patient_id in told]
+
+    def highest_mark(self, beginning: str) -> str | None:
+        told = (mark for e in self.events for mark in marks_of(e.payload))
+        return max((mark for mark in told if mark.startswith(beginning)), default=None)

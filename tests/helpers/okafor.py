@@ -133,6 +133,13 @@ class Okafor:
         self.story.at(at(10, 31)).labelled(kept)
 
 
+class NothingKept:
+    """Keeps a record in memory, which was never restored."""
+
+    def restored(self) -> str:
+        return ""
+
+
 def okafor(facts: Facts, papers: Path) -> Okafor:
     """Return the ward with Amara Okafor open and Sinead Reilly signed in, at 8:00."""
     journal, clock, session = MemoryJournal(), SetClock(at(8), ZONE), Session()
@@ -160,6 +167,7 @@ def okafor(facts: Facts, papers: Path) -> Okafor:
         code_key=KEY,
         check_seal=lambda _progress: SealState(sound=True, events=0, anchor="", sentence=""),
         anchor=lambda: ANCHOR,
+        keeping=NothingKept(),  # type: ignore[arg-type]  # the pages ask only whether restored
     )
     session.sign_in(PEOPLE["reilly"])
     session.open_patient(PATIENT)

@@ -1,12 +1,16 @@
 """The walk as hypothesis drives it: after each step nothing unsafe may be there."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import ClassVar
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from bespo_desktop.chart.alarms import alarms
+from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.chart.resting import at_rest
 from tests.helpers.walk import WAYS, Walk
 
 CHOICE = st.integers(0, 999)
@@ -17,6 +21,7 @@ class Ward(RuleBasedStateMachine):
 
     tried: ClassVar[Counter[str]] = Counter()
     taken: ClassVar[Counter[str]] = Counter()
+    resting: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +53,18 @@ class Ward(RuleBasedStateMachine):
         for bag in chart.bags:
             spoilt = self.walk.ledger.preparations[bag.preparation].spoilt
             assert not (bag.ready and spoilt), f"{bag.preparation} is ready, {spoilt}"
+
+    @invariant()
+    def a_chart_at_rest_stays_silent(self) -> None:
+        """Whoever looks at clocks leaves out the charts at rest: then and later none may run."""
+        story, chart = self.walk.story, self.walk.chart
+        if not at_rest(chart):
+            return
+        self.resting["charts"] += 1
+        for later in (timedelta(), timedelta(hours=1), timedelta(hours=9), timedelta(days=30)):
+            moment = story.clock.now() + later
+            assert clocks(story.facts, chart, moment) == ()
+            assert alarms(story.facts, chart, moment, story.clock.zone) == ()
 
 
 def walking(*, walks: int, steps: int) -> settings:

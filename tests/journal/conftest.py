@@ -3,14 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_journal
+from tests.helpers.acts import anybody
 
 KEY = bytes(range(32))
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[SqlJournal]:
-    opened = open_journal(tmp_path, KEY, create=True)
+    opened = open_journal(tmp_path, KEY, create=True, hands=anybody)
     yield opened
     opened.close()
 
@@ -21,7 +23,7 @@ def reopen(tmp_path: Path) -> Iterator[Callable[..., SqlJournal]]:
     opened = []
 
     def once_more(folder: Path = tmp_path) -> SqlJournal:
-        opened.append(open_journal(folder, KEY))
+        opened.append(open_journal(folder, KEY, hands=anybody))
         return opened[-1]
 
     yield once_more

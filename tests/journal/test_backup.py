@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bespo_desktop.chart.rights import PROGRAM
 from bespo_desktop.journal.anchors import keep_anchor
 from bespo_desktop.journal.backup import back_up, backups, read_backup
 from bespo_desktop.journal.copies import set_aside
@@ -14,13 +15,13 @@ from bespo_desktop.journal.errors import (
     KeyLostError,
     RestoreRefusedError,
 )
-from bespo_desktop.journal.journal import open_to_read
+from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.restore import restore
 from bespo_desktop.journal.retention import kept
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
-from tests.helpers.acts import NOW, NURSE, PATIENT, act, note
+from tests.helpers.acts import NOW, PATIENT, act, anybody, note
 from tests.helpers.canary import REGISTERED, leaking_files
 
 HOUR = timedelta(hours=1)
@@ -34,7 +35,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def started(data: Path) -> Iterator[Started]:
-    opened = start(data)
+    opened = start(data, hands=anybody)
     opened.journal.append([act(REGISTERED), note("before the backup")])
     yield opened
     opened.close()
@@ -86,15 +87,15 @@ def test_a_restore_sets_aside_says_so_and_starts_its_own_chain(started, data):
     keep_anchor(data, data_key(data), lost, "label", NOW)
     old_workstation = started.journal.workstation_id
     started.close()
-    done = restore(data, made.path, LATER, by=NURSE)
+    done = restore(data, made.path, LATER)
     assert done.events == 2
     assert done.last_act_at == NOW
     assert done.set_aside == data / "journal-before-restore-20261122T150000Z.db"
-    again = start(data)
+    again = start(data, hands=anybody)
     texts = [e.payload.kind for e in again.journal.events_of(PATIENT)]
     assert texts == ["patient-registered", "note-added"]
     (mark,) = again.journal.workstation_events()
-    assert (mark.payload.kind, mark.payload.backup_of, mark.by) == ("restored", NOW, NURSE)
+    assert (mark.payload.kind, mark.payload.backup_of, mark.by) == ("restored", NOW, PROGRAM)
     assert (mark.payload.of_workstation, mark.payload.of_position) == (old_workstation, 2)
     assert again.journal.workstation_id not in ("", old_workstation)
     report = verify_all(again.journal)
@@ -115,7 +116,7 @@ def test_stale_logs_do_not_get_into_a_restored_journal(started, data):
     (data / "journal.db").unlink()
     (data / "stale").replace(data / "journal.db-wal")
     restore(data, made.path, LATER)
-    again = start(data)
+    again = start(data, hands=anybody)
     assert [e.payload.kind for e in again.journal.events_of(PATIENT)][-1] == "note-added"
     assert verify_all(again.journal).left_by_restore == ()
     again.close()
@@ -149,7 +150,7 @@ def test_another_computer_takes_over_with_the_printed_key(started, data, tmp_pat
     with pytest.raises(KeyLostError):
         restore(other, made.path, LATER)
     restore(other, made.path, LATER, recovery_key=started.recovery_key)
-    opened = start(other)
+    opened = start(other, hands=anybody)
     assert opened.recovery_key is None
     assert len(opened.journal.events_of(PATIENT)) == 2
     opened.close()
@@ -164,7 +165,7 @@ def test_the_anchors_of_backups_find_an_older_file_put_back(started, data):
     head = started.journal.head()
     started.close()
     shutil.copy(older.path, data / "journal.db")
-    again = start(data)
+    again = start(data, hands=anybody)
     report = verify_all(again.journal)
     assert report.missing == (head,)
     again.close()

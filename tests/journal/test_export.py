@@ -21,7 +21,7 @@ def exported(journal: SqlJournal, tmp_path: Path) -> Path:
         journal.append([act(registration())] if n == 0 else [note(f"line {n}\nbreak\u2028")])
     journal.append([note("last")])
     path = tmp_path / "record.jsonl"
-    assert export_patient(journal, PATIENT, path) == 4
+    assert export_patient(journal, [PATIENT], path)[0] == 4
     return path
 
 

@@ -21,11 +21,12 @@ from bespo_desktop.journal.errors import (
     JournalUnavailableError,
     PlaceRefusedError,
 )
-from bespo_desktop.journal.journal import SqlJournal, open_journal
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.journal.start import start
 from tests.campaigns import faults
 from tests.helpers import disk
-from tests.helpers.acts import PATIENT, act, note, registration
+from tests.helpers.acts import PATIENT, act, anybody, note, registration
 from tests.helpers.canary import REGISTERED, leaks
 
 resource = pytest.importorskip("resource", reason="limits of a file's size are set on POSIX")
@@ -66,7 +67,7 @@ def test_a_file_that_may_not_grow(journal, tmp_path: Path):
     with pytest.raises(JournalReadOnlyError):
         journal.append([note("the disk is fine again, but nobody knows what it holds")])
     journal.close()
-    again = open_journal(tmp_path, KEY)
+    again = open_journal(tmp_path, KEY, hands=anybody)
     again.append([note("x")])
     assert again.count() == 2
     again.close()
@@ -87,7 +88,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.hazard("H38")
 def test_a_full_disk(small_disk: Path):
-    journal = open_journal(small_disk, KEY, create=True)
+    journal = open_journal(small_disk, KEY, create=True, hands=anybody)
     journal.append([act(registration())])
     saved = 1
     refusal = ""
@@ -101,7 +102,7 @@ def test_a_full_disk(small_disk: Path):
     assert saved > 5
     assert journal.count() == saved
     journal.close()
-    again = open_journal(small_disk, KEY)
+    again = open_journal(small_disk, KEY, hands=anybody)
     assert again.count() == saved
     again.close()
 
@@ -187,7 +188,7 @@ def test_a_file_that_this_account_may_not_write(journal, reopen, open_path: Path
     journal.append([note("x")])
     journal.close()
     (open_path / "journal.db").chmod(file_mode)
-    assert as_nobody(lambda: open_journal(open_path, KEY).append([note("y")])) == 0
+    assert as_nobody(lambda: open_journal(open_path, KEY, hands=anybody).append([note("y")])) == 0
     assert reopen().count() == 1
 
 
@@ -204,7 +205,7 @@ def test_a_file_of_something_else_is_refused_and_left(tmp_path: Path):
     plain.close()
     before = path.read_bytes()
     with pytest.raises(JournalDamagedError):
-        open_journal(tmp_path, KEY)
+        open_journal(tmp_path, KEY, hands=anybody)
     assert path.read_bytes() == before
 
 

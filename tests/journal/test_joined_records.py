@@ -17,7 +17,8 @@ from bespo_desktop.chart.about_patient import (
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.merging import also_recorded_as
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.journal.derived import differences, rebuild
+from bespo_desktop.journal.derived import rebuild
+from bespo_desktop.journal.derived_check import differences
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.services.ward import Ward
 from tests.helpers.acts import NOW, act, patient_id, registration
@@ -89,7 +90,7 @@ def test_the_other_record_is_listed_and_found_no_more(records: Records) -> None:
     records.join()
     assert records.listed() == [KEPT, THIRD]
     assert len(records.ward.patients("Surname2")) == 0
-    assert [chart.patient_id for chart in records.ward.charts()] == [KEPT, THIRD]
+    assert [line.patient_id for line in records.ward.on_board()] == [KEPT, THIRD]
     assert records.sound()
 
 

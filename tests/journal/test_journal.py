@@ -10,15 +10,27 @@ from bespo_desktop.chart.about_giving import InfusionStarted
 from bespo_desktop.chart.about_patient import BedMoved, Corrected, IdentityChanged
 from bespo_desktop.chart.event import Event
 from bespo_desktop.journal.connect import SETTINGS, SettingError, open_raw
-from bespo_desktop.journal.derived import differences, rebuild
+from bespo_desktop.journal.derived import rebuild
+from bespo_desktop.journal.derived_check import differences
 from bespo_desktop.journal.errors import (
     ChartMovedError,
     HandsError,
     JournalDamagedError,
     JournalMissingError,
 )
-from bespo_desktop.journal.journal import SqlJournal, open_journal
-from tests.helpers.acts import COLLEAGUE, NOW, NURSE, PATIENT, act, note, patient_id, registration
+from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.opening import open_journal
+from tests.helpers.acts import (
+    COLLEAGUE,
+    NOW,
+    NURSE,
+    PATIENT,
+    act,
+    anybody,
+    note,
+    patient_id,
+    registration,
+)
 from tests.helpers.canary import REGISTERED, leaking_files
 
 KEY = bytes(range(32))
@@ -27,7 +39,7 @@ KEY = bytes(range(32))
 def test_what_was_appended_is_read_back_equal_after_reopening(journal, tmp_path: Path):
     saved = journal.append([act(registration()), note("first"), note("for the ward", "")])
     journal.close()
-    again = open_journal(tmp_path, KEY)
+    again = open_journal(tmp_path, KEY, hands=anybody)
     assert again.events_of(PATIENT) == saved[:2]
     assert again.workstation_events() == saved[2:]
     assert again.workstation_id == journal.workstation_id == saved[0].workstation_id
@@ -136,7 +148,7 @@ def test_another_key_opens_nothing(journal, reopen, tmp_path: Path, capfd):
     journal.append([note("x")])
     journal.close()
     with pytest.raises(JournalDamagedError, match="damaged, or was written with another key"):
-        open_journal(tmp_path, bytes(32))
+        open_journal(tmp_path, bytes(32), hands=anybody)
     assert capfd.readouterr() == ("", "")
     assert reopen().count() == 1
 
@@ -144,7 +156,7 @@ def test_another_key_opens_nothing(journal, reopen, tmp_path: Path, capfd):
 @pytest.mark.hazard("H40")
 def test_a_missing_journal_is_never_recreated_in_silence(tmp_path: Path):
     with pytest.raises(JournalMissingError, match="restore the last backup"):
-        open_journal(tmp_path, KEY)
+        open_journal(tmp_path, KEY, hands=anybody)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -157,14 +169,14 @@ def test_a_damaged_file_is_found_at_the_start_and_left_as_it_is(journal, tmp_pat
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     with pytest.raises(JournalDamagedError, match="Restore the last backup"):
-        open_journal(tmp_path, KEY)
+        open_journal(tmp_path, KEY, hands=anybody)
     assert path.read_bytes() == content
     assert capfd.readouterr().err == ""
 
 
 @pytest.mark.hazard("H37")
 def test_two_writers_share_one_chain(journal, tmp_path: Path):
-    other = open_journal(tmp_path, KEY)
+    other = open_journal(tmp_path, KEY, hands=anybody)
     for turn in range(10):
         journal.append([note(f"a{turn}")])
         other.append([note(f"b{turn}")])

@@ -8,16 +8,17 @@ import sqlcipher3.dbapi2 as sqlcipher
 from bespo_desktop.journal import migrations
 from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.errors import JournalDamagedError, JournalNewerError
-from bespo_desktop.journal.journal import FILE_NAME, open_journal
 from bespo_desktop.journal.migrate import migrate, version_of
+from bespo_desktop.journal.opening import FILE_NAME, open_journal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.pins import PinCost
 from bespo_desktop.journal.verify import verify
-from tests.helpers.acts import NOW, note, patient_id
+from tests.helpers.acts import NOW, anybody, note, patient_id
 
 KEY = bytes(range(32))
 OLD = sorted(Path(__file__).with_name("old_databases").glob("step_*.db"))
 MORE = (*migrations.STEPS, ("ALTER TABLE own ADD COLUMN name TEXT NOT NULL DEFAULT ''",))
+NEXT = migrations.NEWEST + 1
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_one_old_database_a_step_is_kept():
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
 def test_every_old_database_opens_verifies_and_takes_acts(old: Path, tmp_path: Path):
     shutil.copy(old, tmp_path / FILE_NAME)
-    journal = open_journal(tmp_path, KEY)
+    journal = open_journal(tmp_path, KEY, hands=anybody)
     assert journal.count() == 7
     assert [line.surname for line in journal.patients()] == ["Surname1", "Surname2"]
     (first,) = People(journal).all()
@@ -51,8 +52,8 @@ def test_every_old_database_opens_verifies_and_takes_acts(old: Path, tmp_path: P
 
 def test_a_new_step_keeps_a_copy_of_what_was_before(path: Path):
     copy = migrate(path, KEY, steps=MORE)
-    assert copy == path.with_name("journal-before-step-2.db")
-    assert (version(path), version(copy)) == (2, 1)
+    assert copy == path.with_name(f"journal-before-step-{NEXT}.db")
+    assert (version(path), version(copy)) == (NEXT, migrations.NEWEST)
     assert migrate(path, KEY, steps=MORE) is None
 
 
@@ -61,7 +62,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path):
     with pytest.raises(sqlcipher.OperationalError):
         migrate(path, KEY, steps=broken)
     with closing(open_raw(path, KEY)) as connection:
-        assert version_of(connection) == 1
+        assert version_of(connection) == migrations.NEWEST
         query = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"
         assert connection.execute(query).fetchone() == (0,)
 
@@ -69,8 +70,8 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path):
 def test_a_newer_file_is_refused_and_not_touched(path: Path, tmp_path: Path):
     migrate(path, KEY, steps=MORE)
     before = path.read_bytes()
-    with pytest.raises(JournalNewerError, match=r"step 2; this version knows 1.*newer version"):
-        open_journal(tmp_path, KEY)
+    with pytest.raises(JournalNewerError, match=f"step {NEXT}; this version knows {NEXT - 1}"):
+        open_journal(tmp_path, KEY, hands=anybody)
     assert path.read_bytes() == before
 
 
@@ -78,4 +79,4 @@ def test_a_keyed_file_of_another_program_is_refused(tmp_path: Path):
     with closing(open_raw(tmp_path / FILE_NAME, KEY)) as connection:
         connection.execute("CREATE TABLE t (a)")
     with pytest.raises(JournalDamagedError, match="not one that this program wrote"):
-        open_journal(tmp_path, KEY)
+        open_journal(tmp_path, KEY, hands=anybody)

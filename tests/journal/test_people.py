@@ -1,4 +1,5 @@
 import itertools
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.pins import WARD, PinCost, PinHasher
 from bespo_desktop.journal.stamp import Stamp
+from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import NOW
 
 KEY = bytes(range(32))
@@ -128,14 +130,29 @@ def test_the_ward_pays_64_mib_three_passes_and_four_lanes_for_a_hash():
     assert PinHasher(WARD).hash(PIN).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
-def test_a_hash_of_another_cost_is_made_anew_at_the_next_right_pin(people, first, journal):
+def test_a_hash_of_another_cost_still_lets_its_person_in(people, first, journal):
     dearer = People(journal, cost=PinCost(memory_kib=16, passes=2, lanes=1))
     assert dearer.check_pin(first.id, PIN, NOW).granted
-    connection = open_raw(journal.file.path, KEY)
-    ((kept,),) = connection.execute("SELECT pin_hash FROM pin").fetchall()
-    connection.close()
-    assert "m=16,t=2,p=1" in kept
-    assert dearer.check_pin(first.id, PIN, NOW).granted
+
+
+def test_a_hash_that_was_put_in_from_outside_lets_nobody_in_and_is_found(people, first, journal):
+    """Whoever can write into the file takes a colleague's row for their own PIN's hash."""
+    nurse = people.add(person("Okafor", Role.PREPARER), "111222", first.id, STAMP)
+    with closing(open_raw(journal.file.path, KEY)) as connection:
+        own = "(SELECT pin_hash FROM pin WHERE person_id = ?)"
+        put_in = f"UPDATE pin SET pin_hash = {own} WHERE person_id = ?"
+        connection.execute(put_in, (nurse.id, first.id))
+    answer = people.check_pin(first.id, "111222", NOW)
+    assert (answer.granted, answer.text) == (
+        False,
+        "This PIN was not given in this program. Ask an administrator for a new PIN.",
+    )
+    report = verify(journal)
+    assert not report.sound
+    assert report.wrong_pins == (first.id,)
+    people.reset_pin(first.id, "333444", first.id, STAMP)
+    assert people.check_pin(first.id, "333444", NOW).granted
+    assert verify(journal).sound
 
 
 @pytest.mark.hazard("H39")

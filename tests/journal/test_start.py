@@ -17,14 +17,14 @@ from bespo_desktop.journal.errors import (
 )
 from bespo_desktop.journal.recovery import new_recovery_key, read_recovery_key
 from bespo_desktop.journal.start import data_key, recover_key, renew_recovery_key, start
-from tests.helpers.acts import note
+from tests.helpers.acts import anybody, note
 
 
 def opened_twice(folder: Path) -> tuple[str | None, str | None]:
-    first = start(folder)
+    first = start(folder, hands=anybody)
     first.journal.append([note("x")])
     first.close()
-    second = start(folder)
+    second = start(folder, hands=anybody)
     assert second.journal.count() == 1
     second.close()
     return first.recovery_key, second.recovery_key

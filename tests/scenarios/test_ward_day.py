@@ -51,8 +51,10 @@ class Day:
 
     def words(self, now: datetime) -> dict[str, str]:
         self.clock.set(now)
-        rows = [board_row(self.facts, chart, now, ZONE) for chart in self.ward.charts()]
-        self.model.set_rows([row for row in rows if row is not None])
+        self.model.show(
+            self.ward.on_board(),
+            lambda patient: board_row(self.facts, self.ward.chart(patient), now, ZONE),
+        )
         return {
             self.model.index(n, Column.BED).data(): self.model.index(n, Column.STATUS).data()
             for n in range(self.model.rowCount())
@@ -142,7 +144,7 @@ def test_seven_patients_come_through_the_day(day: Day):
         "12": Decimal("1.02"),
         "14": Decimal("0.95"),
     }
-    assert not any(clocks(day.facts, chart, at(17, 0)) for chart in day.ward.charts())
+    assert not any(clocks(day.facts, chart, at(17, 0)) for chart in day.ward.awake())
 
 
 @pytest.mark.hazard("H08")

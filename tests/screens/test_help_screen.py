@@ -7,8 +7,8 @@ from tests.helpers.window import practice, sign_in
 
 
 def patient_of(conductor, surname):
-    charts = conductor.context.ward.charts()
-    return next(c.patient_id for c in charts if c.identity.surname.upper() == surname)
+    (line,) = conductor.context.ward.patients(surname)
+    return line.patient_id
 
 
 def sources(page):

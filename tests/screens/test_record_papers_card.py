@@ -1,10 +1,14 @@
 """The take-home sheet is printed from the record, whole or not at all."""
 
+from hashlib import sha256
+
 import pytest
 from PySide6.QtCore import Qt
 
+from bespo_desktop.journal.export import verify_export
 from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.printing import PrintHere
+from bespo_desktop.screens.record_export import Export
 from bespo_desktop.screens.record_papers_card import PapersCard
 from bespo_desktop.services.devices import Devices
 from tests.helpers.pdf_text import text_of
@@ -120,3 +124,25 @@ def test_a_paper_is_called_printed_only_by_its_printer(qtbot, conductor):
     assert said.text().startswith("Not printed. The printer Ward A4 has stopped.")
     done("")
     assert said.text().startswith("Printed on Ward A4: record-2026-11-24-")
+
+
+def test_the_record_is_exported_whole_and_that_it_was_is_in_the_record(qtbot, conductor):
+    page, papers = conductor.pages["record"], conductor.context.site.papers
+    before = len(page.chart.events)
+    qtbot.mouseClick(page.findChild(Export).button, Qt.MouseButton.LeftButton)
+    (lines,) = papers.glob("export-*.jsonl")
+    (paper,) = papers.glob("export-*.pdf")
+    assert verify_export(lines).problem is None
+    assert "TANAKA, Yuki" in text_of(paper)
+    kept = page.chart.events[-1].payload
+    assert (kept.kind, kept.events) == ("record-exported", before)
+    assert kept.sha256 == sha256(lines.read_bytes()).hexdigest()
+    assert str(lines) in page.form.written.text()
+
+
+def test_an_export_that_cannot_be_kept_leaves_no_file(qtbot, conductor):
+    page, papers = conductor.pages["record"], conductor.context.site.papers
+    conductor.context.acts._journal.file.stop("The disk is full.")
+    qtbot.mouseClick(page.findChild(Export).button, Qt.MouseButton.LeftButton)
+    assert page.form.written.text().startswith("Nothing was exported. The disk is full.")
+    assert [*papers.glob("export-*")] == []

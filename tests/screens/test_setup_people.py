@@ -1,10 +1,51 @@
-"""Adding a person in Set up, as the manager sees it."""
+"""People, PINs and the recovery key in Set up, as manager and nurses see them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from bespo_desktop.journal.errors import KeyLostError
+from bespo_desktop.journal.start import recover_key
+from bespo_desktop.models.staff_model import StaffColumn
 from bespo_desktop.services.clock import SetClock
 from tests.helpers.nurses import Nurses
-from tests.helpers.window import empty, sign_in
+from tests.helpers.window import empty, practice, sign_in
+
+WRONG = "000000"
+
+
+def sheet():
+    """Return the question that lies over the window."""
+    return QApplication.activeModalWidget()
+
+
+def types_pins(qtbot, *pins: str) -> None:
+    """Type PINs into the boxes of the open sheet, in their order, and confirm."""
+    boxes = sheet().findChildren(QLineEdit)
+    for box, pin in zip(boxes, pins, strict=True):
+        box.setText(pin)
+    qtbot.keyClick(sheet(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def chooses(people, surname: str) -> None:
+    model = people.model
+    rows = [model.index(row, StaffColumn.NAME).data() for row in range(model.rowCount())]
+    people.table.selectRow(next(n for n, name in enumerate(rows) if surname.upper() in name))
+
+
+def state(people, surname: str) -> str:
+    model = people.model
+    for row in range(model.rowCount()):
+        if surname.upper() in model.index(row, StaffColumn.NAME).data():
+            return model.index(row, StaffColumn.STATE).data()
+    raise LookupError(surname)
+
+
+def signed_in(conductor) -> str:
+    person = conductor.context.person
+    return person.surname if person is not None else ""
 
 
 def test_what_a_person_may_do_is_not_cut_in_the_small_window(qtbot, qapp, tmp_path):
@@ -18,3 +59,113 @@ def test_what_a_person_may_do_is_not_cut_in_the_small_window(qtbot, qapp, tmp_pa
         qtbot.waitUntil(form.preparer.isVisible)
         for box in (form.preparer, form.checker, form.administrator, form.auditor):
             assert box.width() >= box.sizeHint().width()
+
+
+def test_a_nurse_changes_her_own_pin_with_the_old_one(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.open_place("setup")
+        conductor.page.open_own_pin()
+        types_pins(qtbot, WRONG, "735192", "735192")
+        assert "That is not the PIN" in sheet().told()
+        types_pins(qtbot, "111111", "735192", "735193")
+        assert "differ" in sheet().told()
+        types_pins(qtbot, "111111", "73519", "73519")
+        assert "6 digits" in sheet().told()
+        types_pins(qtbot, "111111", "735192", "735192")
+        assert sheet() is None
+        conductor.context.session.lock()
+        sign_in(qtbot, conductor, "rei", "111111")
+        assert signed_in(conductor) == ""
+        sign_in(qtbot, conductor, "rei", "735192")
+        assert signed_in(conductor) == "Reilly"
+
+
+@pytest.mark.hazard("H39")
+def test_the_manager_lets_a_locked_out_nurse_in_again(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        context = conductor.context
+        nurse = next(p for p in context.desk.people().values() if p.surname == "Reilly")
+        moment = context.now
+        for _ in range(10):
+            context.desk.check_pin(nurse.id, WRONG, moment)
+            moment += timedelta(hours=1)
+        sign_in(qtbot, conductor, "rei")
+        assert conductor.page.form.answer.text() == (
+            "Ten wrong PINs. Ask an administrator for a new PIN."
+        )
+        sign_in(qtbot, conductor, "fer")
+        conductor.open_place("setup")
+        conductor.page.open_people()
+        people = sheet()
+        assert state(people, "Reilly") == "locked out: new PIN needed"
+        chooses(people, "Reilly")
+        people.pin.click()
+        types_pins(qtbot, "735192", "735192")
+        assert sheet() is people
+        assert state(people, "Reilly") == "open"
+        people.reject()
+        context.session.lock()
+        sign_in(qtbot, conductor, "rei", "735192")
+        assert signed_in(conductor) == "Reilly"
+
+
+def test_who_left_signs_in_no_more_and_may_come_back(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "fer")
+        conductor.open_place("setup")
+        conductor.page.open_people()
+        people = sheet()
+        chooses(people, "Reilly")
+        people.leave.click()
+        assert state(people, "Reilly") == "left"
+        verdict = conductor.context.desk.check_pin(
+            people.person().id, "111111", conductor.context.now
+        )
+        assert "no longer works" in verdict.text
+        people.until.set_text("31-Mar-2029")
+        people.leave.click()
+        chooses(people, "Reilly")
+        people.until.set_text("31-Mar-2029")
+        people.train.click()
+        assert people.person().chemo_until.isoformat() == "2029-03-31"
+        chooses(people, "Ferreira")
+        people.leave.click()
+        assert "last administrator" in people.told()
+        people.reject()
+
+
+def test_only_the_manager_may_open_people_and_keys(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.open_place("setup")
+        assert [action.enabled for action in conductor.page.buttons()] == [
+            True,
+            False,
+            False,
+            True,
+            True,
+        ]
+        nurse = conductor.context.person.id
+        with pytest.raises(ValueError, match="not set up as administrator"):
+            conductor.context.keeping.renew_recovery_key(nurse)
+
+
+def test_a_new_recovery_key_is_shown_once_and_ends_the_old_one(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        old = conductor.context.recovery_key
+        sign_in(qtbot, conductor, "fer")
+        conductor.open_place("setup")
+        conductor.page.open_recovery()
+        asked = sheet()
+        qtbot.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        made = asked.key.text()
+        assert len(made.split("-")) == 9
+        asked.reject()
+        assert asked.isVisible(), "the key stays until it was written down"
+        qtbot.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not asked.isVisible()
+        folder = tmp_path / "practice"
+        with pytest.raises(KeyLostError):
+            recover_key(folder, old or "")
+        recover_key(folder, made)

@@ -1,6 +1,6 @@
 """The steps from an empty file to the newest tables, in order; a published step never changes."""
 
-from bespo_desktop.journal.migrations import step_0001
+from bespo_desktop.journal.migrations import step_0001, step_0002
 
-STEPS: tuple[tuple[str, ...], ...] = (step_0001.STATEMENTS,)
+STEPS: tuple[tuple[str, ...], ...] = (step_0001.STATEMENTS, step_0002.STATEMENTS)
 NEWEST = len(STEPS)

@@ -14,7 +14,7 @@ from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_watching import Observed
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.journal.journal import open_journal
+from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.paper.label import prove_label, render_label
 from bespo_desktop.paper.label_content import label_content
 from bespo_desktop.paper.label_sizes import label_stock
@@ -23,7 +23,7 @@ from bespo_desktop.self_test.papers import DPI, sample
 from bespo_desktop.services.ward import Ward
 from tests.campaigns import act_cost
 from tests.campaigns.bench_parts.figure import Figure
-from tests.helpers.acts import NOW, PATIENT, act, registration
+from tests.helpers.acts import NOW, PATIENT, act, anybody, registration
 
 KEY = bytes(range(32))
 DOSES, CHART_EVENTS, ACTS = 1000, 1000, 100
@@ -100,7 +100,7 @@ def chart(runs: int) -> list[Figure]:
     """A chart of 1,000 events from the record beside the fold of the same events in memory."""
     ours, bare = [], []
     with tempfile.TemporaryDirectory() as folder:
-        journal = open_journal(Path(folder), KEY, create=True)
+        journal = open_journal(Path(folder), KEY, create=True, hands=anybody)
         journal.append([act(registration())])
         journal.append([act(SEEN if n % 2 else LAB) for n in range(CHART_EVENTS - 1)])
         events = journal.events_of(PATIENT)

@@ -57,7 +57,10 @@ def ward_of(folder: Path, patients: int = 100, notes: int = 10, running: int = 0
             tell_dose(story, number, now - timedelta(minutes=5))
         else:
             acts.do(patient_id(number), registration(number), by=ids["Reilly"])
-        told = [note(f"note {n}", patient_id(number), recorded_at=now) for n in range(notes)]
+        told = [
+            note(f"note {n}", patient_id(number), recorded_at=now, by=ids["Reilly"])
+            for n in range(notes)
+        ]
         ward.took(started.journal.append(told))
     started.close()
 

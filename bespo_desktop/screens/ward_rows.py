@@ -1,0 +1,76 @@
+"""The board's rows as they stand now: no more of them, and no more often, than is looked at."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+
+from bespo_desktop.chart.board import BoardRow, board_row
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.resting import at_rest, on_ward
+from bespo_desktop.models.ward_model import Wanted, WardModel
+from bespo_desktop.screens.context import Context
+
+
+class WardRows:
+    """Keeps each row for the minute it was worked out in, while its chart is the same.
+
+    A row whose clock runs is worked out whenever it is asked for.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._kept: dict[str, tuple[Chart, datetime, BoardRow | None]] = {}
+
+    def row(self, patient_id: str) -> BoardRow | None:
+        """Return the patient's row now, None for somebody without an identity."""
+        context, chart = self._context, self._context.ward.chart(patient_id)
+        now, zone = context.now, context.zone
+        if not at_rest(chart):
+            return board_row(context.facts, chart, now, zone)
+        minute = now.replace(second=0, microsecond=0)
+        kept = self._kept.get(patient_id)
+        if kept is not None and kept[0] is chart and kept[1] == minute:
+            return kept[2]
+        row = board_row(context.facts, chart, now, zone)
+        self._kept[patient_id] = (chart, minute, row)
+        return row
+
+    def listed(self, patient_id: str) -> BoardRow | None:
+        """Return the row as the board lists it: None when the course is over and nothing runs."""
+        chart = self._context.ward.chart(patient_id)
+        return None if at_rest(chart) and not on_ward(chart) else self.row(patient_id)
+
+    def awake(self) -> tuple[BoardRow, ...]:
+        """Return the row of every patient for whom a clock may run, by bed."""
+        rows = (self.row(chart.patient_id) for chart in self._context.ward.awake())
+        return tuple(row for row in rows if row is not None)
+
+
+class WholeBoard(QObject):
+    """Looks at page after page, beside what the person does, until a filter has seen everybody.
+
+    Signals:
+        fetched: another page was looked at.
+    """
+
+    fetched = Signal()
+
+    def __init__(self, model: WardModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._fetch)
+
+    def fetch(self, wanted: str) -> None:
+        """Begin for a filter that needs every patient; stop for one that does not."""
+        if wanted == Wanted.ALL:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def _fetch(self) -> None:
+        if not self._model.canFetchMore(QModelIndex()):
+            self._timer.stop()
+            return
+        self._model.fetchMore(QModelIndex())
+        self.fetched.emit()
