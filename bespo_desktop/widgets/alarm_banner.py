@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.painting import hairline, paint_box, smooth_painter
@@ -73,7 +74,7 @@ class AlarmBanner(QWidget):
         self._text.setText(alarm.text)
         self._count.setText(alarm.count)
         self.button.setVisible(alarm.may_read)
-        self.setAccessibleName(f"{alarm.title}. {alarm.text}")
+        self.setAccessibleName(in_language(f"{alarm.title}. {alarm.text}"))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from bespo_desktop.widgets.flash import Flash
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import FigureLabel, Label
 from bespo_desktop.widgets.ladder import BANDS, paint_band
-from bespo_desktop.widgets.painting import paint_box, paint_text, smooth_painter
+from bespo_desktop.widgets.painting import paint_box, paint_text, paint_wrapped, smooth_painter
 
 WIDTH = 800
 BAND = 86
@@ -103,7 +103,7 @@ class AlarmCard(QFrame):
         """Return whether title and sentence of the band have room."""
         whole = self._wrapped(1000)
         return (
-            text_width(self.data.title, self._title_font()) <= self._words_width()
+            text_width(in_language(self.data.title), self._title_font()) <= self._words_width()
             and whole.height() <= self._band - SECOND_TOP
             and whole.width() <= self._words_width()
         )
@@ -114,14 +114,16 @@ class AlarmCard(QFrame):
 
     def _title_font(self) -> QFont:
         large = font("figureM")
-        fits = text_width(self.data.title, large) <= self._words_width()
+        fits = text_width(in_language(self.data.title), large) <= self._words_width()
         return large if fits else font("figureS")
 
     def _wrapped(self, height: int) -> QRectF:
         """Return the room that the sentence takes when it is wrapped."""
         metrics = QFontMetricsF(font("title2", size=17))
         room = QRectF(0, 0, self._words_width(), height)
-        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.data.second)
+        return metrics.boundingRect(
+            room, int(Qt.TextFlag.TextWordWrap), in_language(self.data.second)
+        )
 
     def primary(self) -> ActionButton | None:
         """Return the button that Ctrl+Enter presses."""
@@ -158,9 +160,8 @@ class AlarmCard(QFrame):
         room = self._words_width()
         first = QRectF(WORDS_LEFT, 8, room, 46)
         paint_text(painter, first, self.data.title, self._title_font(), token)
-        painter.setFont(font("title2", size=17))
         second = QRectF(WORDS_LEFT, SECOND_TOP, room, self._band - SECOND_TOP)
-        painter.drawText(second, int(Qt.TextFlag.TextWordWrap), self.data.second)
+        paint_wrapped(painter, second, self.data.second, font("title2", size=17), token)
         if self.data.count:
             rect = QRectF(self.silence.x() - 84, 0, 72, self._band)
             paint_text(painter, rect, self.data.count, font("title3"), token)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.painting import colour, paint_box, smooth_painter
 
@@ -27,8 +28,8 @@ class SoundButton(QPushButton):
     def show_state(self, state: str, words: str) -> None:
         """Show another state; the words say it to those who hover or listen."""
         self.state = state
-        self.setAccessibleName(words)
-        self.setToolTip(f"{words}  Ctrl+Shift+S")
+        self.setAccessibleName(in_language(words))
+        self.setToolTip(f"{in_language(words)}  Ctrl+Shift+S")
         self.update()
 
     def sizeHint(self) -> QSize:
