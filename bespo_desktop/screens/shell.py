@@ -81,6 +81,7 @@ class Shell(QMainWindow):
         self._full: set[str] = set()
         self._bare: set[str] = set()
         self._central = QWidget()
+        self._shown = ""
         self.furnished = False
         if cover is None:
             self.furnish()
@@ -152,7 +153,7 @@ class Shell(QMainWindow):
         """
         from PySide6.QtCore import Qt
 
-        area = self._areas[key]
+        self._shown, area = key, self._areas[key]
         bars = key not in self._full
         for part in (self.rail, self.top, self.head, self.actions_bar):
             part.setVisible(bars)
@@ -179,8 +180,7 @@ class Shell(QMainWindow):
 
     def page_key(self) -> str:
         """Return the key of the page shown, "" before the first."""
-        current = self.pages.currentWidget()
-        return next((key for key, area in self._areas.items() if area is current), "")
+        return self._shown
 
     def set_banner(self, data: "BannerData | WardHeader") -> None:
         """Show the patient, or the ward when no patient is open."""
