@@ -195,7 +195,7 @@ def prepare(nurses: Nurses) -> None:
     nurses.fill("Batch of the water", "W1187")
     nurses.fill("Expiry of the water", "03/2027")
     nurses.press("Ctrl+Return", 3)  # asks the time, takes 8:50 as T0, swirled
-    for look in ("Clear to", "Colourless", "No particles"):
+    for look in ("Clear to", "Colourless", "Essentially free"):
         nurses.answer(look, "y")
     nurses.press("Ctrl+Return")
     nurses.answer("What happens", "u")
