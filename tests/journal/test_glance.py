@@ -11,7 +11,7 @@ from bespo_desktop.journal.people import People
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, start
 from tests.campaigns.bench_parts.wards import CHEAP
-from tests.helpers.acts import NOW, note
+from tests.helpers.acts import NOW, anybody, note
 from tests.helpers.canary import leaks
 
 STAMP = Stamp(now=NOW, zone="Europe/London", label="l", policy="p", program="0")
@@ -62,7 +62,7 @@ def test_names_and_clocks_are_there_without_opening_the_record(folder):
 
 
 def test_a_clock_of_an_older_state_of_the_record_is_not_told(folder):
-    started = start(folder)
+    started = start(folder, hands=anybody)
     started.journal.append([note("paused from another window")])
     started.close()
     glance = read_glance(folder)
