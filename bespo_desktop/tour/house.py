@@ -20,13 +20,13 @@ def _setup(stage: Stage, shots: Shots) -> None:
     stage.look()
     shots("setup")
     page = stage.page(SetupScreen)
-    papers_button, devices_button = page.buttons()
-    devices_button.slot()
+    actions = {action.name: action for action in page.buttons()}
+    actions["devices"].slot()
     (devices,) = page.findChildren(DevicesDialog)
     devices.check.field.typed.emit(BODY.replace(GS, "") + "\r")
     shots("setup-devices")
     stage.close_dialogs()
-    papers_button.slot()
+    actions["papers"].slot()
     (papers,) = page.findChildren(PapersDialog)
     papers.buttons["calibration"].click()
     sheet = stage.context.site.papers / "scanner-calibration.pdf"

@@ -138,8 +138,9 @@ def test_set_up_shows_the_printer_and_opens_both_lists(qtbot, tmp_path):
         sign_in(qtbot, conductor, "rei")
         conductor.open_place("setup")
         page = conductor.pages["setup"]
-        for action in page.buttons():
-            action.slot()
+        actions = {action.name: action for action in page.buttons()}
+        actions["papers"].slot()
+        actions["devices"].slot()
         (devices,) = page.findChildren(DevicesDialog)
         devices.labels.chosen.emit("WardLabels")
         devices.accept()
