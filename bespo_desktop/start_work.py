@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from bespo_desktop.application import Front
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.errors import DataFileError
-from bespo_desktop.demo.folder import NotPracticeError
+from bespo_desktop.demo.folder import NotPracticeError, PracticeFolderError
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.record_check import check_record
 from bespo_desktop.screens.shell import Shell
@@ -29,7 +29,10 @@ from bespo_desktop.window import (
     prepare_window,
 )
 
-REFUSALS = (JournalError, JournalReadOnlyError, DataFileError, NotPracticeError, BrokenError)
+REFUSALS = (
+    *(JournalError, JournalReadOnlyError, DataFileError),
+    *(NotPracticeError, PracticeFolderError, BrokenError),
+)
 CHECKING = "The record is being checked: wait a moment, then open this again."
 BROKEN_RECORD = (
     "Dosing is stopped: the record is not as it was saved ({what}) "

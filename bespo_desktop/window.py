@@ -13,7 +13,7 @@ from bespo_desktop.chart.about_workstation import ProgramWasDown
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.commissioning import commissioning_words, is_commissioned
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.demo.folder import ZONE, make_practice
+from bespo_desktop.demo.folder import ZONE, make_practice, refuse_practice
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
@@ -29,6 +29,7 @@ from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.printing_desk import ChildPrinting
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
+from bespo_desktop.screens.guide import Guide
 from bespo_desktop.screens.stopping import stop_everything
 from bespo_desktop.self_test.arithmetic import try_arithmetic
 from bespo_desktop.services.background_task import BackgroundTask, Progress
@@ -81,6 +82,7 @@ def prepare_window(folder: Path, clock: Clock, *, check: bool = True) -> Prepare
 
     Raises:
         JournalError: the folder, its key or its record cannot be used.
+        PracticeFolderError: the folder holds an invented ward.
         DataFileError: label, policy or site file cannot be trusted.
         BrokenError: a case that was worked out by hand comes out otherwise here.
     """
@@ -94,6 +96,7 @@ def prepare_window(folder: Path, clock: Clock, *, check: bool = True) -> Prepare
         desk = JournalDesk(people, facts, clock)
         desk.people()
         told = started.journal.workstation_events()
+        refuse_practice(folder, told)
         site = replace(
             site_of(folder, site_file, practice=not is_commissioned(told, facts)),
             signed=commissioning_words(told, facts, clock.zone),
@@ -184,6 +187,8 @@ def _opened(prepared: Prepared, front: Front | None, lock: DosingLock, machine: 
     tell_down_time(conductor, heartbeat)
     heartbeat.start()
     conductor.start()
+    if prepared.site.practice_pin is not None:
+        Guide(conductor)
     conductor.context.ward.treatment_closed.connect(backups.begin)
     return Opened(
         conductor=conductor,

@@ -53,6 +53,12 @@ class Commissioned(Payload):
     contents: str = ""
 
 
+class PracticeBegun(Payload):
+    """This record is of an invented ward: it is never opened as a real one."""
+
+    kind: ClassVar[str] = "practice-begun"
+
+
 class ProgramWasDown(Payload):
     """The program was not running from the last sign of life until now.
 

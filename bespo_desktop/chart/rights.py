@@ -15,6 +15,7 @@ from bespo_desktop.chart.about_workstation import (
     PersonAdded,
     PersonChanged,
     PinReset,
+    PracticeBegun,
     ProgramWasDown,
     RecoveryKeyRenewed,
     Restored,
@@ -42,7 +43,7 @@ ROLE_OF_SECOND: Mapping[type[Payload], Role] = {
 }
 # Whoever may sign in, whatever their roles.
 BY_ANYBODY = (AlarmAnswered, RecordExported, SessionChanged, SoundChecked)
-BY_THE_PROGRAM = (ClockMoved, ProgramWasDown, Restored, AlarmAnswered)
+BY_THE_PROGRAM = (ClockMoved, PracticeBegun, ProgramWasDown, Restored, AlarmAnswered)
 
 
 class NotAllowedError(Exception):

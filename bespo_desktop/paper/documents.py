@@ -24,7 +24,7 @@ from bespo_desktop.paper.inline import (
     plain,
     set_lines,
 )
-from bespo_desktop.paper.marks import BoxMark, Mark, Run, SymbolMark
+from bespo_desktop.paper.marks import BoxMark, Mark, Run, SymbolMark, WaterMark
 from bespo_desktop.paper.pdf import write_pdf
 from bespo_desktop.paper.typesetting import width_mm
 
@@ -44,6 +44,7 @@ FRAME_MM: Final = 0.25
 PADDING_MM: Final = 1.7
 ROW_MM: Final = 4.9
 
+WATER: Final = WaterMark("PRACTICE ONLY", PAGE_WIDTH_MM / 2, PAGE_HEIGHT_MM / 2, 34)
 PRACTICE: Final = "PRACTICE ONLY. The program is not commissioned. Not for a patient."
 
 
@@ -157,7 +158,8 @@ class Sheet:
                 foot += line_marks("foot", rest, LEFT_MM, top, SMALL)
             right = LEFT_MM + WIDE_MM - width_mm(count, SMALL)
             foot += line_marks("page", count, right, FOOT_MM, SMALL)
-            done.append([*marks, *foot])
+            under = [WATER] if self.practice else []
+            done.append([*under, *marks, *foot])
         return done
 
     def write(self, path: Path) -> None:

@@ -58,4 +58,14 @@ class SymbolMark:
     side_mm: float
 
 
-Mark = TextMark | BoxMark | SymbolMark
+@dataclass(frozen=True, slots=True)
+class WaterMark:
+    """Words aslant across a page, in grey under everything else, around a middle."""
+
+    words: str
+    x_mm: float
+    y_mm: float
+    size_mm: float
+
+
+Mark = TextMark | BoxMark | SymbolMark | WaterMark

@@ -1,13 +1,13 @@
-"""Marks drawn by one painter, whatever the device is; black and white only."""
+"""Marks drawn by one painter, whatever the device is; black and white, but for a watermark."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from bespo_desktop.paper.marks import BoxMark, Mark, Run, SymbolMark, TextMark
+from bespo_desktop.paper.marks import BoxMark, Mark, Run, SymbolMark, TextMark, WaterMark
 from bespo_desktop.paper.typesetting import paper_font, width_mm
 
 MM_PER_INCH: Final = 25.4
@@ -17,6 +17,9 @@ SMALLEST_MODULE_DOTS: Final = 5
 SLASH_FROM: Final = (0.36, 0.20)
 SLASH_TO: Final = (0.64, 0.45)
 SLASH_WEIGHT: Final = 0.075
+
+WATER_ANGLE: Final = -52
+WATER_GREY: Final = QColor(0xDD, 0xDD, 0xDD)
 
 
 def dots_per_mm(dpi: int) -> float:
@@ -111,6 +114,20 @@ def _paint_symbol(painter: QPainter, mark: SymbolMark, scale: float) -> None:
             column += length + 1
 
 
+def _paint_water(painter: QPainter, mark: WaterMark, scale: float) -> None:
+    run = Run(mark.words, 700)
+    font = paper_font(run)
+    font.setPixelSize(max(1, round(mark.size_mm * scale)))
+    painter.save()
+    painter.translate(mark.x_mm * scale, mark.y_mm * scale)
+    painter.rotate(WATER_ANGLE)
+    painter.setFont(font)
+    painter.setPen(QPen(WATER_GREY))
+    half = width_mm((run,), mark.size_mm) * scale / 2
+    painter.drawText(QPointF(-half, 0), mark.words)
+    painter.restore()
+
+
 def paint_marks(painter: QPainter, marks: Iterable[Mark], scale: float) -> None:
     """Paint the marks; `scale` is the device's dots in a millimetre.
 
@@ -124,5 +141,7 @@ def paint_marks(painter: QPainter, marks: Iterable[Mark], scale: float) -> None:
             _paint_text(painter, mark, scale)
         elif isinstance(mark, BoxMark):
             _paint_box(painter, mark, scale)
+        elif isinstance(mark, WaterMark):
+            _paint_water(painter, mark, scale)
         else:
             _paint_symbol(painter, mark, scale)

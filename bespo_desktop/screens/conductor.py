@@ -17,6 +17,7 @@ from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.help_way import HelpWay
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.pages import Pages
+from bespo_desktop.screens.practice_marks import PracticeMarks
 from bespo_desktop.screens.scan_filter import ScanFilter
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.sound_desk import SoundDesk
@@ -63,6 +64,7 @@ class Conductor(QObject):
         self.stop_screen = StopScreen()
         self._failed = False
         self._marks = HeadMarks(context)
+        self._practice = PracticeMarks(shell, context.site)
         self._safety = safety
         self.alarms = AlarmPresenter(shell, context, safety.board)
         minutes = int(magnitude(context.facts.policy.lock_after.value, "min"))
@@ -75,8 +77,6 @@ class Conductor(QObject):
         self._connect(shell, context)
 
     def _connect(self, shell: Shell, context: Context) -> None:
-        if context.site.practice:
-            shell.setWindowTitle(self.tr("Bespo Desktop, practice only"))
         shell.add_page(STOP, self.stop_screen, full=True, bare=True)
         self.stop_screen.again_pressed.connect(self.begin_again)
         self._help_way = HelpWay(shell, self.pages, self.open_place)
@@ -191,6 +191,7 @@ class Conductor(QObject):
     def tick(self) -> None:
         """Show the time and everything that hangs on it; after a failure only alarms."""
         self._safety.look()
+        self._practice.look()
         if self._failed:
             return
         now, zone = self.context.now, self.context.zone

@@ -174,7 +174,7 @@ class Shell(QMainWindow):
             if window is not self:
                 window.hide()
         bars = (self.rail, self.top, self.to_know, self.head, self.actions_bar, self.strip)
-        for part in (self.pages, self.alarms, *bars):
+        for part in filter(None, (self.pages, self.alarms, self.menuWidget(), *bars)):
             part.hide()
         self.aside.forget()
 

@@ -14,6 +14,7 @@ OF_NO_PATIENT = {
     "pin-reset",
     "commissioned",
     "papers-entered",
+    "practice-begun",
     "recovery-key-renewed",
     "sound-checked",
     "session-changed",

@@ -18,7 +18,10 @@ REGISTERED = PatientRegistered(
     bed="Bed 77Q",
     diagnosis="B-cell precursor ALL (qanary)",
 )
-WORDS = (REGISTERED.surname, REGISTERED.given, str(REGISTERED.nhs_no), REGISTERED.hospital_no)
+WORDS = (
+    *(REGISTERED.surname, REGISTERED.given, str(REGISTERED.nhs_no), REGISTERED.hospital_no),
+    "999 000 0018",
+)
 
 
 def leaks(texts: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ REMOVALS = {
     "H11": ("core.label.DoseRow._adds_up", "return self"),
     "H12": ("codes.vial_scan.refuse_mix_up", "return None"),
     "H13": ("core.identity.judge_age", "return ()"),
-    "H14": ("core.names._is_unseen", "return False"),
+    "H14": ("core.names._unseen", 'return ""'),
     "H15": ("core.dose._count", "return int(vials)"),
     "H16": ("chart.gates_prepare.may_step", "return Gate(())"),
     "H17": ("core.bag.judge_concentration", "return ()"),
@@ -51,6 +51,8 @@ REMOVALS = {
     "H38": ("journal.seal.seal", 'return ""'),
     "H39": ("chart.rights._check_second", "return None"),
     "H40": ("screens.stopping.stop_everything", "return None"),
+    "H41": ("demo.folder._is_practice", "return False"),
+    "H42": ("services.crash_report.CrashReport.take", "self._write(str(error))"),
 }
 
 

@@ -16,7 +16,7 @@ CAMPAIGN = ROOT / "tests" / "campaigns" / "failing.py"
 
 
 @pytest.mark.hazard("H40")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_failure_in_a_slot_in_painting_or_in_time_blanks_every_window():
     command = [sys.executable, "-P", CAMPAIGN, "--scenes", "second-check-who", "--most", "15"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}

@@ -91,14 +91,17 @@ def test_only_these_facts_are_merely_read():
 
 
 def test_every_place_belongs_to_what_people_can_open():
-    people = reached_from("bespo_desktop.__main__", without=frozenset({"tour", "demo"}))
+    people = reached_from("bespo_desktop.__main__", without=frozenset({"tour"}))
     rows = (*(row.places for row in REQUIRED), *(h.controls for h in HAZARDS))
     named = {module_of(place) for places in rows for place in places if "#" not in place}
     assert named - people == set()
 
 
-def test_the_hazards_are_h01_to_h40():
-    assert [hazard.id for hazard in HAZARDS] == [f"H{number:02d}" for number in range(1, 41)]
+def test_the_hazards_stand_in_order_and_those_of_the_log_are_all_there():
+    assert len(HAZARDS) >= 40
+    assert [hazard.id for hazard in HAZARDS] == [
+        f"H{number:02d}" for number in range(1, len(HAZARDS) + 1)
+    ]
 
 
 def test_every_control_is_there():

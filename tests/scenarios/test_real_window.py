@@ -16,7 +16,7 @@ from bespo_desktop.demo.ward import id_of
 from bespo_desktop.journal.start import start
 
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-WINDOW, SHEET = "^Bespo Desktop, practice only$", "^Record observations$"
+WINDOW, SHEET = "^Bespo Desktop, practice only$", "^Practice: Record observations$"
 HEARD = 0.8  # what the program needs to hear keys and to paint, on a busy computer
 STARTS = 60
 

@@ -110,7 +110,7 @@ def test_the_night_theme_and_another_scale_are_other_pictures(tmp_path, tours):
     (path,) = tmp_path.iterdir()
     image = QImage(str(path))
     assert (image.width(), image.height()) == (2049, 1152)
-    assert image.pixelColor(5, 5).lightness() < 50
+    assert image.pixelColor(12, 12).lightness() < 50
 
 
 def test_every_place_of_the_rail_is_on_the_tour():

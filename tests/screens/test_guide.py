@@ -1,0 +1,65 @@
+"""The guided first treatment points at the next step, can be left, and is taken up where it was."""
+
+from typing import get_args
+
+import pytest
+from PySide6.QtCore import Qt
+
+from bespo_desktop.chart.status import Word
+from bespo_desktop.screens.guide import Guide
+from bespo_desktop.screens.stopping import stop_everything
+from tests.helpers.window import practice, sign_in
+
+
+@pytest.fixture(scope="module")
+def conductor(qapp, tmp_path_factory):
+    with practice(tmp_path_factory.mktemp("ward")) as conductor:
+        yield conductor
+
+
+@pytest.fixture
+def guide(conductor):
+    conductor.context.session.lock()
+    (guide,) = conductor.shell.findChildren(Guide)
+    return guide
+
+
+def test_every_word_of_the_ward_board_has_its_part(guide):
+    numbers = [guide.texts.number_of(word) for word in get_args(Word)]
+    assert set(numbers) == set(range(2, len(guide.texts.part) + 1))
+    with pytest.raises(LookupError):
+        guide.texts.number_of("Asleep")
+
+
+def test_it_begins_before_the_sign_in_and_shows_the_way_by_key(qtbot, conductor, guide):
+    assert guide.title.text() == "Guided first treatment, part 1 of 7: Sign in"
+    sign_in(qtbot, conductor, "rei")
+    assert guide.title.text().endswith("part 2 of 7: Check and work out the dose")
+    assert guide.words.text().endswith("Next: Enter the prescription.")
+    conductor.open_place("ward")
+    qtbot.keyClick(conductor.shell, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert conductor.shell.page_key() == "dose"
+    assert conductor.page.chart.bed == "5"
+
+
+def test_it_can_be_left_and_taken_up_again(qtbot, conductor, guide):
+    sign_in(qtbot, conductor, "rei")
+    guide.leave.click()
+    assert not guide.words.isVisible()
+    assert not guide.show_me.isVisible()
+    assert guide.leave.words() == "Go on with it"
+    conductor.tick()
+    assert not guide.words.isVisible()
+    guide.leave.click()
+    assert guide.words.isVisible()
+    assert guide.words.text().endswith("Next: Enter the prescription.")
+
+
+def test_it_goes_with_everything_when_something_fails(qtbot, conductor, guide):
+    sign_in(qtbot, conductor, "rei")
+    assert guide.bar.isVisible()
+    stop_everything(conductor, "dose.py:52 ZeroDivisionError")
+    conductor.tick()
+    assert not guide.bar.isVisible()
+    conductor.begin_again()
+    assert guide.bar.isVisible()
