@@ -21,6 +21,7 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.segmented import Option
 
 RESOLUTIONS = (203, 300, 600)
+ROW = 44
 
 
 class DevicesForm(Form):
@@ -50,7 +51,9 @@ class PrinterRow(QWidget):
     def __init__(self, name: str, second: str, none: str) -> None:
         super().__init__()
         self._name, self._none = name, none
-        self.button = ActionButton("", "print", height=36)
+        self.button = ActionButton("", "print")
+        # A label that may wrap lets the row shrink below its button.
+        self.setMinimumHeight(ROW)
         self.button.set_trailing("down")
         self.button.clicked.connect(self.asked)
         self.menu = QMenu(self)
