@@ -143,9 +143,11 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         """Leave out, one after another, what the width has no room for."""
-        for level in range(MOST_NARROW + 1):
+        for step in range(MOST_NARROW + 2):
+            # The initials go first: weight and surface area are read, the name stands beside.
+            self._avatar.setVisible(step == 0)
+            level = max(step - 1, 0)
             self.banner.set_narrow(level)
-            self._avatar.setVisible(level < 2)
             for label in (self._name, self._role):
                 label.setVisible(level < 3)
             self._date.setVisible(level < 4)
