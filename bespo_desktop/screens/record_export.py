@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
@@ -15,25 +15,27 @@ from bespo_desktop.widgets.labels import Label
 
 
 class Export(QObject):
-    """A button below the others: the whole record as JSON lines and PDF, kept as an act."""
+    """A button beside another one: the whole record as JSON lines and PDF, kept as an act."""
 
     def __init__(
         self,
         context: Context,
-        below: QWidget,
+        beside: QWidget,
         said: Label,
         chart: Callable[[], Chart | None],
     ) -> None:
-        super().__init__(below)
+        super().__init__(beside)
         self._context, self._said, self._chart = context, said, chart
-        self.button = ActionButton(self.tr("E&xport this record"), "export")
-        card = below.parentWidget()
+        self.button = ActionButton(self.tr("E&xport"), "export")
+        card = beside.parentWidget()
         column = card.layout() if card is not None else None
-        assert column is not None
-        column.removeWidget(said)
-        column.addWidget(self.button)
-        column.addWidget(said)
-        QWidget.setTabOrder(below, self.button)
+        assert isinstance(column, QVBoxLayout)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        column.insertLayout(column.indexOf(beside), row)
+        for button in (beside, self.button):
+            row.addWidget(button, 1)
+        QWidget.setTabOrder(beside, self.button)
         self.button.clicked.connect(self.press)
 
     def press(self) -> None:

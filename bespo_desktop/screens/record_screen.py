@@ -37,7 +37,7 @@ from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.day_strip import DayStrip, DayStripData, StripBlock
 from bespo_desktop.widgets.fact_row import FactTable
-from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.labels import AnswerLabel, Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.time_axis import TimeAxis, hour_ticks
 
@@ -52,7 +52,7 @@ class RecordForm(Form):
     rule: Label
     seal: Note
     print_record: ActionButton
-    written: Label
+    written: AnswerLabel
     also: Note
     open_tasks: Card
     tasks: FactTable
@@ -89,6 +89,7 @@ class RecordScreen(Page):
         self._papers = PapersCard(self.context, form.print_record, form.written, lambda: self.chart)
         Export(self.context, self._papers.more, form.written, lambda: self.chart)
         form.tasks_button.set_look("timer", "secondary")
+        form.open_tasks.set_corner(form.tasks_button)
         form.tasks_button.clicked.connect(self._open_tasks)
 
     def enter(self) -> None:

@@ -65,8 +65,8 @@ class RecordSide(QObject):
         waiting = open_tasks(chart)
         self.form.open_tasks.setVisible(bool(waiting) or chart.infusion is not None)
         none = [Fact(self.tr("Nothing is due"), "")]
-        rest = len(waiting) - SHOWN
-        more = [Fact(self.tr("and {n} more: Tasks").format(n=rest), "")] if rest > 0 else []
+        count = self.tr("Still open: {n}").format(n=len(waiting))
+        self.form.open_tasks.set_title(count if waiting else self.tr("Still open"))
         self.form.tasks.set_facts(
             [
                 Fact(
@@ -76,7 +76,6 @@ class RecordSide(QObject):
                 )
                 for task in waiting[:SHOWN]
             ]
-            + more
             or none
         )
 

@@ -93,6 +93,8 @@ class Card(QFrame):
     def set_corner(self, widget: QWidget) -> None:
         """Put a widget, such as a Pill, at the right of the head instead of a word."""
         self._corner = widget
+        if (layout := self.layout()) is not None:
+            layout.removeWidget(widget)
         widget.setParent(self)
         self._place_corner()
         widget.show()

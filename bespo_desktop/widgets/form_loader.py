@@ -31,6 +31,7 @@ OWN_WIDGETS = {
     "FindingsList": "findings_list",
     "IconLabel": "labels",
     "KeyCap": "labels",
+    "AnswerLabel": "labels",
     "Label": "labels",
     "LabelView": "label_view",
     "Ladder": "ladder",

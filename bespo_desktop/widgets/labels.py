@@ -101,6 +101,15 @@ class Label(QLabel):
         self.setText("".join(parts))
 
 
+class AnswerLabel(Label):
+    """What became of something that was pressed; takes no room while there is nothing to say."""
+
+    def setText(self, text: str) -> None:
+        """Show the text, or nothing at all."""
+        super().setText(text)
+        self.setVisible(bool(text))
+
+
 class CodeLabel(Label):
     """A code (NHS No., batch, serial, bag No., seal): the zero is slashed."""
 
