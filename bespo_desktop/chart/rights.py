@@ -44,6 +44,8 @@ ROLE_OF_SECOND: Mapping[type[Payload], Role] = {
 # Whoever may sign in, whatever their roles.
 BY_ANYBODY = (AlarmAnswered, RecordExported, SessionChanged, SoundChecked)
 BY_THE_PROGRAM = (ClockMoved, PracticeBegun, ProgramWasDown, Restored, AlarmAnswered)
+# A person could make a real record pass for practice.
+BY_NO_PERSON = (PracticeBegun,)
 
 
 class NotAllowedError(Exception):
@@ -64,6 +66,8 @@ def check_hands(event: NewEvent, people: Mapping[str, Person], today: date) -> N
     person = people.get(event.by)
     if person is None:
         raise NotAllowedError("Nobody is signed in. Sign in first.")
+    if isinstance(event.payload, BY_NO_PERSON):
+        raise NotAllowedError("Only the program itself does this, at its first start.")
     if isinstance(event.payload, BY_ANYBODY):
         _check_active(person)
     else:

@@ -33,7 +33,8 @@ ADMINISTRATORS = {
 }
 CHECKERS = {"second-checked"}
 ANYBODY = {"alarm-answered", "session-changed", "sound-checked", "record-exported"}
-PROGRAMS = {"clock-moved", "program-was-down", "restored", "alarm-answered"}
+ONLY_PROGRAMS = {"practice-begun"}
+PROGRAMS = {"clock-moved", "program-was-down", "restored", "alarm-answered"} | ONLY_PROGRAMS
 TWO_PERSONS = {"second-checked", "label-printed", "infusion-started", "infusion-closed"}
 STAFF = {
     "preparer": ({Role.PREPARER}, {}),
@@ -94,6 +95,8 @@ def _may(name: str, kind: str) -> bool:
         return False
     if name == "program":
         return kind in PROGRAMS
+    if kind in ONLY_PROGRAMS:
+        return False
     if kind in ANYBODY:
         return True
     if kind in ADMINISTRATORS:

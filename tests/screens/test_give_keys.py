@@ -82,4 +82,4 @@ def test_tab_leaves_the_observations_while_the_infusion_runs(ward, qtbot):
     hands = Hands(show(ward, qtbot))
     hands.to("Observations")
     hands.press("Tab")
-    assert hands.here() == "None of these"
+    assert hands.here() == "Fever"

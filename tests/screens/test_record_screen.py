@@ -64,4 +64,4 @@ def test_the_printed_record_holds_the_story_and_the_practice_mark(qtbot, conduct
     words = " ".join(text.split())
     for part in ("TANAKA, Yuki", "Infusion started", "S. Reilly", "E. Marsh", "Record unbroken"):
         assert part in words
-    assert words.startswith("PRACTICE ONLY.")
+    assert "PRACTICE ONLY. The program is not commissioned. Not for a patient." in words
