@@ -1,10 +1,12 @@
 """Chance that is the same at every tour, so that the same input makes the same pictures.
 
 Ids, keys and seals of the record come from `secrets`, and some are seen: the seal on the record
-page, the code on the label. The program itself has no switch for weaker chance; the tour puts its
-own in place while it plays its invented ward in a folder that is thrown away afterwards.
+page, the code on the label. The salts of PINs come from `os.urandom`, and a seal stands over the
+hashed PINs too. The program itself has no switch for weaker chance; the tour puts its own in place
+while it plays its invented ward in a folder that is thrown away afterwards.
 """
 
+import os
 import random
 import secrets
 from collections.abc import Iterator
@@ -17,8 +19,9 @@ DEFAULT_BYTES = 32
 
 @contextmanager
 def repeatable_chance() -> Iterator[None]:
-    """Let `secrets` give the same bytes in the same order until the end of the block."""
+    """Let `secrets` and `os.urandom` give the same bytes in the same order within the block."""
     source = random.Random(SEED)
+    salts = random.Random(f"{SEED}, salts")
 
     def some_bytes(count: int | None = None) -> bytes:
         return source.randbytes(DEFAULT_BYTES if count is None else count)
@@ -29,5 +32,6 @@ def repeatable_chance() -> Iterator[None]:
     with (
         patch.object(secrets, "token_bytes", some_bytes),
         patch.object(secrets, "token_hex", some_hex),
+        patch.object(os, "urandom", salts.randbytes),
     ):
         yield
