@@ -46,6 +46,7 @@ from bespo_desktop.tour.stage import Stage  # noqa: E402
 from bespo_desktop.widgets.alarm_herald import HeraldWindow  # noqa: E402
 from bespo_desktop.widgets.focus_ring import FocusRing  # noqa: E402
 from bespo_desktop.widgets.nav_rail import NavRail  # noqa: E402
+from bespo_desktop.widgets.practice_mark import PracticeMark  # noqa: E402
 from bespo_desktop.window import open_practice  # noqa: E402
 
 T = TypeVar("T")
@@ -156,7 +157,11 @@ def _lives(connection: Connection) -> bool:
 
 
 def readable(conductor) -> list[QWidget]:
-    """Return every visible widget that is no part of the stop page or of an alarm."""
+    """Return every visible widget that is no part of the stop page or of an alarm.
+
+    The window's practice mark stays on purpose: it says PRACTICE over the stop page too, in the
+    words it was made with, and nothing worked out.
+    """
     shell = conductor.shell
     allowed = (conductor.stop_screen, shell.alarms)
     frames = {shell, shell.centralWidget()}
@@ -171,10 +176,20 @@ def readable(conductor) -> list[QWidget]:
         for widget in (window, *window.findChildren(QWidget))
         if widget.isVisible()
         and not isinstance(widget, FocusRing)
+        and not _marks_practice(widget, shell)
         and widget not in frames
         and not any(widget is part or part.isAncestorOf(widget) for part in allowed)
         and not _scroll_part(widget, frames)
     ]
+
+
+def _marks_practice(widget: QWidget, shell: QWidget) -> bool:
+    return (
+        isinstance(widget, PracticeMark)
+        and widget.parentWidget() is shell
+        and widget.accessibleName().startswith("PRACTICE")
+        and not widget.children()
+    )
 
 
 def _scroll_part(widget: QWidget, frames: set[QWidget]) -> bool:
