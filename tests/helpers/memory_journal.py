@@ -8,6 +8,8 @@ from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.journal import ChartMovedError, PatientLine
 from bespo_desktop.chart.marks import marks_of
 from bespo_desktop.chart.merging import merged_away
+from bespo_desktop.chart.state_patient import Identity
+from bespo_desktop.journal.words import words_of
 
 
 class MemoryJournal:
@@ -48,7 +50,7 @@ class MemoryJournal:
             who = chart.identity
             if patient_id in gone:
                 continue
-            if who is not None and search.casefold() in who.listed_name.casefold():
+            if who is not None and _holds_each_word(who, search):
                 lines.append(
                     PatientLine(
                         patient_id=patient_id,
@@ -80,3 +82,8 @@ class MemoryJournal:
     def highest_mark(self, beginning: str) -> str | None:
         told = (mark for e in self.events for mark in marks_of(e.payload))
         return max((mark for mark in told if mark.startswith(beginning)), default=None)
+
+
+def _holds_each_word(who: Identity, search: str) -> bool:
+    told = " ".join(words_of([who.surname, who.given, who.nhs_no, who.hospital_no]))
+    return all(word in told for word in words_of([search]))
