@@ -235,6 +235,7 @@ def identify(nurses: Nurses, code: str) -> None:
     nurses.tick("Right patient")
     nurses.type("9990000018")
     nurses.press("Return")
+    nurses.acknowledges()  # the alarm comes first; the sheet stands aside until then
     nurses.press("Esc")
     assert card.title() == "Wrong patient or bag: do not connect"
     nurses.tick("Understood")
@@ -246,6 +247,7 @@ def identify(nurses: Nurses, code: str) -> None:
     nurses.tick("Right bag")
     nurses.type(code[:-1] + ("0" if code[-1] != "0" else "1"))
     nurses.press("Return")
+    nurses.acknowledges()
     assert "altered" in nurses.sheet().told()  # type: ignore[attr-defined]  # a sheet tells
     nurses.press("Esc")
     nurses.tick("Understood")
