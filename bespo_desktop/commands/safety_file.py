@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QTimeZone
+from PySide6.QtCore import QProcess, QTimeZone
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop import __version__, assets
@@ -28,6 +28,7 @@ from bespo_desktop.services.clock import SystemClock
 from bespo_desktop.widgets.fonts import register_fonts
 
 CANNOT = 1
+GIT_MS = 10_000
 PDF, HTML = "safety-file.pdf", "safety-file.html"
 FAILURES = (
     *(DataFileError, IncompleteError, NotPrintedError, RefusedError, ResultsError),
@@ -101,7 +102,19 @@ def _results() -> Results | None:
     path = root / "build" / "test-results.xml" if root is not None else None
     if path is None or not path.is_file():
         return None
-    return read_results(path.read_text(encoding="utf-8"))
+    run = read_results(path.read_text(encoding="utf-8"))
+    # Results of another commit say nothing about this one.
+    return run if root is not None and run.commit == _commit(root) else None
+
+
+def _commit(root: Path) -> str | None:
+    """Return what `dev.py test` calls this source in its results, None when git does not say."""
+    git = QProcess()
+    git.setWorkingDirectory(str(root))
+    git.start("git", ["describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"])
+    if not git.waitForFinished(GIT_MS) or git.exitCode() != 0:
+        return None
+    return bytes(git.readAllStandardOutput().data()).decode().strip() or None
 
 
 def _history() -> str | None:

@@ -10,8 +10,8 @@ from bespo_desktop.safety.results import Results
 from bespo_desktop.safety.statement import Statement
 
 NO_RESULTS = (
-    "No results here: this copy of the program carries none. They are made by the tests of the "
-    "source (dev.py test) and stand in the safety file that is written there."
+    "No results here: this copy of the program carries none of its own. They are made by the "
+    "tests of the source (dev.py test) and stand in the safety file that is written there."
 )
 NO_COMPONENTS = "No list here: none was shipped with this copy of the program."
 NO_HISTORY = "No history here: none was shipped with this copy of the program."

@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 
 import pytest
 from pypdf import PdfReader
@@ -96,3 +98,29 @@ def test_a_copy_without_the_source_says_what_it_lacks(qapp, tmp_path, monkeypatc
     html = (tmp_path / "safety-file.html").read_text(encoding="utf-8")
     for sentence in ("No results here", "No list here", "No history here"):
         assert sentence in html
+
+
+def test_results_of_another_commit_are_left_out(tmp_path, monkeypatch):
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "test-results.xml").write_text(RUN, encoding="utf-8")
+    monkeypatch.setattr(assets, "checkout", lambda: tmp_path)
+    for commit, known in (("3f2a91c077de+", True), ("3f2a91c077de", False), (None, False)):
+        monkeypatch.setattr(safety_file, "_commit", lambda _root, commit=commit: commit)
+        assert (safety_file._results() is not None) == known
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_this_source_is_named_by_the_commit_that_git_says(tmp_path):
+    def git(*words):
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        done = subprocess.run(["git", *who, *words], cwd=tmp_path, capture_output=True, check=True)
+        return done.stdout.decode().strip()
+
+    git("init", "-q")
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    git("add", "a")
+    git("commit", "-qm", "One")
+    commit = git("rev-parse", "HEAD")[:12]
+    assert safety_file._commit(tmp_path) == commit
+    (tmp_path / "a").write_text("2", encoding="utf-8")
+    assert safety_file._commit(tmp_path) == f"{commit}+"
