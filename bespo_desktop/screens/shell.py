@@ -9,8 +9,7 @@ The window is painted with a cover before its parts are loaded: what they import
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 if TYPE_CHECKING:
@@ -122,6 +121,7 @@ class Shell(QMainWindow):
         self._herald = AlarmHerald(self)
         self._connect()
         add_keys(self)
+        self._central.installEventFilter(self)
         self._cover_alarms()
 
     def add_page(self, key: str, page: QWidget, *, full: bool = False, bare: bool = False) -> None:
@@ -255,11 +255,11 @@ class Shell(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the alarm layer over all but the strip."""
-        super().resizeEvent(event)
-        if self.furnished:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the alarm layer over all but the strip, also when a bar above takes room."""
+        if watched is self._central and event.type() == QEvent.Type.Resize:
             self._cover_alarms()
+        return False
 
     def _cover_alarms(self) -> None:
         over = self._central.rect().adjusted(0, 0, 0, -self.strip.height())
