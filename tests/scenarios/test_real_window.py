@@ -79,7 +79,7 @@ def test_a_nurse_signs_in_observes_and_locks_on_a_real_screen(display: str, tmp_
     try:
         nurse = Keyboard(display)
         nurse.look_at(WINDOW)
-        nurse.press("ctrl+Return", "ctrl+f")  # no sound device, no alarm sound: answered by signing in
+        nurse.press("ctrl+Return", "ctrl+f")  # the card about no sound is answered
         nurse.type("Rei")
         nurse.press("Return")
         nurse.type(PIN)
