@@ -1,5 +1,6 @@
 """What holds for every test: no screen, our fonts, no modal dialog, no unexpected warning."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -51,6 +52,14 @@ def _no_modal_dialogs() -> Iterator[None]:
             for name in names:
                 patch.setattr(kind, name, _refuse_to_wait)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_collection_while_painting() -> Iterator[None]:
+    """Let Python collect cycles between tests only: inside a paint event it ends PySide6 6.12."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
