@@ -21,6 +21,7 @@ from bespo_desktop.services.clock import SystemClock, steady_ns
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.heartbeat import read_life
 from bespo_desktop.services.session import Session
+from bespo_desktop.services.tidy import Tidy
 from bespo_desktop.site_file import default_data_folder
 from bespo_desktop.system_zone import system_zone
 from bespo_desktop.widgets.cover import Cover
@@ -121,7 +122,9 @@ class FirstWindow(QObject):
         """Show the window until it is closed; return the exit status."""
         self._tick()
         self.shell.show()
+        tidy = Tidy(self)
         status = self._app.exec()
+        tidy.stop()
         self._close()
         return status or self._status
 

@@ -62,6 +62,15 @@ def _no_collection_while_painting() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def _no_question_left_in_front() -> Iterator[None]:
+    """Hide the modal windows of a test when it ends: they would take the next one's keys."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        if window.isModal() and window.isVisible():
+            window.hide()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_sentinel_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """End the second processes of programs that a test killed: they would watch for hours."""

@@ -57,14 +57,14 @@ def test_it_can_be_left_and_taken_up_again(qtbot, conductor, guide):
 
 @pytest.mark.hazard("H33")
 def test_an_alarm_covers_the_page_whether_the_bar_stands_above_or_not(qtbot, conductor, guide):
-    shell = conductor.shell
+    shell, bar = conductor.shell, guide.bar
     page = shell.centralWidget()
     for shown in (False, True):
-        before = page.height()
-        guide.bar.setVisible(shown)
-        qtbot.waitUntil(lambda was=before: page.height() != was)
-        assert shell.alarms.size().width() == page.width()
-        assert shell.alarms.size().height() == page.height() - shell.strip.height()
+        bar.setVisible(shown)
+        above = bar.height() if shown else 0
+        qtbot.waitUntil(lambda top=above: page.geometry() == shell.rect().adjusted(0, top, 0, 0))
+        assert shell.alarms.width() == page.width()
+        assert shell.alarms.height() == page.height() - shell.strip.height()
 
 
 def test_it_goes_with_everything_when_something_fails(qtbot, conductor, guide):

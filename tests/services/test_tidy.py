@@ -1,0 +1,38 @@
+"""Cycles are taken away by the window's own timer, and by nothing else while it runs."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject
+
+from bespo_desktop.services.tidy import Tidy
+
+
+class Knot:
+    """An object that only a collection can take away."""
+
+    def __init__(self) -> None:
+        self.myself = self
+
+
+@pytest.fixture
+def tidy(qapp):
+    window = QObject()
+    keeper = Tidy(window)
+    yield keeper
+    keeper.stop()
+    assert gc.isenabled()
+
+
+def test_nothing_is_collected_in_the_middle_of_anything(tidy):
+    gone = weakref.ref(Knot())
+    _many = [[] for _ in range(100_000)]
+    assert gone() is not None
+    assert not gc.isenabled()
+
+
+def test_the_timer_takes_away_what_nobody_uses(tidy, qtbot):
+    gone = weakref.ref(Knot())
+    _many = [[] for _ in range(1000)]
+    qtbot.waitUntil(lambda: gone() is None, timeout=3000)
