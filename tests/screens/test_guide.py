@@ -57,6 +57,7 @@ def test_it_can_be_left_and_taken_up_again(qtbot, conductor, guide):
 
 @pytest.mark.hazard("H33")
 def test_an_alarm_covers_the_page_whether_the_bar_stands_above_or_not(qtbot, conductor, guide):
+    conductor.stop_time()  # each of its seconds would show the bar again
     shell, bar = conductor.shell, guide.bar
     page = shell.centralWidget()
     for shown in (False, True):
