@@ -148,7 +148,11 @@ class OpenPatient(QObject):
         working = self._form.working.body()
         lines = self._form.working.findChild(QScrollArea)
         if isinstance(lines, QScrollArea):
-            lines.setMaximumHeight(LINES)
+            lines.setFixedHeight(LINES)
+        # The plot keeps its place while half a number stands there and nothing is worked out.
+        kept = self.verdict.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.verdict.setSizePolicy(kept)
         self.plot.setMinimumHeight(PLOT)
         working.addWidget(self.plot, 1)
         working.addWidget(self.verdict)

@@ -27,6 +27,10 @@ def read_colour(text: str) -> QColor:
     return QColor(red, green, blue, round(255 * float(parts.group(4))))
 
 
+# Every stroke of a painted widget asks for a colour.
+_colour = cache(read_colour)
+
+
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     path = folder("resources") / "icons" / f"{name}.svg"
@@ -93,8 +97,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def colour(self, token: str) -> QColor:
-        """Return the colour that the token has now."""
-        return read_colour(self._table()[token])
+        """Return the colour that the token has now, one of the caller's own to change."""
+        return QColor(_colour(self._table()[token]))
 
     def icon(self, name: str, token: str = "text", size: int = 20) -> QIcon:
         """Return the icon in the token's colour, sharp from 100 to 200 %."""

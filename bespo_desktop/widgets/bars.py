@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.buttons import Action, ActionButton, button_for
+from bespo_desktop.widgets.buttons import Action, ActionButton, button_for, lock_as
 from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 
@@ -91,12 +91,14 @@ class ActionBar(QWidget):
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Show these buttons; the last one is the primary.
 
-        Buttons that say the same stay: only what they do is taken anew.
+        Buttons that say the same stay: only what they do, and why they are locked, is taken anew.
         """
-        alike = [replace(action, slot=_nothing) for action in actions]
-        same = alike == [replace(action, slot=_nothing) for action in self._actions]
-        self._actions = list(actions)
+        same = _looks(actions) == _looks(self._actions)
+        old, self._actions = self._actions, list(actions)
         if same:
+            for button, action, before in zip(self.buttons, actions, old, strict=True):
+                if (action.enabled, action.reason) != (before.enabled, before.reason):
+                    lock_as(button, action)
             return
         for button in self.buttons:
             self._row.removeWidget(button)
@@ -111,23 +113,26 @@ class ActionBar(QWidget):
             self._row.addWidget(button)
             self.buttons.append(button)
             for keys in _sequences(action.shortcut):
-                self._add_shortcut(keys, button, action)
+                self._add_shortcut(keys, place)
 
-    def _add_shortcut(self, keys: str, button: ActionButton, action: Action) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self.window())
+    def _add_shortcut(self, keys: str, place: int) -> None:
+        # A child of the bar: what lies over the window would rise at every child of the window,
+        # and a key must not press a button of a bar that is hidden.
+        shortcut = QShortcut(QKeySequence(keys), self)
         # A key that is held down must not go through one step after another.
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(lambda: self._press(button, action))
+        shortcut.activated.connect(partial(self._press, place))
         self._shortcuts.append(shortcut)
 
     def _do(self, place: int) -> None:
         self._actions[place].slot()
 
-    def _press(self, button: ActionButton, action: Action) -> None:
+    def _press(self, place: int) -> None:
+        button, reason = self.buttons[place], self._actions[place].reason
         if button.isEnabled():
             button.click()
-        elif action.reason:
-            self.set_status("lock", action.reason, "caution")
+        elif reason:
+            self.set_status("lock", reason, "caution")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""
@@ -138,8 +143,9 @@ class ActionBar(QWidget):
             painter.fillRect(0, 0, 1, self.height(), colour("line"))
 
 
-def _nothing() -> None:
-    """Stand for what an action does where only its words are compared."""
+def _looks(actions: Sequence[Action]) -> list[tuple[str, str, str, str, str]]:
+    """Return what the buttons of the actions look like, locked or not."""
+    return [(one.text, one.icon, one.kind, one.shortcut, one.name) for one in actions]
 
 
 def _sequences(shortcut: str) -> tuple[str, ...]:

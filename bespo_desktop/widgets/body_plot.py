@@ -1,12 +1,14 @@
 """Height against weight: is the pair plausible? The bands come from the caller and are no norm."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
 
+from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.painting import (
@@ -16,10 +18,13 @@ from bespo_desktop.widgets.painting import (
     colour,
     paint_box,
     paint_text,
+    smooth_hints,
     smooth_painter,
 )
 
 Point = tuple[Decimal, Decimal]
+# How many drawn grounds are kept: half a number typed often lies outside the usual range.
+GROUNDS = 3
 LEFT_ROOM, RIGHT_ROOM, TOP_ROOM, FOOT = 47, 14, 34, 26
 # kind of a band -> (fill, border)
 BANDS = {"wide": ("primaryTint", "primaryLine"), "usual": ("okTint", "okLine")}
@@ -72,6 +77,11 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
     CALLED = "Height and weight"
     ROOM = QSize(300, 190)
 
+    def __init__(self, data: BodyPlotData | None = None, *, parent: QWidget | None = None) -> None:
+        # What does not move as a person types is drawn once: bands, curves, grid and words.
+        self._grounds: list[tuple[tuple[object, ...], QPixmap]] = []
+        super().__init__(data, parent=parent)
+
     def plot_rect(self) -> QRectF:
         """Return the area between the axes."""
         return QRectF(self.rect()).adjusted(LEFT_ROOM, TOP_ROOM, -RIGHT_ROOM, -FOOT)
@@ -94,6 +104,29 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
         if data is None:
             return
         painter = smooth_painter(self)
+        painter.drawPixmap(0, 0, self._still(data))
+        if data.point is not None:
+            self._paint_point(painter, data.point, data.point_text)
+
+    def _still(self, data: BodyPlotData) -> QPixmap:
+        """Return the picture without its point, drawn anew when anything else is another."""
+        without = replace(data, point=None, point_text="", spoken="")
+        sharp = self.devicePixelRatioF()
+        wanted = (without, self.size(), sharp, theme().dark)
+        found = next((ground for key, ground in self._grounds if key == wanted), None)
+        if found is not None:
+            return found
+        ground = QPixmap(self.size() * sharp)
+        ground.setDevicePixelRatio(sharp)
+        ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(ground)
+        smooth_hints(painter)
+        self._paint_ground(painter, data)
+        painter.end()
+        self._grounds = [*self._grounds[-GROUNDS + 1 :], (wanted, ground)]
+        return ground
+
+    def _paint_ground(self, painter: QPainter, data: BodyPlotData) -> None:
         paint_box(painter, QRectF(self.rect()), "surface", "line", 6)
         self._paint_head(painter, data)
         self._paint_axes(painter, data)
@@ -108,8 +141,6 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
         self._paint_grid(painter, data)
         for curve in data.curves:
             self._paint_curve(painter, curve)
-        if data.point is not None:
-            self._paint_point(painter, data.point, data.point_text)
 
     def _paint_head(self, painter: QPainter, data: BodyPlotData) -> None:
         head = QRectF(13, 5, self.width() - 26, 20)

@@ -181,6 +181,11 @@ def button_for(action: Action) -> ActionButton:
     button.setObjectName(action.name)
     if action.shortcut:
         button.setAccessibleDescription(key_text(action.shortcut))
-    button.lock("" if action.enabled else action.reason or "Locked")
+    lock_as(button, action)
     button.clicked.connect(lambda: action.slot())
     return button
+
+
+def lock_as(button: ActionButton, action: Action) -> None:
+    """Lock the button or enable it, as the action says."""
+    button.lock("" if action.enabled else action.reason or "Locked")

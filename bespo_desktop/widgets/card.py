@@ -77,8 +77,9 @@ class Card(QFrame):
 
     def set_right(self, text: str) -> None:
         """Show another word on the right of the head."""
-        self._right = text
-        self.update()
+        if text != self._right:
+            self._right = text
+            self.update()
 
     def set_icon(self, name: str) -> None:
         """Show another icon before the title."""
@@ -86,9 +87,10 @@ class Card(QFrame):
         self.update()
 
     def set_tone(self, tone: str) -> None:
-        """Take the colours of another tone."""
-        self._tone = tone
-        self.update()
+        """Take the colours of another tone; the same again paints nothing."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def set_corner(self, widget: QWidget) -> None:
         """Put a widget, such as a Pill, at the right of the head instead of a word."""

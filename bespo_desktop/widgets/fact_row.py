@@ -39,11 +39,15 @@ class FactRow(QWidget):
         self._fact = fact or Fact("", "")
         self._underline = underline
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_fact(self._fact)
+        self._tell(self._fact)
 
     def set_fact(self, fact: Fact) -> None:
-        """Show another fact."""
-        self._fact = fact
+        """Show another fact; the same again paints nothing."""
+        if fact != self._fact:
+            self._fact = fact
+            self._tell(fact)
+
+    def _tell(self, fact: Fact) -> None:
         self.setAccessibleName(in_language(f"{fact.name}: {fact.value}"))
         self.setAccessibleDescription(in_language(fact.second))
         self.updateGeometry()

@@ -1,5 +1,7 @@
 """The type scale of the tokens, in Source Sans Pro."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +22,12 @@ def register_fonts() -> None:
 
 def font(token: str, weight: int | None = None, size: int | None = None) -> QFont:
     """Return the font of a type token; weight and size in pixels may be given another value."""
+    return QFont(_cut(token, weight, size))
+
+
+@cache
+def _cut(token: str, weight: int | None, size: int | None) -> QFont:
+    """Return the one font that `font` hands out copies of: asked for at every stroke."""
     row = tokens().type[token]
     chosen = QFont(FAMILY)
     chosen.setPixelSize(size or row.size)

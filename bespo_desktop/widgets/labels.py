@@ -165,12 +165,18 @@ class FigureLabel(QWidget):
         self._number, self._unit = number, unit
         self._type, self._tone = type_token, tone
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.set_figure(number, unit)
+        self._tell()
 
     def set_figure(self, number: str, unit: str, tone: str | None = None) -> None:
         """Show the number with its unit; both empty shows nothing."""
-        self._number, self._unit = number, unit
-        self._tone = tone or self._tone
+        tone = tone or self._tone
+        if (number, unit, tone) == (self._number, self._unit, self._tone):
+            return
+        self._number, self._unit, self._tone = number, unit, tone
+        self._tell()
+
+    def _tell(self) -> None:
+        number, unit = self._number, self._unit
         self.setAccessibleName(f"{number} {unit}".strip())
         self.updateGeometry()
         self.update()
@@ -211,7 +217,7 @@ class FigureLabel(QWidget):
 
     def _set_type(self, token: str) -> None:
         self._type = token
-        self.set_figure(self._number, self._unit)
+        self._tell()
 
     figure_type = Property(str, _get_type, _set_type)
 
@@ -264,9 +270,10 @@ class IconLabel(QWidget):
 
     def set_icon(self, name: str, token: str | None = None) -> None:
         """Show another icon; an empty name shows none."""
-        self._name = name
-        self._token = token or self._token
-        self.update()
+        shown = name, token or self._token
+        if shown != (self._name, self._token):
+            self._name, self._token = shown
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon over the whole widget."""

@@ -35,10 +35,12 @@ class Pill(QWidget):
         super().__init__(parent)
         self._text, self._state, self._icon = text, state, icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_pill(text, state, icon)
+        self.setAccessibleName(text)
 
     def set_pill(self, text: str, state: str, icon: str = "") -> None:
         """Show another text, state and icon (the state's own when empty)."""
+        if (text, state, icon) == (self._text, self._state, self._icon):
+            return
         self._text, self._state, self._icon = text, state, icon
         self.setAccessibleName(text)
         self.updateGeometry()

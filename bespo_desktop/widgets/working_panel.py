@@ -45,6 +45,26 @@ class SourceLabel(Label):
         super().keyPressEvent(event)
 
 
+class Block(QWidget):
+    """One sum: a line above it, then its words."""
+
+    def __init__(self, spaces: tuple[int, int, int]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line())
+        self.words = QVBoxLayout()
+        column.addLayout(self.words)
+        self.space(spaces)
+
+    def space(self, spaces: tuple[int, int, int]) -> None:
+        """Set the words that far from the line above, from the next one, and from each other."""
+        above, below, between = spaces
+        self.words.setContentsMargins(0, above, 0, below)
+        self.words.setSpacing(between)
+
+
 class WorkingPanel(Card):
     """A sunken card with the lines, which scroll when there is no room for all.
 
@@ -58,7 +78,8 @@ class WorkingPanel(Card):
         super().__init__("Show the working", "dose", tone="sunken", parent=parent)
         self._lines: tuple[WorkingLine, ...] = ()
         self._empty: str | None = None
-        self._blocks: list[QWidget] = []
+        self._built: tuple[tuple[str, str], ...] = ()
+        self._blocks: list[Block] = []
         self._sums: list[Label] = []
         self._spaces = ROOMY
         area = QScrollArea()
@@ -70,6 +91,9 @@ class WorkingPanel(Card):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._nothing = Label("", "caption", "muted", wrap=True)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch()
         self._area, self._inner = area, inner
         area.setWidget(inner)
         self.body(8).addWidget(area, 1)
@@ -81,26 +105,28 @@ class WorkingPanel(Card):
         """Show the lines; a line without numbers shows its formula."""
         if (tuple(lines), empty) == (self._lines, self._empty):
             return
-        old, self._lines, self._empty = self._lines, tuple(lines), empty
-        if old and _names(old) == _names(self._lines):
-            # Other numbers in the same sums: as a person types, only these change.
-            for label, working in zip(self._sums, self._lines, strict=True):
-                _tell_sum(label, working)
-            return
+        self._lines, self._empty = tuple(lines), empty
+        if self._lines and _names(self._lines) != self._built:
+            self._build()
+        # The same sums with other numbers, or with none for the moment: as a person types, only
+        # these change. No number stays in what is hidden.
+        for index, (block, label) in enumerate(zip(self._blocks, self._sums, strict=True)):
+            _tell_sum(label, self._lines[index] if self._lines else None)
+            block.setVisible(bool(self._lines))
+        self._nothing.setText(empty)
+        self._nothing.setVisible(not self._lines)
+
+    def _build(self) -> None:
+        """Make a block for each line."""
+        self._built = _names(self._lines)
+        for block in self._blocks:
+            self._column.removeWidget(block)
+            block.hide()
+            block.deleteLater()
         self._sums.clear()
-        self._blocks.clear()
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for working in self._lines:
-            self._column.addWidget(line())
-            block = self._block(working)
-            self._blocks.append(block)
-            self._column.addWidget(block)
-        if not self._lines:
-            self._column.addWidget(Label(empty, "caption", "muted", wrap=True))
-        self._column.addStretch()
+        self._blocks = [self._block(working) for working in self._lines]
+        for place, block in enumerate(self._blocks):
+            self._column.insertWidget(place, block)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Set the lines closer when the room that they are seen in has become too small."""
@@ -120,37 +146,27 @@ class WorkingPanel(Card):
         if wanted is not self._spaces:
             self._spaces = wanted
             for block in self._blocks:
-                _space(block, wanted)
+                block.space(wanted)
 
     def lines(self) -> tuple[WorkingLine, ...]:
         """Return the lines shown."""
         return self._lines
 
-    def _block(self, working: WorkingLine) -> QWidget:
-        block = QWidget()
-        column = QVBoxLayout(block)
-        _space(block, self._spaces)
-        column.addWidget(Label(working.name, "captionStrong", "muted", wrap=True))
+    def _block(self, working: WorkingLine) -> Block:
+        block = Block(self._spaces)
+        block.words.addWidget(Label(working.name, "captionStrong", "muted", wrap=True))
         label = Label("", "body", wrap=True)
         label.setTextFormat(Qt.TextFormat.RichText)
-        _tell_sum(label, working)
         self._sums.append(label)
-        column.addWidget(label)
+        block.words.addWidget(label)
         if working.source:
-            column.addWidget(self._source(working.source))
+            block.words.addWidget(self._source(working.source))
         return block
 
     def _source(self, source: str) -> SourceLabel:
         label = SourceLabel(source)
         label.chosen.connect(self.source_chosen)
         return label
-
-
-def _space(block: QWidget, spaces: tuple[int, int, int]) -> None:
-    above, below, between = spaces
-    if (column := block.layout()) is not None:
-        column.setContentsMargins(0, above, 0, below)
-        column.setSpacing(between)
 
 
 def _room(spaces: tuple[int, int, int]) -> int:
@@ -163,8 +179,13 @@ def _names(lines: Sequence[WorkingLine]) -> tuple[tuple[str, str], ...]:
     return tuple((working.name, working.source) for working in lines)
 
 
-def _tell_sum(label: Label, working: WorkingLine) -> None:
-    """Show the sum with what is used of its result half bold."""
+def _tell_sum(label: Label, working: WorkingLine | None) -> None:
+    """Show the sum with what is used of its result half bold; None shows no number at all."""
+    if working is None:
+        label.setText("")
+        label.setToolTip("")
+        label.setAccessibleName("")
+        return
     numbers = working.numbers or working.formula
     exact, used_as, used = working.result.rpartition(USED_AS)
     start = f"{numbers} = " if numbers else ""

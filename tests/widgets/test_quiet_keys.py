@@ -1,0 +1,136 @@
+"""As a person types, only what says something else is painted again, and no number stays behind."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from bespo_desktop.core.working import WorkingLine
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.bars import ActionBar
+from bespo_desktop.widgets.body_plot import BodyPlot, BodyPlotData, PlotAxis, PlotBand, PlotCurve
+from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.practice_mark import PracticeMark
+from bespo_desktop.widgets.working_panel import WorkingPanel
+
+
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
+def save(enabled: bool, reason: str, slot=lambda: None) -> Action:
+    return Action("&Save", slot, "check", "primary", "Ctrl+Return", enabled, reason)
+
+
+def test_a_new_shortcut_does_not_paint_the_practice_window_again(qtbot, show):
+    window = show(QWidget(), 400, 300)
+    mark = PracticeMark("PRACTICE", window)
+    QApplication.processEvents()
+    paints = Paints(mark)
+    QShortcut(window)
+    QApplication.processEvents()
+    assert paints.times == 0
+    QWidget(window).show()
+    QApplication.processEvents()
+    assert window.children()[-1] is mark  # still above what the window was given
+
+
+def test_a_button_stays_the_same_while_only_its_lock_changes(qtbot, show):
+    bar = show(ActionBar(), 600)
+    with qtbot.waitActive(bar):
+        bar.activateWindow()
+    bar.set_actions([save(False, "Type the weight in kg.")])
+    (button,) = bar.buttons
+    assert not button.isEnabled()
+    assert button.toolTip() == "Type the weight in kg."
+    bar.set_actions([save(False, "Weigh again.")])
+    assert bar.buttons == [button]
+    assert button.toolTip() == "Weigh again."
+    qtbot.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bar.status() == "Weigh again."
+    pressed: list[str] = []
+    bar.set_actions([save(True, "", lambda: pressed.append("new"))])
+    assert bar.buttons == [button]
+    assert button.isEnabled()
+    qtbot.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["new"]
+
+
+def test_the_key_of_a_hidden_bar_presses_nothing(qtbot, show):
+    """The sign-in hides the bar: its button must not be reached from there."""
+    window = show(QWidget(), 600, 200)
+    column = QVBoxLayout(window)
+    bar, field = ActionBar(), QLabel()
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    column.addWidget(field)
+    column.addWidget(bar)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    pressed: list[bool] = []
+    bar.set_actions([save(True, "", lambda: pressed.append(True))])
+    bar.hide()
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
+    bar.show()
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [True]
+
+
+def area(weight: str, result: str) -> WorkingLine:
+    numbers = f"√(168 × {weight} ÷ 3600)"
+    return WorkingLine("Area", "√(height × weight ÷ 3600)", numbers, result, "Mosteller 1987")
+
+
+def test_no_sum_stays_in_the_panel_when_nothing_can_be_worked_out(qtbot, show):
+    panel = show(WorkingPanel(), 400, 300)
+    panel.set_lines((area("69.4", "1.799630 m², used as 1.80 m²"),))
+    before = panel.findChildren(Label)
+    panel.set_lines(())
+    for widget in panel.findChildren(QWidget):
+        said = f"{getattr(widget, 'text', str)()} {widget.accessibleName()} {widget.toolTip()}"
+        assert "69" not in said
+        assert "1.80" not in said
+    panel.set_lines((area("70.2", "1.809972 m², used as 1.81 m²"),))
+    shown = [label.text() for label in panel.findChildren(Label) if label.isVisible()]
+    assert panel.findChildren(Label) == before
+    assert any("70.2" in text and "1.81 m²" in text for text in shown)
+    assert panel.lines()[0].numbers == "√(168 × 70.2 ÷ 3600)"
+
+
+def plot(point: tuple[Decimal, Decimal] | None, high: int = 120) -> BodyPlotData:
+    ten, twenty = Decimal(150), Decimal(190)
+    words = f"{point[0]} cm, {point[1]} kg" if point else ""
+    return BodyPlotData(
+        across=PlotAxis(ten, twenty, (ten, Decimal(170)), "cm"),
+        up=PlotAxis(Decimal(40), Decimal(high), (Decimal(40), Decimal(80)), "kg"),
+        bands=(PlotBand(((ten, Decimal(50)), (twenty, Decimal(90))), "wide", "band"),),
+        curves=[PlotCurve(((ten, Decimal(60)), (twenty, Decimal(50))), "1.8 m²")],
+        point=point,
+        point_text=words,
+        spoken=words,
+    )
+
+
+def test_the_kept_ground_of_the_plot_is_the_picture_drawn_anew(qtbot, show):
+    first, other = (Decimal(160), Decimal(70)), (Decimal(170), Decimal(61))
+    kept = show(BodyPlot(plot(first)), 400, 240)
+    kept.grab()
+    for data in (plot(other), plot(None), plot(other, high=200), plot(first)):
+        kept.set_data(data)
+        assert kept.grab().toImage() == show(BodyPlot(data), 400, 240).grab().toImage()
+    theme().set_dark(True)
+    assert kept.grab().toImage() == show(BodyPlot(plot(first)), 400, 240).grab().toImage()
+    kept.resize(360, 200)
+    assert kept.grab().toImage() == show(BodyPlot(plot(first)), 360, 200).grab().toImage()
