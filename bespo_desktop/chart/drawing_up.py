@@ -56,12 +56,12 @@ def wasted_mg(facts: Facts, bag: Bag, drawn_mL: Decimal) -> Decimal:
     return strength * len(used_vials(bag)) - drawn_mL * concentration
 
 
-def judge_drawn(bag: Bag, drawn_mL: Decimal) -> Finding | None:
+def judge_drawn(facts: Facts, bag: Bag, drawn_mL: Decimal) -> Finding | None:
     """Return a stop when another volume was drawn than the dose needs."""
     wanted = bag.concentrate_mL
     if wanted is None or drawn_mL == wanted:
         return None
-    source = "leaflet, HCP section: Dilution"
+    source = facts.label.bag.total_volume.source
     if drawn_mL < wanted:
         text = (
             f"{plain(drawn_mL)} mL is {plain(wanted - drawn_mL)} mL short of {plain(wanted)} mL. "

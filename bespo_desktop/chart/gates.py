@@ -19,6 +19,7 @@ from bespo_desktop.chart.gate import Gate, GateClosedError
 from bespo_desktop.chart.gates_correct import may_correct
 from bespo_desktop.chart.gates_course import may_leave_out, may_take_over
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
+from bespo_desktop.chart.gates_expiry import expired_findings
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_join import may_join
 from bespo_desktop.chart.gates_prepare import (
@@ -108,9 +109,11 @@ def _step(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
         )
     if isinstance(event.payload, prepare.WaterAdded) and event.payload.t0 > event.recorded_at:
         text = "T0 cannot lie in the future."
-        return Gate((stop("t0-in-future", text, "leaflet, HCP section: Storage times"),))
+        return Gate((stop("t0-in-future", text, facts.label.stability.to_dilution.source),))
     if isinstance(event.payload, prepare.Diluted):
         return may_dilute(facts, bag, event.payload.total_mL, event.happened_at)
+    if expired := expired_findings(facts, bag, event):
+        return Gate(expired)
     return may_step(facts, bag, STEP_OF[type(event.payload)], event.happened_at)
 
 
@@ -155,7 +158,7 @@ def _move_t0(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
                 ),
             )
         )
-    return may_move_t0(bag, event.payload.t0, event.recorded_at, event.second)
+    return may_move_t0(facts, bag, event.payload.t0, event.recorded_at, event.second)
 
 
 def _start(facts: Facts, chart: Chart, event: NewEvent) -> Gate:

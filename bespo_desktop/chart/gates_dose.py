@@ -31,7 +31,7 @@ def calculation_gate(
     """Return the gate for a dose that was already worked out for the screen."""
     findings = (
         *patient_findings(facts, chart, local_date(now, zone)),
-        *lasting_findings(chart),
+        *lasting_findings(facts, chart),
         *today.findings,
         *row_findings(facts, chart, facts.questions.before_dose, BEFORE_DOSE),
         *_liver(facts, chart),

@@ -13,13 +13,13 @@ from bespo_desktop.chart.gates_prepare import may_start_mg, strength
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.label import source_of
 from bespo_desktop.core.moments import span
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.stability import judge_times
 from bespo_desktop.core.units import magnitude
 
 BEFORE_START = "before-start"
-ADMINISTRATION = "leaflet, HCP section: Administration"
 DrugClass = Literal["corticosteroid", "antipyretic", "antihistamine"]
 PREMEDICATION: tuple[DrugClass, ...] = ("corticosteroid", "antipyretic", "antihistamine")
 RESUME = "resume-after-reaction"
@@ -41,7 +41,7 @@ def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
         *time_findings(facts, bag, now),
         *identity_findings(chart, bag),
         *row_findings(facts, chart, facts.questions.before_start, BEFORE_START),
-        *premedication_findings(chart),
+        *premedication_findings(facts, chart),
         *material_findings(facts, chart),
         *pump_findings(facts, chart, bag),
     )
@@ -79,10 +79,10 @@ def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
     limits = deadlines_of(facts, bag)
     if bag.t0 is None:
         text = "The time of reconstitution is not known. Pharmacy must state it."
-        return (stop("reconstitution-unknown", text, "leaflet, HCP section: Storage times"),)
+        return (stop("reconstitution-unknown", text, facts.label.stability.to_end.source),)
     if limits is None:
         text = f"{plain(bag.volume_mL)} mL cannot run in within its time. Do not use the bag."
-        return (stop("volume-impossible", text, "leaflet, HCP section: Storage times"),)
+        return (stop("volume-impossible", text, facts.label.stability.to_end.source),)
     answer = judge_times(
         facts,
         reconstituted_at=bag.t0,
@@ -110,7 +110,7 @@ def identity_findings(chart: Chart, bag: Bag) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def premedication_findings(chart: Chart) -> tuple[Finding, ...]:
+def premedication_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     """Return which of the three kinds of premedication has no answer."""
     since = chart.last_dose_at
     findings = []
@@ -119,24 +119,25 @@ def premedication_findings(chart: Chart) -> tuple[Finding, ...]:
         old = given is not None and given[0] is not None and since is not None and given[0] <= since
         if given is None or old:
             text = f"Premedication: say when the {kind} was given, or why not."
-            findings.append(stop(f"{kind}-open", text, "leaflet, section 3"))
+            findings.append(stop(f"{kind}-open", text, source_of(facts.label.premedication, kind)))
     return tuple(findings)
 
 
 def material_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     """Return what speaks against the filter and the line in use."""
     findings = []
-    for part in ("filter", "line"):
-        chosen = chart.materials.get(part)
+    lists = facts.label.materials
+    for part, known in (("filter", lists.filter), ("line", lists.line)):
+        chosen, source = chart.materials.get(part), known.listed.source
         if chosen is None:
             text = f"Say which {part} is used."
-            findings.append(stop(f"{part}-open", text, ADMINISTRATION))
+            findings.append(stop(f"{part}-open", text, source))
         elif chosen[1] == "forbidden":
             text = f"{chosen[0]} {part}: do not use. Take it off."
-            findings.append(stop(f"{part}-forbidden", text, ADMINISTRATION))
+            findings.append(stop(f"{part}-forbidden", text, known.forbidden.source))
         elif chosen[1] == "not-listed" and not chosen[2]:
             text = f"The leaflet does not list this {part}. Ask pharmacy and enter who answered."
-            findings.append(ask(f"{part}-not-listed", text, ADMINISTRATION))
+            findings.append(ask(f"{part}-not-listed", text, source))
     return tuple(findings)
 
 
@@ -151,7 +152,7 @@ def pump_findings(facts: Facts, chart: Chart, bag: Bag) -> tuple[Finding, ...]:
     findings = []
     if rate != right:
         text = f"The pump shows {plain(rate)} mL/h. It must be {plain(right)} mL/h."
-        findings.append(stop("pump-rate-wrong", text, ADMINISTRATION))
+        findings.append(stop("pump-rate-wrong", text, facts.label.infusion.rate.source))
     if volume != bag.volume_mL:
         text = f"The pump shows {plain(volume)} mL. The bag holds {plain(bag.volume_mL)} mL."
         findings.append(stop("pump-volume-wrong", text, "the bag's label"))

@@ -1,18 +1,20 @@
 """What ends the treatment or holds it from one dose to the next, whatever is asked today."""
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
+from bespo_desktop.core.label import source_of
 
 SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
 FOR_GOOD = "stop for good"
 
 
-def lasting_findings(chart: Chart) -> tuple[Finding, ...]:
+def lasting_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     """Return the stops that outlast a dose.
 
     Source: SmPC 4.2, dose modification for non-haematological toxicities.
     """
-    return (*_reaction(chart), *_liver(chart), *_for_good(chart))
+    return (*_reaction(chart), *_liver(facts, chart), *_for_good(chart))
 
 
 def _reaction(chart: Chart) -> tuple[Finding, ...]:
@@ -23,12 +25,12 @@ def _reaction(chart: Chart) -> tuple[Finding, ...]:
     return (stop("severe-reaction", text, "SmPC 4.2"),)
 
 
-def _liver(chart: Chart) -> tuple[Finding, ...]:
+def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     state = chart.dangers.get("liver")
     if state is None or not state.signs:
         return ()
     text = "Signs of venoocclusive disease stand in Watch: hold the drug, call the prescriber."
-    return (stop("liver-signs-stand", text, "leaflet, section 2: Warnings and precautions"),)
+    return (stop("liver-signs-stand", text, source_of(facts.label.warnings, "vod")),)
 
 
 def _for_good(chart: Chart) -> tuple[Finding, ...]:

@@ -8,10 +8,10 @@ from bespo_desktop.core.body import plausibility
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.identity import judge_age
+from bespo_desktop.core.label import not_to_give, source_of
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude, quantity
 
-SECTION_2 = "leaflet, section 2"
 CHANGED = "weight-changed"
 
 
@@ -28,20 +28,20 @@ def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, 
     if chart.identity is None:
         return (stop("no-identity", "Enter who the patient is.", "site policy"),)
     return (
-        *_allergies(chart),
+        *_allergies(facts, chart),
         *_weight(facts, chart, today),
         *_plausible(facts, chart),
         *_age(facts, chart, today),
-        *_reasons(chart),
+        *_reasons(facts, chart),
         *_plan(facts, chart),
     )
 
 
-def _allergies(chart: Chart) -> tuple[Finding, ...]:
+def _allergies(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     if chart.allergy_state in {"known", "none known"}:
         return ()
     text = "Allergies are not recorded. Ask the patient and enter the answer."
-    return (stop("allergies-not-recorded", text, SECTION_2),)
+    return (stop("allergies-not-recorded", text, not_to_give(facts.label)),)
 
 
 def _weight(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
@@ -96,18 +96,18 @@ def _age(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
     return judge_age(facts, chart.identity.born, today) if chart.identity is not None else ()
 
 
-def _reasons(chart: Chart) -> tuple[Finding, ...]:
-    answers = chart.reasons
+def _reasons(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    answers, source = chart.reasons, not_to_give(facts.label)
     if answers is None:
         text = "Answer the three reasons not to give this drug."
-        return (stop("reasons-open", text, SECTION_2),)
+        return (stop("reasons-open", text, source),)
     said = {answers.allergic: "", answers.vod: "", answers.liver: ""}
     if "yes" in said:
         text = "Do not give. " + " ".join(_yes_texts(chart))
-        return (stop("contraindicated", text, SECTION_2),)
+        return (stop("contraindicated", text, source),)
     if "ask" in said:
         text = "A reason not to give is still open: wait for the doctor's answer."
-        return (stop("reason-asked", text, SECTION_2),)
+        return (stop("reason-asked", text, source),)
     return ()
 
 
@@ -124,18 +124,18 @@ def _yes_texts(chart: Chart) -> list[str]:
 
 
 def _plan(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
-    plan = chart.plan
+    plan, told = chart.plan, facts.label.counselling
     if plan is None:
         text = "Answer the treatment plan: transplant, pregnancy, breast-feeding."
-        return (stop("plan-open", text, SECTION_2),)
+        return (stop("plan-open", text, told.pregnancy.source),)
     findings = []
     if plan.pregnant in {"yes", "ask"}:
         text = "Pregnant, or not sure: the doctor decides whether it is the best medicine."
-        findings.append(ask("pregnant", text, "leaflet, section 2: Pregnancy"))
+        findings.append(ask("pregnant", text, source_of(facts.label.warnings, "pregnancy")))
     if plan.breast_feeding in {"yes", "ask"}:
-        months = facts.label.counselling.breast_feeding_months.value
+        months = told.breast_feeding_months.value
         text = f"Breast-feeding must stop before the dose and for {months} months after it."
         if plan.breast_feeding == "ask":
             text = "Breast-feeding is not answered yet."
-        findings.append(stop("breast-feeding", text, "leaflet, section 2: Breast-feeding"))
+        findings.append(stop("breast-feeding", text, told.breast_feeding_months.source))
     return tuple(findings)

@@ -31,7 +31,6 @@ STEPS = (
     "keep",
 )
 BEFORE_WATER = frozenset(STEPS[:3])
-HCP_TIMES = "leaflet, HCP section: Storage times"
 
 
 def may_prepare(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
@@ -77,7 +76,7 @@ def may_step(facts: Facts, bag: Bag, step: str, now: datetime) -> Gate:
     expected = next_step(bag)
     if step != expected and not (step == "vials" and "water" not in bag.steps):
         text = "Do the steps in their order."
-        findings.append(stop("wrong-order", text, "leaflet, HCP section: Instructions"))
+        findings.append(stop("wrong-order", text, facts.label.vial.solvent_volume.source))
     findings += _times(facts, bag, step, now)
     if step in {"label", "dilute"}:
         findings += strength(facts, bag)
@@ -105,10 +104,10 @@ def _times(facts: Facts, bag: Bag, step: str, now: datetime) -> list[Finding]:
         return []
     if "dilute" not in bag.steps and now > limits.dilute_by:
         text = "Discard. The time from reconstitution to dilution is over."
-        return [stop("dilution-late", text, HCP_TIMES)]
+        return [stop("dilution-late", text, facts.label.stability.to_dilution.source)]
     if now > limits.start_by:
         text = "Discard. The infusion could not end within its time from reconstitution."
-        return [stop("start-late", text, HCP_TIMES)]
+        return [stop("start-late", text, facts.label.stability.to_end.source)]
     return []
 
 
@@ -118,14 +117,15 @@ def strength(facts: Facts, bag: Bag) -> tuple[Finding, ...]:
     return tuple(f for f in answer.findings if f.severity is not Severity.NOTE)
 
 
-def may_move_t0(bag: Bag, t0: datetime, now: datetime, second: str | None) -> Gate:
+def may_move_t0(facts: Facts, bag: Bag, t0: datetime, now: datetime, second: str | None) -> Gate:
     """Return whether T0 may be moved: earlier always, later only with a second person."""
+    times = facts.label.stability.to_dilution.source
     if t0 > now:
         text = "T0 cannot lie in the future."
-        return Gate((stop("t0-in-future", text, HCP_TIMES),))
+        return Gate((stop("t0-in-future", text, times),))
     if bag.diluted_at is not None and t0 > bag.diluted_at:
         text = "T0 cannot lie after the dilution."
-        return Gate((stop("t0-after-dilution", text, HCP_TIMES),))
+        return Gate((stop("t0-after-dilution", text, times),))
     if bag.t0 is not None and t0 > bag.t0 and second is None:
         text = "A later T0 needs the second person."
         return Gate((stop("t0-later", text, "site policy"),))

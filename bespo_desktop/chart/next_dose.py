@@ -15,7 +15,6 @@ from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.schedule import AllowedDays, allowed_days
 from bespo_desktop.core.units import magnitude
 
-TABLE = "leaflet, HCP section: dosing table"
 TransplantPlan = Literal["yes", "no", "unknown"]
 
 
@@ -49,7 +48,7 @@ def next_dose(facts: Facts, chart: Chart, today: date) -> NextDose:
         return NextDose(cycle=cycle, day=day, earliest=None, latest=None, ended=why)
     if done is None:
         earliest = _six_days(facts, chart)
-        early = _too_early(f"day {first_day}", earliest, today)
+        early = _too_early(facts, f"day {first_day}", earliest, today)
         return NextDose(
             cycle=1,
             day=first_day,
@@ -108,8 +107,12 @@ def _days_of(
         )
     except RefusedError as refusal:
         text = f"The doses of cycle {cycle} on record cannot be right. {refusal.text}"
-        return None, (stop(refusal.code, text, refusal.source or TABLE),)
+        return None, (stop(refusal.code, text, refusal.source or _table(facts)),)
     return days.value, ()
+
+
+def _table(facts: Facts) -> str:
+    return facts.label.schedule.days.source
 
 
 def _last_finished(doses: Sequence[DoseDone]) -> DoseDone | None:
@@ -142,19 +145,19 @@ def _six_days(facts: Facts, chart: Chart) -> date | None:
     return max(given) + timedelta(days=gap) if given else None
 
 
-def _too_early(place: str, earliest: date | None, today: date) -> tuple[Finding, ...]:
+def _too_early(facts: Facts, place: str, earliest: date | None, today: date) -> tuple[Finding, ...]:
     if earliest is None or today >= earliest:
         return ()
     text = f"Too early: the earliest day for {place} is {day_text(earliest)}."
     code = place.split()[-2] + place.split()[-1] + "-early"
-    return (stop(code, text, TABLE),)
+    return (stop(code, text, _table(facts)),)
 
 
 def _first_day(facts: Facts, chart: Chart, cycle: int, today: date) -> NextDose:
     before, impossible = _days_of(facts, chart, cycle - 1)
     starts = [d for d in (before.next_day1_from if before else None, _six_days(facts, chart)) if d]
     earliest = max(starts) if starts else None
-    findings = [*impossible, *_open_parts(chart), *_too_early("day 1", earliest, today)]
+    findings = [*impossible, *_open_parts(chart), *_too_early(facts, "day 1", earliest, today)]
     findings += _course_findings(facts, chart, cycle)
     findings += _extension(facts, chart, cycle, today)
     return NextDose(cycle=cycle, day=1, earliest=earliest, latest=None, findings=tuple(findings))
@@ -169,7 +172,7 @@ def _extension(facts: Facts, chart: Chart, cycle: int, today: date) -> list[Find
     if today <= first + timedelta(days=length):
         return []
     text = f"Cycle 1 is longer than {length} days. Say why: CR or CRi, or recovery from what."
-    return [ask("cycle-extended-reason", text, TABLE)]
+    return [ask("cycle-extended-reason", text, _table(facts))]
 
 
 def _course_findings(facts: Facts, chart: Chart, cycle: int) -> list[Finding]:
@@ -177,7 +180,7 @@ def _course_findings(facts: Facts, chart: Chart, cycle: int) -> list[Finding]:
     best = best_response(chart)
     mrd = chart.response.mrd if chart.response is not None else "unknown"
     answer = may_start_cycle(facts, transplant, cycle, best, mrd)
-    source = "leaflet, section 3"
+    source = facts.label.course.response_needed_within.source
     verdict = answer.value.verdict
     if verdict == "refused":
         return [stop("course-refused", answer.value.reason, source), *answer.findings]
@@ -201,17 +204,17 @@ def _later_day(facts: Facts, chart: Chart, cycle: int, day: int, today: date) ->
     if days is None:
         earliest = _six_days(facts, chart)
         text = "Day 1 of this cycle was not given. The prescriber decides how the course goes on."
-        found = impossible or (ask("day1-missing", text, TABLE),)
-        findings = [*_open_parts(chart), *_too_early(f"day {day}", earliest, today), *found]
+        found = impossible or (ask("day1-missing", text, _table(facts)),)
+        findings = [*_open_parts(chart), *_too_early(facts, f"day {day}", earliest, today), *found]
         return NextDose(
             cycle=cycle, day=day, earliest=earliest, latest=None, findings=tuple(findings)
         )
     start, end = (days.day8_from, days.day8_to) if day == 8 else (days.day15_from, days.day15_to)
     gap = _six_days(facts, chart)
     earliest = max(d for d in (start, gap) if d is not None)
-    findings = [*_open_parts(chart), *_too_early(f"day {day}", earliest, today)]
+    findings = [*_open_parts(chart), *_too_early(facts, f"day {day}", earliest, today)]
     if end is None or today > end:
         shown = f"the last day was {day_text(end)}" if end else "no day is left for it"
         text = f"Day {day} is late: {shown}. The prescriber decides."
-        findings.append(ask(f"day{day}-outside-window", text, TABLE))
+        findings.append(ask(f"day{day}-outside-window", text, _table(facts)))
     return NextDose(cycle=cycle, day=day, earliest=earliest, latest=end, findings=tuple(findings))

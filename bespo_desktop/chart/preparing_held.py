@@ -5,7 +5,7 @@ from datetime import datetime
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.gates_dose import matched
-from bespo_desktop.chart.gates_prepare import HCP_TIMES, may_step, next_step, usable
+from bespo_desktop.chart.gates_prepare import may_step, next_step, usable
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -53,4 +53,4 @@ def _too_late_to_start(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, 
     if limits is None or now <= limits.start_by:
         return ()
     text = "Do not use the bag. The infusion could not end within its time from reconstitution."
-    return (stop("start-late", text, HCP_TIMES),)
+    return (stop("start-late", text, facts.label.stability.to_end.source),)

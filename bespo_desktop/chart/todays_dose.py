@@ -47,7 +47,7 @@ def todays_dose(facts: Facts, chart: Chart, now: datetime, zone: str) -> TodaysD
         *coming.findings,
         *_ended(coming),
         *body_findings,
-        *prescription_findings(chart, coming, plan),
+        *prescription_findings(facts, chart, coming, plan),
         *plan_findings,
         *(verdict.finding for verdict in labs if verdict.finding is not None),
     )
@@ -114,7 +114,7 @@ def _plan(
 
 
 def prescription_findings(
-    chart: Chart, coming: NextDose, plan: Result[DosePlan] | None
+    facts: Facts, chart: Chart, coming: NextDose, plan: Result[DosePlan] | None
 ) -> tuple[Finding, ...]:
     """Return where the prescription and today's dose do not fit together."""
     order = chart.prescription
@@ -136,7 +136,7 @@ def prescription_findings(
                 f"says {plain(ours)} mg/m². Call the prescriber."
             )
             findings.append(
-                stop("prescription-level-differs", text, "leaflet, HCP section: dosing table")
+                stop("prescription-level-differs", text, facts.label.schedule.days.source)
             )
     if not order.verified_by:
         text = "No pharmacist has verified the prescription. The prescriber decides."

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from bespo_desktop.codes.gs1 import SOURCE, elements_of, has_right_check_digit
-from bespo_desktop.core.days import day_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import ask
 from bespo_desktop.core.working import Result
@@ -126,17 +125,3 @@ def refuse_repeated(vial: VialScan, earlier: Iterable[VialScan]) -> None:
     same = [v for v in earlier if vial.serial and (v.gtin, v.serial) == (vial.gtin, vial.serial)]
     if same:
         raise RefusedError("repeated", "Already scanned. Scan the next vial.", "GS1 serial number")
-
-
-def refuse_expired(vial: VialScan, on: date) -> None:
-    """Refuse a vial whose last day lies before `on`.
-
-    Raises:
-        RefusedError: past its expiry (`expired`).
-    """
-    if vial.expiry < on:
-        raise RefusedError(
-            "expired",
-            f"Expired on {day_text(vial.expiry)}. Put this vial aside and take another.",
-            "leaflet, section 5",
-        )

@@ -69,6 +69,17 @@ def last_day(printed: str) -> date:
         ) from None
 
 
+def past_last_day(facts: Facts, what: str, last: date, on: date) -> Finding | None:
+    """Return a stop that names `what` once its last day has passed, None until then.
+
+    Source: leaflet, section 5 (the expiry date is the last day of that month).
+    """
+    if on <= last:
+        return None
+    text = f"{what} expired on {day_text(last)}. Put it aside and take another."
+    return stop("expired", text, facts.label.vial.expiry_means.source)
+
+
 def judge(facts: Facts, printed: str, on: date) -> Result[Expiry]:
     """Return the last day of use and whether it has not passed.
 

@@ -270,6 +270,23 @@ class Label(Table):
     contents: Literal[""] | Annotated[str, Field(pattern="^[0-9a-f]{64}$")] = ""
 
 
+def source_of(statements: tuple[Statement, ...], key: str) -> str:
+    """Return the section that the statement with this key stands in.
+
+    Raises:
+        LookupError: this profile has no such statement.
+    """
+    for statement in statements:
+        if statement.key == key:
+            return statement.source
+    raise LookupError(f"the label profile has no statement {key!r}")
+
+
+def not_to_give(label: Label) -> str:
+    """Return the section with the reasons not to give: a label without any has them as warnings."""
+    return (label.contraindications or label.warnings)[0].source
+
+
 def parse_label(text: str, name: str = "label file") -> Label:
     """Return the label profile of the TOML text.
 

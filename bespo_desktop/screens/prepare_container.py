@@ -132,7 +132,7 @@ class ContainerPage(StepPage):
     def refusal(self) -> Finding | None:
         """Return a stop for a diluent past its last day."""
         today = local_date(self.context.now, self.context.zone)
-        return self.expiry.judged(today, self.tr("The diluent"))
+        return self.expiry.judged(self.context.facts, today, self.tr("The diluent"))
 
     def acts(self) -> tuple[Payload, ...]:
         """Return the container as made ready, and whom pharmacy was."""

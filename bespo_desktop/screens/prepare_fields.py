@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from bespo_desktop.core.days import day_text
-from bespo_desktop.core.expiry import last_day
-from bespo_desktop.core.finding import Finding, stop
+from bespo_desktop.core.expiry import last_day, past_last_day
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding
 from bespo_desktop.widgets.entry_field import ReadField
 
 
@@ -18,13 +18,10 @@ class ExpiryField(ReadField[date]):
         self.edit.set_inside("", "calendar")
         self.edit.setPlaceholderText("mm/yyyy")
 
-    def judged(self, today: date, what: str) -> Finding | None:
+    def judged(self, facts: Facts, today: date, what: str) -> Finding | None:
         """Return a stop that names `what` when its last day lies before `today`."""
         last = self.value()
-        if last is None or today <= last:
-            return None
-        text = self.tr("{what} expired on {day}. Put it aside and take another.")
-        return stop("expired", text.format(what=what, day=day_text(last)), "leaflet, section 5")
+        return past_last_day(facts, what, last, today) if last is not None else None
 
     def _read(self, text: str) -> date:
         return last_day(text)

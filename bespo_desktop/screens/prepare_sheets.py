@@ -240,7 +240,9 @@ class T0Sheet(StepPage):
         moment = self._moment()
         if moment is None:
             return None
-        closed = may_move_t0(self.bag, moment, self.context.now, "asked").closed_by
+        closed = may_move_t0(
+            self.context.facts, self.bag, moment, self.context.now, "asked"
+        ).closed_by
         return closed[0] if closed else None
 
     def wants_second(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bespo_desktop.chart.state_treatment import Vial
 from bespo_desktop.core.days import day_text
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import CodeLabel, Label
 from bespo_desktop.widgets.note import Note
@@ -59,7 +60,7 @@ class EmptyVialCard(Card):
         self.body(0).addWidget(Label(text, "bodyStrong", "muted"))
 
 
-def expired_note(vial: Vial, today: date) -> Note:
+def expired_note(facts: Facts, vial: Vial, today: date) -> Note:
     """Return the refusal of a vial past its last day."""
     days = (today - vial.expiry).days
     card = Note()
@@ -71,7 +72,7 @@ def expired_note(vial: Vial, today: date) -> Note:
         ),
         card.tr(
             "Put it aside for pharmacy and take another. A month on the carton means the last day "
-            "of that month (leaflet, section 5)."
-        ),
+            "of that month ({source})."
+        ).format(source=facts.label.vial.expiry_means.source),
     )
     return card

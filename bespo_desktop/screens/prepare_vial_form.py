@@ -99,7 +99,8 @@ class VialForm(QWidget):
         brand, name = self._product.brand.value, self._product.name.value
         if typed and not {brand.casefold(), name.casefold()} & _phrases(typed):
             text = self.tr("This is not {brand}, {name}. Put it aside and call pharmacy.")
-            return stop("wrong_product", text.format(brand=brand, name=name), "leaflet, title")
+            text = text.format(brand=brand, name=name)
+            return stop("wrong_product", text, self._product.name.source)
         return None
 
     def vial(self) -> TypedVial:

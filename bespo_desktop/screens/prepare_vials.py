@@ -12,6 +12,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.codes.vial_scan import ProductList, VialScan, parse_vial
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.expiry import past_last_day
 from bespo_desktop.core.finding import stop
 from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
@@ -83,7 +84,7 @@ class VialsPage(StepPage):
         for vial in self.bag.vials:
             self.tray.addWidget(VialCard(vial))
             if vial.aside == "expired" and vial is self.bag.vials[-1]:
-                self.tray.addWidget(expired_note(vial, self._today()))
+                self.tray.addWidget(expired_note(self.context.facts, vial, self._today()))
         if self._wanting():
             last = self.bag.vials[-1] if self.bag.vials else None
             replaced = last.number if last is not None and last.aside else None
@@ -195,7 +196,7 @@ class VialsPage(StepPage):
             serial=serial,
             how="typed" if code is None else "scanned",
         )
-        if expiry < self._today():
+        if past_last_day(self.context.facts, "", expiry, self._today()) is not None:
             self._expired(taken)
         elif self.context.facts.policy.second_person_preparation.value and code is None:
             self.bench.ask_second(lambda second: self._save(taken, second))
@@ -207,7 +208,8 @@ class VialsPage(StepPage):
         self.bench.show_sheet("vials")
         if self.bench.save(taken, aside):
             text = self.tr("Vial {number} is expired: do not use.").format(number=taken.number)
-            self.bench.refuse(stop("expired", text, "leaflet, section 5"))
+            source = self.context.facts.label.vial.expiry_means.source
+            self.bench.refuse(stop("expired", text, source))
             self.form.clear()
 
     def _save(self, taken: act.VialTaken, second: str | None) -> None:

@@ -102,13 +102,13 @@ class WaterPage(StepPage):
         """Return a stop for water past its last day, or a time to come."""
         now = self.context.now
         today = local_date(now, self.context.zone)
-        expired = self.expiry.judged(today, self.tr("The water"))
+        expired = self.expiry.judged(self.context.facts, today, self.tr("The water"))
         if expired is not None or not self.question.isVisibleTo(self):
             return expired
         moment = self._t0()
         if moment is None:
             return None
-        closed = may_move_t0(self.bag, moment, now, None).closed_by
+        closed = may_move_t0(self.context.facts, self.bag, moment, now, None).closed_by
         return closed[0] if closed else None
 
     def press(self) -> bool:

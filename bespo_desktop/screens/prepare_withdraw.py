@@ -118,7 +118,7 @@ class WithdrawPage(StepPage):
     def refusal(self) -> Finding | None:
         """Return a stop when another volume was drawn than the dose needs."""
         drawn = self._drawn()
-        return judge_drawn(self.bag, drawn) if drawn is not None else None
+        return judge_drawn(self.context.facts, self.bag, drawn) if drawn is not None else None
 
     def wants_second(self) -> bool:
         """Return whether the weight is off: then the second person decides."""

@@ -79,7 +79,7 @@ class Sources(QWidget):
         each = plain(magnitude(facts.policy.withdrawable_volume.value, "mL"))
         text = self.tr("Concentrate {strength} mg/mL, {each} mL a vial")
         vial = SourceRow("vial", text.format(strength=strength, each=each))
-        vial.set_place(self.tr("leaflet; site policy"))
+        vial.set_place(self.tr("label profile; site policy"))
         column = card.body(0)
         for row in (self.measured, self.order, self.doses, self.response, vial):
             column.addWidget(line())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.watch_states import sepsis_suspected, state_of
 from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.label import source_of
 from bespo_desktop.core.units import magnitude, shown
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
@@ -90,7 +91,7 @@ class CountsPage(DangerPage):
         card = Card(
             self.tr("What do you see? Ask and look"),
             "cells",
-            self.tr("leaflet, section 2"),
+            source_of(self.bench.context.facts.label.warnings, "low_counts"),
             flush=True,
             ruled=True,
         )

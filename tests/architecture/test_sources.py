@@ -1,5 +1,7 @@
 """Every clinical fact says who says so."""
 
+import ast
+import re
 import tomllib
 
 from tests.helpers.modules import ROOT
@@ -52,3 +54,16 @@ def test_no_number_is_a_float():
     for path in _files():
         tomllib.loads(path.read_text("utf-8"), parse_float=floats.append)
     assert floats == []
+
+
+def test_no_code_cites_the_leaflet_by_itself():
+    """A section is named by the label profile: another profile has other sections."""
+    cited = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "bespo_desktop").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.match(r"leaflet, (section|HCP|title)", node.value)
+    ]
+    assert cited == []

@@ -68,7 +68,7 @@ def test_a_vial_that_gave_too_little_still_counts_as_used(ward: Okafor) -> None:
     ("drawn", "code"), [("5.75", "drawn-short"), ("5.77", "drawn-too-much"), ("5.76", None)]
 )
 def test_only_the_wanted_volume_passes(ward: Okafor, drawn: str, code: str | None) -> None:
-    finding = judge_drawn(bag_of(ward), Decimal(drawn))
+    finding = judge_drawn(FACTS, bag_of(ward), Decimal(drawn))
     assert (finding.code if finding is not None else None) == code
 
 

@@ -132,7 +132,7 @@ def test_breast_feeding_stops_the_dose(story):
 @pytest.mark.parametrize("kind", ["corticosteroid", "antipyretic", "antihistamine"])
 def test_each_premedication_is_asked_before_the_start(story, kind):
     code = f"{kind}-open"
-    assert code in {f.code for f in premedication_findings(story.chart)}
+    assert code in {f.code for f in premedication_findings(story.facts, story.chart)}
     given = story.clock.now() - timedelta(minutes=30)
     story.say(give.Premedicated(drug_class=kind, given_at=given, drug="as prescribed"))
-    assert code not in {f.code for f in premedication_findings(story.chart)}
+    assert code not in {f.code for f in premedication_findings(story.facts, story.chart)}

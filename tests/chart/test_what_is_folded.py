@@ -190,7 +190,7 @@ def test_a_prescription_for_another_day_or_level_is_no_dose_of_today():
     assert order is not None
     other = replace(order, day=8, dose_per_area_mg_per_m2=Decimal("0.5"), verified_by=None)
     chart = replace(story.chart, prescription=other)
-    codes = [f.code for f in prescription_findings(chart, today.next, today.plan)]
+    codes = [f.code for f in prescription_findings(story.facts, chart, today.next, today.plan)]
     assert codes == ["prescription-day-differs", "prescription-level-differs", "not-verified"]
 
 

@@ -8,7 +8,6 @@ from bespo_desktop.codes.vial_scan import (
     ProductList,
     VialScan,
     parse_vial,
-    refuse_expired,
     refuse_repeated,
 )
 from bespo_desktop.core.errors import RefusedError
@@ -136,13 +135,6 @@ def test_the_same_serial_twice_is_already_scanned():
     refuse_repeated(without, [without, vial])
     with pytest.raises(RefusedError, match="Already scanned"):
         refuse_repeated(vial, [without, vial])
-
-
-def test_a_vial_is_good_on_its_last_day():
-    vial = parse_vial(FULL, OURS).value
-    refuse_expired(vial, date(2027, 8, 31))
-    with pytest.raises(RefusedError, match="31-Aug-2027"):
-        refuse_expired(vial, date(2027, 9, 1))
 
 
 def test_a_real_gs1_symbol_decodes_to_what_we_parse():

@@ -29,7 +29,7 @@ REMOVALS = {
     "H16": ("chart.gates_prepare.may_step", "return Gate(())"),
     "H17": ("core.bag.judge_concentration", "return ()"),
     "H18": ("core.stability._too_late", "return []"),
-    "H19": ("core.expiry.judge", "return Result(Expiry(last_day(printed), True))"),
+    "H19": ("core.expiry.past_last_day", "return None"),
     "H20": ("chart.fold_preparing.trouble", "return chart"),
     "H21": ("chart.gates_dose.row_findings", "return ()"),
     "H22": ("core.materials._mentioned", 'return ""'),

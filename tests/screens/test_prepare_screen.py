@@ -162,7 +162,7 @@ def test_a_material_that_is_not_listed_needs_a_pharmacists_name(
     ]
 
 
-@pytest.mark.hazard("H17")
+@pytest.mark.hazard("H19")
 def test_expired_sodium_chloride_is_refused_and_recorded(
     ward: Okafor, show: Show, qtbot: QtBot
 ) -> None:
