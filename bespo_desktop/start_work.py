@@ -1,5 +1,6 @@
 """What is done beside the sign-in: open the record, check it, make the pages."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,10 @@ from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.demo.folder import NotPracticeError, PracticeFolderError
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.record_check import check_record
+from bespo_desktop.screens.pages import Pages
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.sign_in_screen import SignInScreen
+from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.self_test.check import BrokenError
 from bespo_desktop.services.background_task import BackgroundTask, Progress
 from bespo_desktop.services.clock import Clock
@@ -57,6 +60,14 @@ class Looked:
     lists_anew: bool
 
 
+def _pieces(shell: Shell, pages: Pages) -> Iterator[Callable[[], object]]:
+    """Yield the bars and the board first, which whoever signs in waits for, then other pages."""
+    yield from shell.ahead()
+    for key in (WardScreen.key, *pages.missing()):
+        yield partial(pages.make, key)
+        yield from pages[key].ahead()
+
+
 def look_through(prepared: Prepared, progress: Progress) -> Looked:
     """Return what the check of the whole record found; takes its time."""
     problem, anew = check_record(prepared.started.journal, progress)
@@ -82,8 +93,7 @@ class StartWork(QObject):
         practice = self._prepared.site.practice
         machine = this_machine(self._prepared.folder, practice=practice)
         self._opened = opened = open_prepared(self._prepared, front, self._lock, machine)
-        pages = opened.conductor.pages
-        self._idle = IdleWork([partial(pages.make, key) for key in pages.missing()], shell)
+        self._idle = IdleWork(_pieces(shell, opened.conductor.pages), shell)
         return opened
 
     def begin(self) -> None:

@@ -1,6 +1,6 @@
 """What every page of the shell is: it shows a chart at a moment, and asks for acts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -68,6 +68,10 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show the chart as it is now, keeping what was typed and not saved yet."""
+
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """Yield small pieces of work after which the page opens at once; for idle moments."""
+        yield from ()
 
     def tick(self) -> None:
         """Show what depends on the time alone; called once a second while the page is seen."""

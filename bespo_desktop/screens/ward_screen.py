@@ -1,6 +1,6 @@
 """The ward today: who needs what next, and every clock that runs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex
@@ -12,13 +12,7 @@ from bespo_desktop.chart.board import BoardRow
 from bespo_desktop.core.days import local_day, time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import Quantity, magnitude
-from bespo_desktop.models.ward_model import (
-    ROW_ROLE,
-    Column,
-    Wanted,
-    WardFilter,
-    WardModel,
-)
+from bespo_desktop.models.ward_model import ROW_ROLE, Column, Wanted, WardFilter, WardModel
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.narrow import is_narrow
 from bespo_desktop.screens.page import Page, Status
@@ -126,6 +120,12 @@ class WardScreen(Page):
         else:
             self._model.show(ward.on_board(), self._rows.listed)
         self._show_now()
+
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """Yield the rows of the board, then the hidden page with them: type and icons load."""
+        yield from self._rows.ahead()
+        yield self.refresh
+        yield self.grab
 
     def tick(self) -> None:
         """Show minutes going by."""

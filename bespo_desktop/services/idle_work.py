@@ -5,17 +5,20 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-BETWEEN_MS = 30
-QUIET_MS = 400
+BETWEEN_MS = 10
+QUIET_MS = 200
 HANDS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class IdleWork(QObject):
-    """Does one piece after the other, and none while a hand is at the keyboard or the mouse."""
+    """Does one piece after the other, and none while a hand is at the keyboard or the mouse.
+
+    The pieces are asked for one by one, so a later one may rest on what an earlier one made.
+    """
 
     def __init__(self, pieces: Iterable[Callable[[], object]], parent: QObject) -> None:
         super().__init__(parent)
-        self._pieces = list(pieces)
+        self._pieces = iter(pieces)
         self._quiet = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN_MS)
@@ -42,7 +45,8 @@ class IdleWork(QObject):
     def _do_one(self) -> None:
         if self._quiet.isValid() and self._quiet.elapsed() < QUIET_MS:
             return
-        if not self._pieces:
+        piece = next(self._pieces, None)
+        if piece is None:
             self.stop()
             return
-        self._pieces.pop(0)()
+        piece()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from bespo_desktop.chart.about_patient import BedMoved
 from bespo_desktop.models.ward_model import ROW_ROLE, Column, dose_lines
 from bespo_desktop.screens.ward_delegates import PAD
 from bespo_desktop.widgets.fonts import font, text_width
@@ -86,3 +87,28 @@ def test_no_cell_of_the_board_needs_more_room_than_it_has(qtbot, qapp, tmp_path)
             assert text_width(dose_lines(board_row)[1], font("label", 400)) <= room
             step = text_width(board_row.standing.step, font("title3"))
             assert step <= table.columnWidth(Column.NEXT) - PAD - 8
+
+
+def test_the_board_looked_at_ahead_reads_no_chart_at_the_sign_in(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        page, ward = conductor.pages["ward"], conductor.context.ward
+        ward.forget()
+        for piece in page.ahead():
+            piece()
+        read = []
+        folded = ward._folded
+        ward._folded = lambda patient: read.append(patient) or folded(patient)
+        sign_in(qtbot, conductor, "rei")
+        assert read == []
+        assert len(rows(page)) == 7
+
+
+def test_an_act_after_the_look_ahead_stands_on_the_board(qtbot, qapp, tmp_path):
+    """What was worked out in an idle moment is never shown for what has changed since."""
+    with practice(tmp_path) as conductor:
+        page = conductor.pages["ward"]
+        for piece in page.ahead():
+            piece()
+        sign_in(qtbot, conductor, "rei")
+        conductor.context.acts.do(f"{11:032x}", BedMoved(bed="22", ward="6B"))
+        assert "22" in cells(page, Column.BED)
