@@ -62,7 +62,8 @@ class Looked:
 
 def _pieces(shell: Shell, pages: Pages) -> Iterator[Callable[[], object]]:
     """Yield the bars and the board first, which whoever signs in waits for, then other pages."""
-    yield from shell.ahead()
+    for bar in (shell.rail, shell.top, shell.head, shell.actions_bar):
+        yield bar.grab
     for key in (WardScreen.key, *pages.missing()):
         yield partial(pages.make, key)
         yield from pages[key].ahead()

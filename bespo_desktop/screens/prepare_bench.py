@@ -1,9 +1,13 @@
-"""Saving, refusing and asking a second person for the steps of a preparation."""
+"""Saving, refusing and a second person for the steps of a preparation; what holds it up."""
+
+from datetime import datetime
 
 from bespo_desktop.chart.about_patient import Refused
+from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.preparing_held import held_by
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.screens.context import Context
@@ -56,3 +60,24 @@ class Telling:
             self._context.acts.do(patient_id, stopped)
         except (NotAllowedError, JournalReadOnlyError) as why:
             self.text = f"{finding.text} {why}"
+
+
+class HeldUp:
+    """Why no step may be done, worked out once a second: one key press asks for it three times."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._asked: tuple[Chart, datetime] | None = None
+        self._found: tuple[Finding, ...] = ()
+
+    def by(self, chart: Chart | None) -> tuple[Finding, ...]:
+        """Return what holds up the bag at work of the chart; saving asks its gates itself."""
+        if chart is None:
+            return ()
+        context = self._context
+        now = context.now
+        second = now.replace(microsecond=0)
+        if self._asked is None or self._asked[0] is not chart or self._asked[1] != second:
+            self._found = held_by(context.facts, chart, now, context.zone)
+            self._asked = chart, second
+        return self._found

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.assets import load_form
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.chart.preparing_held import bag_at_work, begun, held_by, step_at_work
+from bespo_desktop.chart.preparing_held import bag_at_work, begun, step_at_work
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.codes.vial_scan import ProductList
 from bespo_desktop.core.finding import Finding
@@ -15,7 +15,7 @@ from bespo_desktop.core.numbers import plain
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.prepare_base import StepPage
-from bespo_desktop.screens.prepare_bench import Telling
+from bespo_desktop.screens.prepare_bench import HeldUp, Telling
 from bespo_desktop.screens.prepare_limits import clock_words, limits_picture
 from bespo_desktop.screens.prepare_look import LookSheet
 from bespo_desktop.screens.prepare_pages import NO_LIMITS, OWN_BACK, PageList, step_pages
@@ -44,7 +44,7 @@ class PreparePage(Page):
     ) -> None:
         super().__init__(context, parent)
         self.form = load_form(PrepareForm, self)
-        self._telling = Telling(context)
+        self._telling, self._held_up = Telling(context), HeldUp(context)
         self._of = ("", "")
         self._sheet = ""
         self._filling = False
@@ -113,7 +113,8 @@ class PreparePage(Page):
         self.form.findings.set_findings(findings)
         picture = None
         if bag is not None and self.page.key not in NO_LIMITS and not findings:
-            picture = limits_picture(context.facts, bag, context.now, context.zone)
+            now = context.now.replace(microsecond=0)
+            picture = limits_picture(context.facts, bag, now, context.zone)
         self.form.limits.set_data(picture)
         self.form.limits_card.setVisible(picture is not None)
         self.page.tick()
@@ -252,10 +253,7 @@ class PreparePage(Page):
         return held[0].text if held else ""
 
     def _holding(self) -> tuple[Finding, ...]:
-        chart, context = self.chart, self.context
-        if chart is None:
-            return ()
-        return held_by(context.facts, chart, context.now, context.zone)
+        return self._held_up.by(self.chart)
 
     def _may_discard(self) -> bool:
         chart, bag = self.chart, self.bag

@@ -6,7 +6,7 @@ The window is painted with a cover before its parts are loaded: what they import
 `furnish`, and only there.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -177,11 +177,6 @@ class Shell(QMainWindow):
         for part in filter(None, (self.pages, self.alarms, self.menuWidget(), *bars)):
             part.hide()
         self.aside.forget()
-
-    def ahead(self) -> Iterator[Callable[[], object]]:
-        """Yield small pieces of work after which the hidden bars are shown at once."""
-        for bar in (self.rail, self.top, self.head, self.actions_bar):
-            yield bar.grab
 
     def page_key(self) -> str:
         """Return the key of the page shown, "" before the first."""

@@ -17,12 +17,14 @@ class LabelView(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        # The picture in the size of the paper on the screen: scaled once, painted often.
+        self._sharp = QImage()
         self._empty = "No label yet"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_image(self, image: QImage, spoken: str) -> None:
         """Show the picture; `spoken` is the text that stands on it."""
-        self._image = image
+        self._image, self._sharp = image, QImage()
         self.setAccessibleDescription(in_language(spoken))
         self.update()
 
@@ -49,12 +51,13 @@ class LabelView(QWidget):
         painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 3, 3)
         room = whole.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         size = self._image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        scale = self.devicePixelRatioF()
-        sharp = self._image.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
-            size * scale,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        wanted = size * self.devicePixelRatioF()
+        if self._sharp.size() != wanted:
+            self._sharp = self._image.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+                wanted,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
         left = room.center().x() - size.width() / 2
         top = room.center().y() - size.height() / 2
-        painter.drawImage(QRectF(left, top, size.width(), size.height()), sharp)
+        painter.drawImage(QRectF(left, top, size.width(), size.height()), self._sharp)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QColor, QImage, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
@@ -11,6 +11,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.body_plot import BodyPlot, BodyPlotData, PlotAxis, PlotBand, PlotCurve
 from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.label_view import LabelView
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.practice_mark import PracticeMark
 from bespo_desktop.widgets.working_panel import WorkingPanel
@@ -134,3 +135,17 @@ def test_the_kept_ground_of_the_plot_is_the_picture_drawn_anew(qtbot, show):
     assert kept.grab().toImage() == show(BodyPlot(plot(first)), 400, 240).grab().toImage()
     kept.resize(360, 200)
     assert kept.grab().toImage() == show(BodyPlot(plot(first)), 360, 200).grab().toImage()
+
+
+def test_another_label_is_not_shown_in_the_old_ones_picture(show):
+    view = show(LabelView(), 280, 240)
+    for colour in (Qt.GlobalColor.black, Qt.GlobalColor.white):
+        image = QImage(560, 480, QImage.Format.Format_RGB32)
+        image.fill(colour)
+        view.set_image(image, "label")
+        middle = view.grab().toImage().pixelColor(140, 120)
+        assert middle == QColor(colour)
+    view.resize(320, 300)
+    image.fill(Qt.GlobalColor.black)
+    view.set_image(image, "label")
+    assert view.grab().toImage().pixelColor(160, 150) == QColor(Qt.GlobalColor.black)
