@@ -122,7 +122,7 @@ class Conductor(QObject):
     def begin_again(self) -> None:
         """Fold every chart anew from the record and ask who is there; no dialog is taken along."""
         for dialog in self.shell.findChildren(QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
         self.context.ward.forget()
         self.context.session.open_patient(None)
         self._wanted = "ward"

@@ -1,6 +1,6 @@
 """A correction: the right values or "it never happened", with a reason; the old entry stays."""
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_patient import Corrected
@@ -11,7 +11,9 @@ from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.told import Told
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.help_key import add_help_key
+from bespo_desktop.screens.typed_work import AskingDialog
 from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.text_field import TextField
 
@@ -30,7 +32,7 @@ class CorrectForm(Form):
     replace: ActionButton
 
 
-class CorrectDialog(QDialog):
+class CorrectDialog(AskingDialog):
     """Shows the entry's own values to be typed right; saves one Corrected act."""
 
     def __init__(self, line: Told, context: Context, parent: QWidget) -> None:
@@ -47,7 +49,6 @@ class CorrectDialog(QDialog):
         form.entry.set_type("bodyStrong")
         form.entry.setText(f"{line.what}. {line.detail}")
         form.entry.setWordWrap(True)
-        form.answer.set_tone("danger")
         form.answer.setWordWrap(True)
         form.cancel.set_look("close", "secondary", "Esc")
         form.take_back.set_look("undo", "danger_outline")
@@ -60,9 +61,18 @@ class CorrectDialog(QDialog):
             form.fields.addRow(Label(name.replace("_", " ")), field)
         for button in (form.cancel, form.take_back, form.replace):
             button.setAutoDefault(False)
+        self.ring = FocusRing(self)
         form.cancel.clicked.connect(self.reject)
         form.take_back.clicked.connect(self._take_back)
         form.replace.clicked.connect(self._replace)
+
+    def tell_leaving(self, words: str) -> None:
+        """Ask above the buttons."""
+        self._tell(words, "caution")
+
+    def _tell(self, text: str, tone: str = "danger") -> None:
+        self.form.answer.set_tone(tone)
+        self.form.answer.setText(text)
 
     def _take_back(self) -> None:
         self._save(None, None)
@@ -72,14 +82,14 @@ class CorrectDialog(QDialog):
         try:
             right = corrected_payload(self._line.event.payload, typed)
         except ValueError as refusal:
-            self.form.answer.setText(str(refusal))
+            self._tell(str(refusal))
             return
         self._save(right.kind, right.model_dump_json())
 
     def _save(self, kind: str | None, content: str | None) -> None:
         reason = self.form.why.text().strip()
         if not reason:
-            self.form.answer.setText(self.tr("Say why it was wrong."))
+            self._tell(self.tr("Say why it was wrong."))
             return
         act = Corrected(
             event_id=self._line.event.id,
@@ -90,6 +100,6 @@ class CorrectDialog(QDialog):
         try:
             self._context.acts.do(self._line.event.patient_id, act)
         except (GateClosedError, NotAllowedError, JournalReadOnlyError) as refusal:
-            self.form.answer.setText(str(refusal))
+            self._tell(str(refusal))
             return
         self.accept()

@@ -12,6 +12,7 @@ from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.laboratory import LabTest
 from bespo_desktop.core.units import magnitude, shown
+from bespo_desktop.screens.typed_work import TypedWork, leaving_words
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.date_time_field import DateField, TimeField
 from bespo_desktop.widgets.labels import Label
@@ -23,7 +24,9 @@ LIMITS = {"qtcf": "qtc"}
 
 
 class LabEditor(QWidget):
-    """Lies over the row of the check; Enter saves, Escape leaves, nothing is filled in but the day.
+    """Lies over the row of the check; Enter saves, Escape leaves (asks first once something was typed).
+
+    Nothing is filled in but the day.
 
     Signals:
         entered: a LabResult that may be saved.
@@ -50,6 +53,7 @@ class LabEditor(QWidget):
         self.decide = ActionButton(self.tr("Prescriber decided"), "second", height=36)
         self.reason = Label("", "caption", "danger", wrap=True)
         self._lay_out()
+        self._work = TypedWork(self)
         for field in (self.value, self.day, self.time):
             field.value_changed.connect(self._typed)
         self.save.clicked.connect(self.submit)
@@ -75,6 +79,7 @@ class LabEditor(QWidget):
         self.time.set_name(self.tr("Time of the sample"))
         if not self.day.text():
             self.day.set_text(day_text(local_day(now, zone)))
+        self._work.begin()
         self.decide.setVisible(may_decide)
         self._tell("")
         self.show()
@@ -131,13 +136,21 @@ class LabEditor(QWidget):
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._leave(held=event.isAutoRepeat())
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box."""
         paint_box(smooth_painter(self), QRectF(self.rect()), "surface", "primary", 6, 2)
+
+    def _leave(self, *, held: bool) -> None:
+        if held:
+            return
+        if self._work.may_leave():
+            self.left.emit()
+        else:
+            self._tell(leaving_words(), "caution")
 
     def _typed(self) -> None:
         if self._confirmed != self.value.text():

@@ -107,6 +107,7 @@ class PeopleSheet(Sheet):
         self.leave.setText(self.tr("&Ends here") if person.active else self.tr("Comes &back"))
         until = person.chemo_until
         self.until.set_text(day_text(until) if until is not None else "")
+        self.begin_work()
 
     def _new_pin(self) -> None:
         person = self.person()

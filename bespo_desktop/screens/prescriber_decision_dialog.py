@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.gate import NEEDS_CONSULTANT, NEEDS_CONSULTANT_AND_PHARMACIST, PASSING
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.help_key import add_help_key
+from bespo_desktop.screens.typed_work import AskingDialog
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
@@ -50,8 +51,9 @@ class DecisionForm(Form):
     save: ActionButton
 
 
-class PrescriberDecisionDialog(QDialog):
-    """Nothing is chosen beforehand; Ctrl+Enter saves, plain Enter does nothing, Escape leaves.
+class PrescriberDecisionDialog(AskingDialog):
+    """Nothing is chosen beforehand; Ctrl+Enter saves, plain Enter does nothing, Escape leaves, and
+    asks first where something was typed.
 
     `save` saves the act and returns why it was not saved, "" when it was. `about` is the code
     that a word to go on is recorded for, the finding's own when left out. `by` is what the deciding
@@ -135,7 +137,14 @@ class PrescriberDecisionDialog(QDialog):
         if not why:
             self.accept()
             return
-        self.form.answer.set_note("danger", why)
+        self._tell("danger", why)
+
+    def tell_leaving(self, words: str) -> None:
+        """Ask above the buttons."""
+        self._tell("caution", words)
+
+    def _tell(self, kind: str, text: str) -> None:
+        self.form.answer.set_note(kind, text)
         self.form.answer.show()
         self.adjustSize()
 

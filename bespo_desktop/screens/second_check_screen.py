@@ -30,6 +30,7 @@ from bespo_desktop.screens.second_check_parts import (
     both_columns,
 )
 from bespo_desktop.screens.three_columns import ThreeColumns
+from bespo_desktop.screens.typed_work import TypedWork, leaving_words
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import Label
@@ -57,7 +58,7 @@ class SecondCheckForm(Form):
 
 
 class SecondCheckView(ThreeColumns):
-    """What the second person types stays here until it is compared; leaving keeps nothing.
+    """What the second person types stays here until it is compared; leaving asks, and keeps nothing.
 
     Signals:
         altered: state, status or buttons are others.
@@ -85,6 +86,7 @@ class SecondCheckView(ThreeColumns):
         self._whose = Label("", "caption", "muted", wrap=True)
         self._lay_out()
         self.arrange(self.form.columns, self.form.right, self.form.left_column)
+        self._work = TypedWork(self)
         use_facts(self, context.facts, context.facts.policy.decimal_mark.value)
 
     @property
@@ -97,14 +99,12 @@ class SecondCheckView(ThreeColumns):
         self._patient_id, self._by = patient_id, by
         self._begin()
         chart = self._chart()
-        held = chart.calculation
-        if held is not None:
+        if (held := chart.calculation) is not None:
             text = self.tr("{name}, {time}. Shown after you compare.")
             who = self.context.name_of(held.by)
             time = time_text(held.at, self.context.zone)
             self._whose.setText(text.format(name=who, time=time))
         self._sources.show_chart(chart)
-        self.fields()[0].setFocus()
 
     def cancel(self) -> str:
         """Keep nothing of what was typed and log that the check was left; return any trouble."""
@@ -122,13 +122,14 @@ class SecondCheckView(ThreeColumns):
 
     def fields(self) -> Sequence[NumberField | CountField]:
         """Return the six fields in their order."""
-        numbers = (self.height_cm, self.weight_kg, self.bsa_m2, self.dose_mg, self.concentrate_mL)
-        return (*numbers, self.vials)
+        return (*self._numbers(), self.vials)
 
     def status(self) -> Status:
         """Return what was refused, or how the check stands."""
         if self._refused:
             return Status("octx", self._refused, "danger")
+        if self.state == "typing" and self._work.asked():
+            return Status("warning", leaving_words(), "caution")
         if self.state == "matched":
             return Status("checkcircle", self.tr("Match: two people agree on the dose."), "ok")
         if self.state in {"missed", "locked"}:
@@ -144,7 +145,7 @@ class SecondCheckView(ThreeColumns):
                 Action(self.tr("Show the &dose"), lambda: self.finished.emit(""), "dose"),
                 primary(text, lambda: self.finished.emit("prepare"), "prepare"),
             )
-        leave = Action(self.tr("&Cancel"), lambda: self.finished.emit(""), shortcut="Esc")
+        leave = Action(self.tr("&Cancel"), self._leave, shortcut="Esc")
         if self.state == "locked":
             text = self.tr("Back to the dose")
             return (primary(text, lambda: self.finished.emit(""), "dose"),)
@@ -171,23 +172,13 @@ class SecondCheckView(ThreeColumns):
         self.altered.emit()
 
     def _answer(self, held: Calculation) -> SecondChecked | None:
-        numbers = [
-            field.quantity()
-            for field in (
-                self.height_cm,
-                self.weight_kg,
-                self.bsa_m2,
-                self.dose_mg,
-                self.concentrate_mL,
-            )
-        ]
         values = [
             magnitude(value, unit)
-            for value, unit in zip(numbers, ("cm", "kg", "m2", "mg", "mL"), strict=True)
-            if value is not None
+            for field, unit in zip(self._numbers(), ("cm", "kg", "m2", "mg", "mL"), strict=True)
+            if (value := field.quantity()) is not None
         ]
         vials = self.vials.count()
-        if len(values) < len(numbers) or vials is None:
+        if len(values) < len(self._numbers()) or vials is None:
             return None
         height, weight, area, dose, volume = values
         answer = SecondChecked(
@@ -232,8 +223,17 @@ class SecondCheckView(ThreeColumns):
         held = self._chart().calculation
         return held.checks if held is not None else ()
 
+    def _numbers(self) -> Sequence[NumberField]:
+        return (self.height_cm, self.weight_kg, self.bsa_m2, self.dose_mg, self.concentrate_mL)
+
+    def _leave(self) -> None:
+        if self.state != "typing" or self._work.may_leave():
+            self.finished.emit("")
+        self.altered.emit()
+
     def _begin(self) -> None:
         self._blank()
+        self._work.begin()
         self.state = "typing"
         self.fields()[0].setFocus()
         self.altered.emit()

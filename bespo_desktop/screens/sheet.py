@@ -4,10 +4,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.screens.help_key import add_help_key
+from bespo_desktop.screens.typed_work import AskingDialog
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
@@ -26,8 +27,11 @@ class SheetForm(Form):
     confirm: ActionButton
 
 
-class Sheet(QDialog):
-    """Enter does nothing by itself, Ctrl+Enter confirms, Escape leaves without saving."""
+class Sheet(AskingDialog):
+    """Enter does nothing by itself, Ctrl+Enter confirms, Escape leaves without saving.
+
+    Where something was typed Escape asks first.
+    """
 
     def __init__(self, parent: QWidget, *, icon: str = "check", kind: str = "primary") -> None:
         super().__init__(parent)
@@ -69,6 +73,10 @@ class Sheet(QDialog):
     def told(self) -> str:
         """Return what is shown as the reason."""
         return self.form.answer.title() if self.form.answer.isVisibleTo(self) else ""
+
+    def tell_leaving(self, words: str) -> None:
+        """Ask above the buttons."""
+        self.tell(words, "caution")
 
     def confirm(self) -> str:
         """Save; return why it was not saved, "" when it was."""

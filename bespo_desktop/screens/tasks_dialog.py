@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_watching import TaskDone, TaskHandedOver, TaskOpened
@@ -16,6 +16,7 @@ from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.screens.prepare_parts import NamedField
+from bespo_desktop.screens.typed_work import AskingDialog
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.date_time_field import DateField, TimeField
@@ -87,7 +88,7 @@ class TaskRow(QWidget):
         self.names.popup(self.whose.mapToGlobal(self.whose.rect().bottomLeft()))
 
 
-class TasksDialog(QDialog):
+class TasksDialog(AskingDialog):
     """Nothing is opened by itself: a nurse opens what is proposed, or writes another task."""
 
     def __init__(self, bench: GiveBench, parent: QWidget) -> None:
@@ -104,7 +105,7 @@ class TasksDialog(QDialog):
         self.open_buttons: dict[str, ActionButton] = {}
         self._dress()
         self.add.clicked.connect(self._add_own)
-        self.form.done.clicked.connect(self.accept)
+        self.form.done.clicked.connect(self.reject)
         self.ring = FocusRing(self)
         add_help_key(self)
         self.refresh()
@@ -208,9 +209,14 @@ class TasksDialog(QDialog):
         if self._save(act):
             self.task.set_text("")
             self.time.set_text("")
+            self.begin_work()
 
-    def _tell(self, text: str) -> None:
-        self.form.answer.set_note("danger", text)
+    def tell_leaving(self, words: str) -> None:
+        """Ask below the task that was typed and not opened."""
+        self._tell(words, "caution")
+
+    def _tell(self, text: str, kind: str = "danger") -> None:
+        self.form.answer.set_note(kind, text)
         self.form.answer.setVisible(bool(text))
 
 

@@ -142,9 +142,9 @@ class Stage:
         settle()
 
     def close_dialogs(self) -> None:
-        """Take away every dialog, as Escape does."""
+        """Take away every dialog and what was typed there."""
         for dialog in self.conductor.shell.findChildren(QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
         settle()
 
     def page(self, kind: type[P]) -> P:

@@ -45,11 +45,11 @@ class DialogsAside:
         self._aside, self._focus = [], None
 
     def give_up(self) -> None:
-        """Close them as Escape does: another person has come."""
+        """Close them, with all that was typed: another person has come."""
         aside, self._aside, self._focus = self._aside, [], None
         for dialog in aside:
             if isValid(dialog):
-                dialog.reject()
+                dialog.done(QDialog.DialogCode.Rejected)
 
     def _closed(self, dialog: QDialog, _result: int) -> None:
         """Forget one that was closed meanwhile: it must not come back."""

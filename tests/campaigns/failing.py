@@ -246,7 +246,7 @@ def _press_all(trial: Trial, hall: Any, patient_id: str, place: str) -> None:
     pressed: set[str] = set()
     while True:
         for dialog in conductor.shell.findChildren(QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
         hall.context.session.open_patient(patient_id)
         conductor.open_place(place)
         QApplication.processEvents()

@@ -348,12 +348,18 @@ def test_an_unusual_value_is_saved_when_it_is_confirmed(
     assert checks.cell("potassium").data().word == "High"
 
 
-def test_escape_leaves_a_value_unsaved(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+def test_escape_asks_before_it_leaves_a_value_unsaved(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
     arrives(ward)
     page = show()
     checks = page.panel.checks
     qtbot.mouseClick(checks.cell("alt"), Qt.MouseButton.LeftButton)
     qtbot.keyClicks(checks.editor.value.edit, "38")
+    qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Escape)
+    assert checks.editor.isVisibleTo(page)
+    assert checks.editor.value.text() == "38"
+    assert checks.editor.told().startswith("Nothing of this is saved.")
     qtbot.keyClick(checks.editor.value.edit, Qt.Key.Key_Escape)
     assert not checks.editor.isVisibleTo(page)
     assert ward.saved(act.LabResult) == []

@@ -241,6 +241,10 @@ def test_leaving_keeps_nothing_and_is_logged(qtbot: QtBot, ward: Okafor, show: S
     leave = page.buttons()[0]
     assert leave.shortcut == "Esc"
     leave.slot()
+    assert page.checking
+    assert page.status().text.startswith("Nothing of this is saved.")
+    assert page.check.fields()[1].text() == "69.4"
+    leave.slot()
     assert not page.checking
     assert ward.saved(act.SecondChecked) == []
     assert [event.by for event in ward.journal.events[-1:]] == ["marsh"]
