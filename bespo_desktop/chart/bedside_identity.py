@@ -1,6 +1,7 @@
-"""Two identifiers typed from the wristband, held against the open chart."""
+"""Two identifiers typed from the wristband or the prescription, held against the open chart."""
 
 import re
+from dataclasses import dataclass
 
 from bespo_desktop.chart.state_patient import Identity
 from bespo_desktop.core.finding import Finding, stop
@@ -10,14 +11,33 @@ _LAST_FOUR = re.compile(r"[A-Za-z0-9]{4}", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
 
-def judge_identifiers(who: Identity, last_four: str, year: str) -> Finding | None:
+@dataclass(frozen=True, slots=True)
+class ReadFrom:
+    """Where the identifiers were read, what a difference is called, and what to do then."""
+
+    place: str
+    code: str
+    then: str
+
+
+WRISTBAND = ReadFrom("wristband", "wrong-patient", "Do not connect. Find the right patient.")
+PRESCRIPTION = ReadFrom(
+    "prescription",
+    "wrong-prescription",
+    "Do not print the label. Find the right prescription, or open the right patient.",
+)
+
+
+def judge_identifiers(
+    who: Identity, last_four: str, year: str, read_from: ReadFrom = WRISTBAND
+) -> Finding | None:
     """Return why the typed identifiers do not name this patient, or None when both do.
 
     `last_four` are the last four signs of the NHS or the hospital number, `year` the year of
-    birth, both as read from the wristband.
+    birth, both as read from the wristband or the prescription.
     """
     if not _LAST_FOUR.fullmatch(last_four):
-        text = "Type the last 4 signs of the NHS No. or hospital number on the wristband."
+        text = f"Type the last 4 signs of the NHS No. or hospital number on the {read_from.place}."
         return stop("last-four-shape", text, SOURCE)
     if not _YEAR.fullmatch(year):
         return stop("birth-year-shape", "Type the year of birth with 4 digits.", SOURCE)
@@ -33,10 +53,10 @@ def judge_identifiers(who: Identity, last_four: str, year: str) -> Finding | Non
         if not right
     ]
     text = (
-        f"The {' and the '.join(wrong)} on the wristband differs from this chart. "
-        "Do not connect. Find the right patient."
+        f"The {' and the '.join(wrong)} on the {read_from.place} differs from this chart. "
+        f"{read_from.then}"
     )
-    return stop("wrong-patient", text, SOURCE)
+    return stop(read_from.code, text, SOURCE)
 
 
 def identifiers_typed(last_four: str, year: str) -> bool:

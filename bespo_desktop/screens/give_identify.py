@@ -111,6 +111,7 @@ class PatientSheet(GiveSheet):
         )
 
     def _wrong(self, finding: Finding) -> None:
+        self.begin_work()  # what was refused is nothing to lose
         self.tell(finding.text)
         self.bench.refuse(finding)
 
@@ -190,5 +191,6 @@ class BagSheet(GiveSheet):
         return stop("wrong-bag", text, "bag label")
 
     def _wrong(self, finding: Finding) -> None:
+        self.begin_work()  # what was refused is nothing to lose
         self.tell(finding.text)
         self.bench.refuse(finding)

@@ -1,10 +1,12 @@
-"""Step 10, the label: two people read it, then it prints; only what was printed is recorded."""
+"""Step 10, the label: whose it is, two people read it, then it prints; that is recorded."""
 
 from collections.abc import Sequence
 
 from bespo_desktop.chart import about_preparing as act
+from bespo_desktop.chart.state_patient import Identity
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.paper.label_content import LabelContent
 from bespo_desktop.paper.label_of_bag import Hands, label_copies
@@ -12,6 +14,7 @@ from bespo_desktop.paper.label_sizes import LabelSize, label_stock
 from bespo_desktop.paper.print_job import LabelJob
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.prepare_base import Bench, StepPage
+from bespo_desktop.screens.prepare_identity import IdentityTyped
 from bespo_desktop.screens.prepare_parts import AnswerRow, NamedField
 from bespo_desktop.screens.printing import label_queue
 from bespo_desktop.widgets.fact_row import Fact, FactTable
@@ -49,6 +52,8 @@ class LabelPage(StepPage):
         """Make the facts, the choices, and the reason of a reprint."""
         self.words = Label("", "body", wrap=True)
         self.facts = FactTable()
+        self.identity = IdentityTyped()
+        self.identity.altered.connect(self.altered)
         self.copies = AnswerRow(
             self.tr("Copies"),
             [Option(number, number) for number in COPIES],
@@ -70,12 +75,14 @@ class LabelPage(StepPage):
         self.why = NamedField(self.tr("Reason for another label"), self.reason)
         for row in (self.fridge, self.copies, self.stock_size):
             row.answered.connect(self.altered)
-        for part in (self.words, self.facts, self.why, self.fridge, self.copies, self.stock_size):
+        parts = (self.words, self.facts, self.identity, self.why)
+        for part in (*parts, self.fridge, self.copies, self.stock_size):
             self.column.addWidget(part)
         self.column.addStretch()
 
     def begin(self) -> None:
-        """Take back the reason and the choices."""
+        """Take back the identifiers, the reason and the choices."""
+        self.identity.clear()
         self.reason.set_text("")
         self.fridge.clear()
         self.copies.answers.choose(USUAL_COPIES)
@@ -84,6 +91,7 @@ class LabelPage(StepPage):
     def fill(self) -> None:
         """Show what both people compare with the bag and the prescription."""
         bag, context = self.bag, self.context
+        self.identity.belong_to(context.person.id if context.person is not None else "")
         devices = context.printing.devices.chosen
         printer = devices.label_printer or self.tr("PDF in the papers folder")
         text = self.tr("Read it together, the bag in your hand. Prints to: {where}.")
@@ -121,11 +129,17 @@ class LabelPage(StepPage):
         """Return whether a reason or an answer is not there, or the printer still works."""
         if self._printing:
             return self.tr("The label of bag {bag} is printing.").format(bag=self._printing)
+        if missing := self.identity.missing(self._who()):
+            return missing
         if self._again() and not self.reason.words():
             return self.tr("Write why the label is printed again.")
         if not self.fridge.key():
             return self.tr("Say whether the bag will wait in the fridge.")
         return ""
+
+    def refusal(self) -> Finding | None:
+        """Return a stop when the prescription in the hand is not this patient's."""
+        return self.identity.refusal(self._who())
 
     def press(self) -> bool:
         """Ask the second person; their PIN prints."""
@@ -207,6 +221,11 @@ class LabelPage(StepPage):
         """Return the stock of this workstation, the program's own where that is not known."""
         chosen, stock = self.context.printing.devices.chosen.label_stock, label_stock()
         return chosen if chosen in [size.id for size in stock.size] else stock.default
+
+    def _who(self) -> Identity:
+        who = self.chart.identity
+        assert who is not None
+        return who
 
     def _again(self) -> bool:
         return self.bag.label_copies > 0

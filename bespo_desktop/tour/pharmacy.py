@@ -33,6 +33,8 @@ def _label(stage: Stage, shots: Shots) -> None:
     page = stage.page(PreparePage)
     step = page.page
     assert isinstance(step, LabelPage)
+    step.identity.last_four.set_text("5919")
+    step.identity.year.set_text("1968")
     step.fridge.answers.choose("no")
     step.altered.emit()
     shots("prepare-label")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bespo_desktop.chart.bedside_identity import identifiers_typed, judge_identifiers
+from bespo_desktop.chart.bedside_identity import PRESCRIPTION, identifiers_typed, judge_identifiers
 from bespo_desktop.chart.state_patient import Identity
 
 AMARA = Identity(
@@ -35,6 +35,17 @@ def test_one_difference_is_another_patient(last_four: str, year: str, differs: s
     assert finding is not None
     assert finding.code == "wrong-patient"
     assert finding.text.startswith(differs)
+
+
+def test_a_difference_on_the_prescription_stops_the_label_and_not_the_line() -> None:
+    finding = judge_identifiers(AMARA, "5918", "1968", PRESCRIPTION)
+    assert finding is not None
+    assert finding.code == "wrong-prescription"
+    assert finding.text == (
+        "The number on the prescription differs from this chart. "
+        "Do not print the label. Find the right prescription, or open the right patient."
+    )
+    assert judge_identifiers(AMARA, "7716", "1968", PRESCRIPTION) is None
 
 
 @pytest.mark.parametrize(("last_four", "year"), [("919", "1968"), ("5919", "68"), ("٥٩١٩", "1968")])

@@ -156,6 +156,8 @@ def label_step(qtbot, ward, folder, queue):
     qtbot.addWidget(page)
     page.show()
     page.enter()
+    page.page.identity.last_four.set_text("5919")
+    page.page.identity.year.set_text("1968")
     page.page.fridge.answers.choose("no")
     page.page.altered.emit()
     return page

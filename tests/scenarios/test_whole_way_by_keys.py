@@ -211,6 +211,8 @@ def prepare(nurses: Nurses) -> None:
 
 
 def label(nurses: Nurses) -> str:
+    nurses.fill("Last 4 of NHS", "5919")
+    nurses.fill("Year of birth", "1968")
     nurses.answer("Will the bag wait", "n")
     nurses.press("Ctrl+Return")
     nurses.second("Emma", "Marsh")

@@ -21,7 +21,7 @@ from bespo_desktop.paper.print_job import Job, LabelJob
 from bespo_desktop.screens.prepare_screen import PreparePage
 from bespo_desktop.screens.printing import Done, PrintHere, Printing
 from bespo_desktop.widgets.entry_field import EntryField
-from tests.helpers.okafor import KEY, PATIENT, Okafor, at, okafor
+from tests.helpers.okafor import KEY, PATIENT, PEOPLE, Okafor, at, okafor
 
 FACTS = load_facts()
 NUMBER = "26K24-0031"
@@ -528,12 +528,68 @@ def test_a_new_weight_holds_the_preparation(ward: Okafor, show: Show) -> None:
     assert not done_button(page).enabled
 
 
+def ready_to_print(page: PreparePage, last_four: str = "5919", year: str = "1968") -> None:
+    """Type the identifiers from the prescription and say that the bag is not chilled."""
+    type_keys(page.page.identity.last_four, last_four)
+    type_keys(page.page.identity.year, year)
+    answer(page, page.page.fridge, "no")
+
+
+def type_keys(field: EntryField, text: str) -> None:
+    from PySide6.QtTest import QTest
+
+    field.edit.clear()
+    QTest.keyClicks(field.edit, text)
+
+
+@pytest.mark.hazard("H06")
+@pytest.mark.parametrize(
+    ("last_four", "year", "differs"),
+    [
+        ("5918", "1968", "The number on the prescription"),
+        ("5919", "1958", "The year of birth on the prescription"),
+    ],
+)
+def test_a_label_for_another_prescription_is_refused(
+    ward: Okafor, show: Show, last_four: str, year: str, differs: str
+) -> None:
+    ward.until_diluted()
+    printer = SlowPrinter()
+    page = show(printer)
+    ready_to_print(page, last_four, year)
+    done(page)
+    assert (printer.jobs, ward.second.asked, ward.saved(act.LabelPrinted)) == ([], [], [])
+    (refused,) = ward.saved(Refused)
+    assert (refused.place, refused.code) == ("prepare", "wrong-prescription")
+    assert page.status().text.startswith(differs)
+    assert "Do not print the label." in page.status().text
+    ready_to_print(page)
+    done(page)
+    assert len(printer.jobs) == 1
+
+
+@pytest.mark.hazard("H06")
+def test_whose_label_it_is_must_be_typed_by_the_one_who_prints(ward: Okafor, show: Show) -> None:
+    ward.until_diluted()
+    page = show()
+    answer(page, page.page.fridge, "no")
+    assert done_button(page).reason == "Type the two identifiers from the prescription."
+    ready_to_print(page, "919", "68")
+    assert "last 4 signs" in done_button(page).reason
+    ready_to_print(page)
+    assert done_button(page).enabled
+    ward.context.session.lock()
+    ward.context.session.sign_in(PEOPLE["marsh"])
+    page.refresh()
+    assert done_button(page).reason == "Type the two identifiers from the prescription."
+
+
 def test_the_label_prints_with_a_second_person_and_reads_back(
     ward: Okafor, show: Show, tmp_path: Path
 ) -> None:
     ward.until_diluted()
     page = show()
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     (printed,) = ward.saved(act.LabelPrinted)
     assert (printed.first_copy, printed.copies, printed.size, printed.where) == (
@@ -561,7 +617,7 @@ def test_a_print_that_did_not_come_is_not_a_print(ward: Okafor, show: Show) -> N
     ward.until_diluted()
     printer = SlowPrinter()
     page = show(printer)
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     printer.answer("The printer stopped.")
     assert ward.saved(act.LabelPrinted) == []
@@ -575,7 +631,7 @@ def test_nothing_is_printed_before_the_printer_has_said_so(ward: Okafor, show: S
     ward.until_diluted()
     printer = SlowPrinter()
     page = show(printer)
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     assert ward.saved(act.LabelPrinted) == []
     assert done_button(page).reason == "The label of bag 26K24-0031 is printing."
@@ -592,7 +648,7 @@ def test_a_label_printed_after_its_nurse_left_is_not_in_the_record(
     ward.until_diluted()
     printer = SlowPrinter()
     page = show(printer)
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     ward.context.session.lock()
     printer.answer("")
@@ -604,7 +660,7 @@ def test_an_answer_that_comes_late_is_kept_for_its_own_patient(ward: Okafor, sho
     ward.until_diluted()
     printer = SlowPrinter()
     page = show(printer)
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     ward.context.session.open_patient("b" * 32)
     page.refresh()
@@ -618,7 +674,7 @@ def test_you_cannot_be_your_own_second_person(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
     ward.second.answer = "reilly"
     page = show()
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     assert ward.saved(act.LabelPrinted) == []
     assert "destroy what was printed" in page.status().text
@@ -630,10 +686,11 @@ def test_another_label_needs_its_reason(ward: Okafor, show: Show, qtbot: QtBot) 
     printer = SlowPrinter()
     page = show(printer)
     page.show_sheet("label")
+    assert page.page.missing() == "Type the two identifiers from the prescription."
+    ready_to_print(page)
     assert done_button(page).reason == "Write why the label is printed again."
     type_into(qtbot, page.page.reason, "first label torn")
     answer(page, page.page.copies, "1")
-    answer(page, page.page.fridge, "no")
     done(page)
     (job,) = printer.jobs
     assert isinstance(job, LabelJob)
@@ -646,7 +703,7 @@ def test_another_label_needs_its_reason(ward: Okafor, show: Show, qtbot: QtBot) 
 def test_a_foreign_code_does_not_make_the_bag_count(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
     page = show()
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     page.page.scan.receive("BB1THISISNOTOURS")
     assert ward.saved(act.LabelScanned) == []
@@ -656,7 +713,7 @@ def test_a_foreign_code_does_not_make_the_bag_count(ward: Okafor, show: Show) ->
 def test_a_code_typed_by_hand_is_judged_like_a_scan(ward: Okafor, show: Show, qtbot: QtBot) -> None:
     ward.until_diluted()
     page = show()
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     bag = ward.story.chart.bag
     assert bag is not None
@@ -670,7 +727,7 @@ def test_a_code_typed_by_hand_is_judged_like_a_scan(ward: Okafor, show: Show, qt
 def test_unable_to_scan_says_why(ward: Okafor, show: Show) -> None:
     ward.until_diluted()
     page = show()
-    answer(page, page.page.fridge, "no")
+    ready_to_print(page)
     done(page)
     answer(page, page.page.unable, "no scanner")
     done(page)
