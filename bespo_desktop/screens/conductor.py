@@ -24,6 +24,7 @@ from bespo_desktop.screens.sound_desk import SoundDesk
 from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
+from bespo_desktop.screens.way_back import WayBack
 from bespo_desktop.services.dosing_lock import ROOMS
 from bespo_desktop.services.idle_lock import IdleLock
 from bespo_desktop.services.safety import Safety
@@ -70,7 +71,7 @@ class Conductor(QObject):
         minutes = int(magnitude(context.facts.policy.lock_after.value, "min"))
         self._idle = IdleLock(context.session, minutes * 60_000, self)
         self._sounds = SoundDesk(shell, context, safety)
-        self._locked_person: str | None = None
+        self._back = WayBack(shell)
         self._scans = ScanFilter(context.printing.devices, self, shell.set_status)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -87,9 +88,9 @@ class Conductor(QObject):
         shell.theme_pressed.connect(self._other_theme)
         shell.find_pressed.connect(self._find)
         context.session.person_changed.connect(self._person_changed)
-        context.session.patient_changed.connect(self._patient_changed)
+        context.session.patient_changed.connect(self._bars_changed)
         context.ward.changed.connect(self._chart_changed)
-        context.lock.changed.connect(self._lock_changed)
+        context.lock.changed.connect(self._bars_changed)
         self._timer.timeout.connect(self.tick)
 
     def _put_in(self, key: str, page: Page) -> None:
@@ -128,6 +129,7 @@ class Conductor(QObject):
         self._wanted = "ward"
         self._failed = False
         self.context.session.lock()
+        self._back.forget()
         self.start()
 
     def read_again(self) -> None:
@@ -257,21 +259,21 @@ class Conductor(QObject):
         person = self.context.person
         if person is None:
             self.shell.aside.put("lock")
-            self._locked_person = self.context.session.locked_person
+            if self.shell.page_key() not in FULL:
+                self._back.leave(self.context.session.locked_person)
             key = SIGN_IN if self.context.desk.people() else FIRST_START
             self._enter(key)
             return
-        if person.id != self._locked_person:
+        if not self._back.is_of(person.id):
             self.shell.aside.give_up()
-        self.shell.aside.back("lock")
         self.shell.set_user(UserData(person.full_name, person.title, person.initials))
-        self.open_place(self._wanted)
+        place = self._wanted
+        # A blind check is not kept: whoever unlocks is not the one who typed it.
+        keep = not self.pages[place].hides_measurements()
+        self._back.lead(place, person.id, self.open_place, keep=keep)
+        self.shell.aside.back("lock")
 
-    def _lock_changed(self) -> None:
-        if self.context.person is not None and not self._failed:
-            self.show_bars()
-
-    def _patient_changed(self) -> None:
+    def _bars_changed(self) -> None:
         if self.context.person is not None and not self._failed:
             self.show_bars()
 

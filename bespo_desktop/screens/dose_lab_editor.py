@@ -24,9 +24,9 @@ LIMITS = {"qtcf": "qtc"}
 
 
 class LabEditor(QWidget):
-    """Lies over the row of the check; Enter saves, Escape leaves (asks first once something was typed).
+    """Lies over the row of the check; Enter saves, Escape leaves, nothing is filled in but the day.
 
-    Nothing is filled in but the day.
+    Once something was typed Escape asks first.
 
     Signals:
         entered: a LabResult that may be saved.

@@ -52,9 +52,9 @@ class DecisionForm(Form):
 
 
 class PrescriberDecisionDialog(AskingDialog):
-    """Nothing is chosen beforehand; Ctrl+Enter saves, plain Enter does nothing, Escape leaves, and
-    asks first where something was typed.
+    """Nothing is chosen beforehand; Ctrl+Enter saves, plain Enter does nothing, Escape leaves.
 
+    Where something was typed Escape asks first.
     `save` saves the act and returns why it was not saved, "" when it was. `about` is the code
     that a word to go on is recorded for, the finding's own when left out. `by` is what the deciding
     person is called, such as "Pharmacist". A word to reduce carries `reduction_percent`.

@@ -58,7 +58,7 @@ class SecondCheckForm(Form):
 
 
 class SecondCheckView(ThreeColumns):
-    """What the second person types stays here until it is compared; leaving asks, and keeps nothing.
+    """What the second person types stays here until it is compared; leaving keeps nothing.
 
     Signals:
         altered: state, status or buttons are others.

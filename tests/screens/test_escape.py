@@ -49,13 +49,18 @@ class Question(Sheet):
 
 
 @pytest.fixture
-def question(qtbot):
+def over(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
-    sheet = Question(parent)
+    return parent
+
+
+@pytest.fixture
+def question(over):
+    sheet = Question(over)
     sheet.open()
-    yield sheet
+    return sheet
 
 
 @pytest.fixture(scope="module")

@@ -49,3 +49,43 @@ def test_another_person_comes_to_the_same_step_without_the_others_sheet(qtbot, w
     sign_in(qtbot, ward, "rei")
     assert sheet() is None, "what was closed does not come back"
     assert ward.shell.page_key() == "record"
+
+
+@pytest.mark.hazard("H39")
+def test_what_was_typed_on_a_page_waits_behind_the_lock_with_the_cursor(qtbot, ward):
+    ward.open_place("patient")
+    weight = ward.page.form.weight
+    weight.edit.clear()
+    weight.edit.setFocus()
+    qtbot.keyClicks(weight.edit, "57.25")
+    ward.context.session.lock()
+    assert ward.shell.page_key() == "sign-in"
+    sign_in(qtbot, ward, "rei")
+    assert ward.shell.page_key() == "patient"
+    assert weight.text() == "57.25"
+    assert ward.shell.focusWidget() is weight.edit
+
+
+@pytest.mark.hazard("H39")
+def test_another_person_does_not_find_what_the_first_one_typed(qtbot, ward):
+    ward.open_place("patient")
+    weight = ward.page.form.weight
+    before = weight.text()
+    weight.edit.clear()
+    qtbot.keyClicks(weight.edit, "57.25")
+    ward.context.session.lock()
+    sign_in(qtbot, ward, "mar")
+    assert ward.shell.page_key() == "patient"
+    assert weight.text() == before
+    ward.context.session.lock()
+    sign_in(qtbot, ward, "rei")
+    assert weight.text() == before
+
+
+def test_a_place_that_was_locked_meanwhile_leads_to_the_ward(qtbot, ward):
+    ward.open_place("dose")
+    assert ward.shell.page_key() == "dose"
+    ward.context.session.lock()
+    ward.context.session.open_patient(None)
+    sign_in(qtbot, ward, "rei")
+    assert ward.shell.page_key() == "ward"
