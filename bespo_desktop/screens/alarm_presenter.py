@@ -7,6 +7,7 @@ from bespo_desktop.core.days import day_text, time_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.shell import Shell
+from bespo_desktop.screens.sign_in_screen import SignInScreen
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.services.alarm_board import AlarmBoard, Standing
 from bespo_desktop.widgets.alarm_banner import BannerAlarm
@@ -115,7 +116,7 @@ class AlarmPresenter(QObject):
         if self._context.person is None:
             sign_in = Action(
                 self.tr("&Sign in to answer"),
-                lambda: self._aside(alarm),
+                lambda: self._sign_in(alarm),
                 "key",
                 "primary",
                 "Ctrl+Return",
@@ -157,6 +158,13 @@ class AlarmPresenter(QObject):
         """Open the patient; the alarm steps aside while the person acts, but does not end."""
         self._aside(alarm)
         self._shell.chip_chosen.emit(alarm.patient_id)
+
+    def _sign_in(self, alarm: Alarm) -> None:
+        """Give the sign-in free, and the cursor to it: a start begins with the alarm."""
+        self._aside(alarm)
+        page = self._shell.findChild(SignInScreen)
+        if page is not None:
+            page.begin()
 
     def _aside(self, alarm: Alarm) -> None:
         """Give the page free for two silent minutes: somebody is answering."""

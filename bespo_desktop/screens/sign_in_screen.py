@@ -117,11 +117,12 @@ class SignInScreen(Page):
         self.form.people.setVisible(not empty)
         self.form.nobody.setVisible(empty)
         self._choose(self.desk.session.locked_person)
-        if self.person() is not None:
-            self.form.pin.setFocus()
-        else:
-            self.form.name.setFocus()
+        self.begin()
         self.tick()
+
+    def begin(self) -> None:
+        """Put the cursor into the name, or into the PIN of who is chosen already."""
+        (self.form.pin if self.person() is not None else self.form.name).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the brand panel out where the names need its room."""

@@ -165,7 +165,6 @@ def test_a_blind_nurse_hears_sign_in_ward_and_dose(desktop: Desktop) -> None:
     assert any(name.startswith("Name") for name in names(signing_in, "text"))
     # No sound device, no alarm sound: the alarm is answered by signing in.
     desktop.press("ctrl+Return")
-    desktop.press("ctrl+f")
     desktop.type("Rei")
     desktop.press("Return")
     desktop.type(PIN)
