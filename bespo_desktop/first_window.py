@@ -225,6 +225,19 @@ class FirstWindow(QObject):
             self.shell.setCentralWidget(self.cover)
             self._tick()
         self.cover.tell(text)
+        if self.cover.forms is None:
+            self.cover.offer_forms()
+            self.cover.forms_asked.connect(self._give_forms)
+
+    def _give_forms(self) -> None:
+        """Put the blank forms on paper: what the ward works with while there is no record."""
+        from bespo_desktop.paper_forms import Outage, give_forms
+        from bespo_desktop.services.press import Press
+
+        now, zone, practice = self.clock.now(), self.clock.zone, self._wanted.demo
+        outage = Outage(folder=self.folder, now=now, zone=zone, practice=practice)
+        why = self.cover.words().partition("\n")[0]
+        give_forms(outage, Press(self), lambda told: self.cover.tell(f"{why}\n\n{told}"))
 
     def _fail(self, place: str) -> None:
         """Something unforeseen before the record was open; afterwards the stop page says so."""

@@ -5,6 +5,7 @@ made of it. Never is something called printed that no printer has taken.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.paper.documents import Sheet
@@ -32,29 +33,48 @@ def place_of(context: Context) -> Place:
 
 
 def put_paper(context: Context, name: str, make: Callable[[], Sheet], say: Say) -> None:
-    """Write a paper under a file name and send it to the paper printer, if there is one."""
-    path = context.site.papers / name
+    """Write a paper under a file name and send it to the paper printer, if there is one.
+
+    A disk that takes no file does not hold the printer up: the ward needs its paper then most.
+    """
     try:
         sheet = make()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sheet.write(path)
-    except (NotPrintedError, RefusedError, ValueError, OSError) as why:
+    except (NotPrintedError, RefusedError, ValueError) as why:
         say(f"Not printed. {why}", "danger")
         return
+    not_written = _write(sheet, context.site.papers / name)
     printer = context.printing.devices.chosen.paper_printer
     if not printer:
-        say(f"Written to the papers folder: {name}", "ok")
+        _say_written(name, not_written, say)
         return
-    say(f"Written to the papers folder: {name}. {printer} is being sent it.", "info")
+    kept = f"No file: {not_written}" if not_written else f"The file is there: {name}"
+    say(f"{kept}. {printer} is being sent it.", "info")
 
     def done(why: str) -> None:
         if why:
-            say(f"Not printed. {why} The file is there: {name}", "danger")
+            say(f"Not printed. {why} {kept}.", "danger")
         else:
-            say(f"Printed on {printer}: {name}", "ok")
+            say(f"Printed on {printer}: {name}. {kept}.", "ok")
 
     pages = tuple(tuple(page) for page in sheet.finished())
     context.printing.press(SheetJob(title=sheet.title, pages=pages, queue=printer), done)
+
+
+def _write(sheet: Sheet, path: Path) -> str:
+    """Write the sheet; return why the disk did not take it, "" when it did."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sheet.write(path)
+    except (NotPrintedError, OSError) as why:
+        return str(why).rstrip(".")
+    return ""
+
+
+def _say_written(name: str, not_written: str, say: Say) -> None:
+    if not_written:
+        say(f"Not printed. {not_written}.", "danger")
+    else:
+        say(f"Written to the papers folder: {name}", "ok")
 
 
 def put_text(context: Context, name: str, text: str, say: Say) -> None:

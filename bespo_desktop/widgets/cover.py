@@ -7,12 +7,13 @@ colour or of the theme takes longer than the whole bare window
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.font_files import FAMILY
 
 MARGIN, BRAND, WORDS = 48, 420, 160
+FORMS = (320, 52)
 # Name -> type: size in pixels, weight, colour.
 LOOKS = {
     "program": (40, 600, "onDanger"),
@@ -28,9 +29,11 @@ class Cover(QFrame):
 
     Signals:
         painted: the window was painted for the first time.
+        forms_asked: nothing comes, and the person wants the blank forms on paper.
     """
 
     painted = Signal()
+    forms_asked = Signal()
 
     def __init__(self, *, dark: bool) -> None:
         super().__init__()
@@ -44,6 +47,7 @@ class Cover(QFrame):
         self._labels["program"].setText("Bespo Desktop")
         self._labels["purpose"].setText("Inotuzumab ozogamicin (BESPONSA)")
         self.setStyleSheet(_style(tokens().colour["dark" if dark else "light"]))
+        self.forms: QPushButton | None = None
         self._seen = False
         self.tell(self.tr("Opening the record …"))
 
@@ -55,6 +59,21 @@ class Cover(QFrame):
     def tell(self, text: str) -> None:
         """Say what is being waited for, or why nothing comes."""
         self._labels["words"].setText(text)
+
+    def offer_forms(self) -> None:
+        """Put a button below the words that asks for the blank forms; Enter presses it."""
+        if self.forms is not None:
+            return
+        self.forms = QPushButton(self.tr("&Paper forms: write and print"), self)
+        self.forms.setObjectName("forms")
+        self.forms.setAutoDefault(True)
+        self.forms.setAccessibleDescription(
+            self.tr("Writes the blank forms for one dose and sends them to the ward's printer")
+        )
+        self.forms.clicked.connect(self.forms_asked)
+        self._place_forms()
+        self.forms.show()
+        self.forms.setFocus()
 
     def words(self) -> str:
         """Return what is said."""
@@ -75,6 +94,12 @@ class Cover(QFrame):
             self._labels[name].setGeometry(MARGIN, y, room, rows)
         left = BRAND + MARGIN
         self._labels["words"].setGeometry(left, (height - WORDS) // 2, width - left - MARGIN, WORDS)
+        self._place_forms()
+
+    def _place_forms(self) -> None:
+        if self.forms is not None:
+            below = (self.height() + WORDS) // 2
+            self.forms.setGeometry(BRAND + MARGIN, below, *FORMS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and say once that something is seen."""
@@ -89,6 +114,11 @@ def _style(colours: dict[str, str]) -> str:
         f"#cover {{ background: {colours['app']}; border: none; }}",
         f"#brand {{ background: {colours['rail']}; }}",
     ]
+    rows.append(
+        f"#forms {{ background: {colours['primary']}; color: {colours['onPrimary']};"
+        f" font: 600 17px '{FAMILY}'; border: none; border-radius: 8px; }}"
+    )
+    rows.append(f"#forms:focus {{ border: 3px solid {colours['focus']}; }}")
     rows += [
         f"#{name} {{ font: {weight} {size}px '{FAMILY}'; color: {colours[ink]}; }}"
         for name, (size, weight, ink) in LOOKS.items()

@@ -49,6 +49,7 @@ COMPOSERS = {
         "journal_desk",
         "sentinel",
         "printing_desk",
+        "paper_forms",
         "journal_keeping",
         "record_check",
         "tour",

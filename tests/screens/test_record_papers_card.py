@@ -1,5 +1,6 @@
 """The take-home sheet is printed from the record, whole or not at all."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -124,6 +125,30 @@ def test_a_paper_is_called_printed_only_by_its_printer(qtbot, conductor):
     assert said.text().startswith("Not printed. The printer Ward A4 has stopped.")
     done("")
     assert said.text().startswith("Printed on Ward A4: record-2026-11-24-")
+
+
+def test_a_disk_that_takes_no_file_does_not_hold_up_the_printer(qtbot, conductor, tmp_path):
+    """A full or broken disk is when the ward needs its paper."""
+    (tmp_path / "in the way").write_text("no folder", "utf-8")
+    site = replace(conductor.context.site, papers=tmp_path / "in the way" / "papers")
+    kept, printer = conductor.context.site, SlowPrinter()
+    object.__setattr__(conductor.context, "printing", printer)
+    object.__setattr__(conductor.context, "site", site)
+    page = conductor.pages["record"]
+    qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
+    said = page.form.written
+    qtbot.waitUntil(lambda: bool(printer.jobs))
+    assert said.text().startswith("No file: ")
+    assert said.text().endswith("Ward A4 is being sent it.")
+    ((job, done),) = printer.jobs
+    assert (job.queue, len(job.pages) > 0) == ("Ward A4", True)
+    done("")
+    assert said.text().startswith("Printed on Ward A4: record-2026-11-24-")
+    assert "No file: " in said.text()
+    object.__setattr__(conductor.context, "printing", PrintHere())
+    qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: said.text().startswith("Not printed. "))
+    object.__setattr__(conductor.context, "site", kept)
 
 
 def test_the_record_is_exported_whole_and_that_it_was_is_in_the_record(qtbot, conductor):
