@@ -15,6 +15,7 @@ from bespo_desktop.paper.inline import Cell, Tick, bold, strong
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.label_content import BagPatient
 from bespo_desktop.paper.marks import Run
+from bespo_desktop.paper.spelled import spelled
 from bespo_desktop.paper.tables import boxed, captioned, table
 
 WIDTHS = (15, 52, 62, 29, 31)
@@ -69,12 +70,12 @@ def _head(sheet: Sheet, label: Label, content: RecordContent) -> None:
         sheet,
         (46, 28, 33, 33, 20, 40),
         (
-            ("Patient", strong(f"{surname.upper()}, {given}")),
+            ("Patient", spelled(strong(f"{surname.upper()}, {given}"))),
             ("Born", strong(day_text(patient.born))),
             ("NHS No.", strong(nhs_number, code=True)),
             ("Hospital No.", strong(patient.hospital_number or "", code=True)),
-            ("Ward", strong(patient.ward)),
-            ("Allergies", strong(content.allergies)),
+            ("Ward", spelled(strong(patient.ward))),
+            ("Allergies", spelled(strong(content.allergies))),
         ),
     )
 
@@ -92,10 +93,10 @@ def _entries(sheet: Sheet, rows: Sequence[RecordRow], zone: str) -> None:
         cells = [
             (
                 strong(time_text(row.at, zone)),
-                _what(row),
-                words(row.detail),
-                words(row.person),
-                words(row.second or "not needed"),
+                spelled(_what(row)),
+                spelled(words(row.detail)),
+                spelled(words(row.person)),
+                spelled(words(row.second or "not needed")),
             )
             for row in entries
         ]
@@ -107,7 +108,7 @@ def _working(sheet: Sheet, lines: Sequence[WorkingLine]) -> None:
         return
     sheet.heading("Working")
     rows = [
-        (words(line.name), words(line.numbers), bold(line.result), words(line.source))
+        (words(line.name), words(line.numbers), bold(line.result), spelled(words(line.source)))
         for line in lines
     ]
     table(sheet, (41, 65, 27, 56), ("What", "Working", "Result", "Source"), rows)
@@ -131,7 +132,7 @@ def _end(sheet: Sheet, content: RecordContent) -> None:
     if content.open_tasks:
         sheet.heading("Still open")
         for task in content.open_tasks:
-            sheet.line((Tick(), Run(task)))
+            sheet.line(spelled((Tick(), Run(task))))
     sheet.gap(3)
     sign = words("Name, signature, time")
     boxed(sheet, ((bold("Given by"), (), sign), (bold("Second person"), (), sign)), (1, 1))
@@ -143,8 +144,7 @@ def record_sheet(
     """Return the record as pages; entries in the order given, heads repeated on each page.
 
     Raises:
-        DoesNotFitError: one word is wider than its column.
-        NotPrintableError: the printed font lacks a sign of a text.
+        DoesNotFitError: a working line is wider than its column.
     """
     title = f"Administration record, {content.subject}"
     sheet = Sheet(title, foot_text(label, printed_at, by, zone), content.practice)
@@ -162,7 +162,7 @@ def record_pdf(
     """Write the record as a PDF.
 
     Raises:
-        DoesNotFitError: one word is wider than its column.
+        DoesNotFitError: a working line is wider than its column.
         NotPrintedError: the file cannot be written.
     """
     record_sheet(label, content, printed_at=printed_at, by=by, zone=zone).write(path)

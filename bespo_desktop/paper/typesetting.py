@@ -70,7 +70,7 @@ def width_mm(runs: Sequence[Run], size_mm: float) -> float:
     return sum(_ems(run.text, run.weight) * run.scale * size_mm for run in runs)
 
 
-def _unprintable(character: str, run: Run) -> bool:
+def unprintable(character: str, run: Run) -> bool:
     """Return whether a character is a control, runs from right to left, or has no glyph."""
     if unicodedata.category(character)[0] == "C":
         return True
@@ -88,7 +88,7 @@ def check_printable(field: str, runs: Sequence[Run]) -> tuple[Run, ...]:
     composed = tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in runs)
     for run in composed:
         for character in run.text:
-            if _unprintable(character, run):
+            if unprintable(character, run):
                 raise NotPrintableError(
                     field,
                     f"The printed font cannot show the {field} '{run.text}'. Enter its form in "

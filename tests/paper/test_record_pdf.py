@@ -95,3 +95,14 @@ def test_a_long_record_goes_over_pages_with_its_heads_and_every_entry(facts, tmp
         assert f"Page{number}of4" in text
     whole = "".join("".join(pages).split())
     assert [n for n in range(200) if f"Entrynumber{n}Batch" not in whole] == []
+
+
+def test_whatever_was_typed_the_record_can_be_printed_and_exported(said):
+    """U+05D0 is alef, U+1F600 a face: neither is in the font. Labels refuse them, a record not."""
+    odd = replace(row(1, "Note"), detail="seen \u05d0 and \U0001f600", person="M" * 60)
+    patient = replace(BAG.patient, surname="\u05d0\u05d1", latin=None)
+    text = said(replace(RECORD, rows=(odd,), patient=patient, allergies="\u0391\u05d0"))
+    assert "seen[U+05D0]and[U+1F600]" in text
+    assert "[U+05D0][U+05D1],Amara" in text
+    assert "\u0391[U+05D0]" in text
+    assert text.count("M") >= 60
