@@ -94,7 +94,7 @@ class AlarmBoard(QObject):
         return _by_urgency([*self._past.values(), *unread])
 
     def look(self) -> None:
-        """Take in what the charts say now; new alarms are recorded, ended ones too."""
+        """Take in what the charts say now; new alarms are recorded, ended ones too, low ones alike."""
         if self._looking:
             return
         self._looking = True
@@ -199,8 +199,6 @@ class AlarmBoard(QObject):
         late_s: int = 0,
         sound: str = "",
     ) -> None:
-        if alarm.row.priority == "low":
-            return
         answer = AlarmAnswered(alarm=alarm.row.kind, what=what, late_s=late_s, sound=sound)
         try:
             if person is None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bespo_desktop.chart.about_giving import InfusionStarted
 from bespo_desktop.chart.about_workstation import ProgramWasDown
 from bespo_desktop.chart.running import running
+from bespo_desktop.journal.start import start
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.heartbeat import NAME, read_alive
 from bespo_desktop.widgets.alarm_card import AlarmCard
@@ -40,10 +42,25 @@ def run_and_kill(folder: Path) -> datetime:
     return alive
 
 
+def lost_at_first_start(folder: Path) -> timedelta:
+    """Return how long the drug had run when the real program, now killed, opened the record."""
+    started = start(folder)
+    try:
+        events = started.journal.events_of(PATIENT)
+        (down,) = [e.payload for e in events if isinstance(e.payload, ProgramWasDown)]
+        (began,) = [e.happened_at for e in events if isinstance(e.payload, InfusionStarted)]
+    finally:
+        started.close()
+    assert timedelta(minutes=20) <= down.until - began < timedelta(minutes=25)
+    return down.until - began
+
+
 @pytest.mark.hazard("H31")
 def test_the_same_infusion_goes_on_after_signal_9(qtbot, qapp, folder):
     killed = run_and_kill(folder)
-    again = killed + timedelta(minutes=5)
+    # The pump was never read: the gap of the first start, from the drug's beginning on, counts too.
+    first = lost_at_first_start(folder)
+    again = killed + timedelta(minutes=30) - first
     with empty(folder, SetClock(again, ZONE)) as conductor:
         # The alarm about the gap stands before anybody has signed in.
         conductor.shell.alarms.findChild(AlarmCard).button("sign-in").click()
@@ -59,8 +76,7 @@ def test_the_same_infusion_goes_on_after_signal_9(qtbot, qapp, folder):
         down = [e.payload for e in chart.events if isinstance(e.payload, ProgramWasDown)]
         assert (down[-1].since, down[-1].until) == (killed, again)
         waiting = [one.alarm.second for one in conductor.alarms.board.waiting()]
-        # The first start told 20 min since the drug began, this one 5: the pump was never read.
-        assert any(text.startswith("Closed for 2") for text in waiting)
+        assert [text for text in waiting if "Closed" in text] == ["Closed for 30 min. Read the pump."]
         conductor.alarms.board.silence(conductor.alarms.board.waiting()[0].alarm.id)
         conductor.open_patient(PATIENT)
         assert conductor.shell.page_key() == "give"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bespo_desktop.chart.about_patient import AllergiesRecorded
+from bespo_desktop.chart.about_watching import AlarmAnswered
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from bespo_desktop.services.alarm_board import AlarmBoard
 from tests.helpers.story import AMARA, new_story
@@ -76,6 +77,37 @@ def test_who_answered_what_is_in_the_record(board: AlarmBoard, story: BedsideTel
         ("alarm-answered", "program"),
         ("alarm-answered", "reilly"),
     ]
+
+
+def test_a_low_alarm_is_in_the_record_from_its_beginning_to_its_end(
+    board: AlarmBoard, story: BedsideTeller
+) -> None:
+    """Start by 17:05: half an hour before it is merely to know, a quarter before it is medium."""
+    for minute in (34, 35, 36, 50):
+        look(board, story, at(16, minute))
+    story.at(at(16, 52)).bedside()
+    story.at(at(16, 55)).starts()
+    look(board, story, at(16, 56))
+    told = [
+        (event.happened_at, event.payload.alarm, event.payload.what)
+        for event in story.chart.events
+        if isinstance(event.payload, AlarmAnswered)
+    ]
+    assert told[:2] == [
+        (at(16, 35), "deadline-near", "raised"),
+        (at(16, 50), "deadline-near", "resolved"),
+    ]
+    assert (at(16, 50), "start-soon", "raised") in told
+    assert (at(16, 56), "start-soon", "resolved") in told
+
+
+def test_who_read_a_low_alarm_is_in_the_record(board: AlarmBoard, story: BedsideTeller) -> None:
+    look(board, story, at(16, 40))
+    board.acknowledge(board.to_know()[0].alarm.id, "reilly")
+    last = story.chart.events[-1]
+    assert (last.payload.kind, last.by) == ("alarm-answered", "reilly")
+    assert isinstance(last.payload, AlarmAnswered)
+    assert (last.payload.alarm, last.payload.what) == ("deadline-near", "acknowledged")
 
 
 @pytest.mark.hazard("H36")
