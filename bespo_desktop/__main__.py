@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bespo_desktop import __version__
+from bespo_desktop.memory_dumps import forbid_memory_dumps
 
 if TYPE_CHECKING:
     from bespo_desktop.calculation.compare import Comparison
@@ -111,6 +112,7 @@ HELP = ("-h", "--help", "help")
 
 def main() -> int:
     """Run the command of the command line and return its exit status; no command: the window."""
+    forbid_memory_dumps()
     name, *arguments = sys.argv[1:] or [""]
     if (command := COMMANDS.get(name) or ERRANDS.get(name)) is not None:
         return command(arguments)

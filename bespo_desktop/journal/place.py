@@ -138,17 +138,8 @@ if sys.platform == "win32":
 
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-    def forbid_core_dumps() -> None:
-        """Do nothing: Windows writes full dumps only where an administrator asks for them."""
 else:
     import fcntl
-    import resource
-
-    def forbid_core_dumps() -> None:
-        """Let no crash write this process's memory, with key and names, to the disk."""
-        _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -19,7 +19,7 @@ from bespo_desktop.journal.faults import cause_of
 from bespo_desktop.journal.hands import Hands, checked_hands
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.opening import FILE_NAME, MISSING, UNAVAILABLE, open_journal
-from bespo_desktop.journal.place import InstanceLock, assert_place, forbid_core_dumps, is_memory
+from bespo_desktop.journal.place import InstanceLock, assert_place, is_memory
 from bespo_desktop.journal.recovery import new_recovery_key, read_recovery, write_recovery
 from bespo_desktop.journal.seal import key_check
 from bespo_desktop.journal.slots import MachineSlot, machine_slot
@@ -57,7 +57,6 @@ def start(folder: Path, *, check: bool = True, hands: Hands = checked_hands) -> 
     Raises:
         JournalError: the folder, its key or its journal cannot be used; the text says why.
     """
-    forbid_core_dumps()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -14,6 +14,7 @@ QT_ROOMS = BELOW | {"assets", "codes", "services", "models", "widgets", "paper"}
 ARROWS = {
     "package": {"singletons"},
     "singletons": set(),
+    "memory_dumps": set(),
     "core": set(),
     "chart": {"core"},
     "journal": BELOW,

@@ -236,11 +236,3 @@ def test_the_windows_slot_goes_through_dpapi_for_the_machine(tmp_path: Path, mon
     Windll.crypt32.answer = 0
     with pytest.raises(KeyLostError, match="cannot be read"):
         slot.read()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="core dumps are a matter of POSIX")
-def test_no_crash_writes_the_memory_to_the_disk(tmp_path: Path):
-    import resource
-
-    start(tmp_path).close()
-    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
