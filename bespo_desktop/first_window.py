@@ -219,12 +219,12 @@ class FirstWindow(QObject):
         self._status = CANNOT_START
         self._stderr.write(text + "\n")
         self._stderr.flush()
-        if self._sign_in is not None:
-            self._sign_in = None
-            self.cover = Cover(dark=self._wanted.dark)
-            self.shell.setCentralWidget(self.cover)
-            self._tick()
+        self._sign_in = None
+        if self.shell.furnished:
+            self._cover_again()
         self.cover.tell(text)
+        self._tick()
+        self._timer.start()
         if self.cover.forms is None:
             self.cover.offer_forms()
             self.cover.forms_asked.connect(self._give_forms)
@@ -239,9 +239,20 @@ class FirstWindow(QObject):
         why = self.cover.words().partition("\n")[0]
         give_forms(outage, Press(self), lambda told: self.cover.tell(f"{why}\n\n{told}"))
 
+    def _cover_again(self) -> None:
+        """Let nothing stand that was shown before, and no other window; only the time goes on."""
+        for window in QApplication.topLevelWidgets():
+            if window is not self.shell:
+                window.hide()
+        self.cover = Cover(dark=self._wanted.dark)
+        self.shell.setCentralWidget(self.cover)
+
     def _fail(self, place: str) -> None:
-        """Something unforeseen before the record was open; afterwards the stop page says so."""
-        if self.opened is None:
+        """Something unforeseen before the record was open; afterwards the stop page says so.
+
+        What failed may fail again, even in saying so: that changes nothing more.
+        """
+        if self.opened is None and not self._status:
             self._refuse(
                 self.tr(
                     "something went wrong inside the program ({place}). Call "

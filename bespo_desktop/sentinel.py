@@ -1,14 +1,17 @@
 """The hidden command `sentinel`: a process of its own that sounds when the program is silent.
 
 It is told beds and times, never a name, and ends with the infusion. It outlives the program,
-however that ends: a kill, a crash, a hang.
+however that ends: a kill, a crash, a hang. When it fails itself it is alive no more, which the
+program notices and says; while the program is silent as well, another one takes over.
 """
 
+import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,7 +27,8 @@ from bespo_desktop.services.sentinel_files import (
     read_brief,
     write_beat,
 )
-from bespo_desktop.services.sentinel_watch import SentinelWatch
+from bespo_desktop.services.sentinel_keeper import command
+from bespo_desktop.services.sentinel_watch import SILENT_FOR_S, SentinelWatch
 from bespo_desktop.services.sound import Player, SystemPlayer, sound_folder
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import register_fonts
@@ -36,7 +40,9 @@ SOUND = "medium"
 # As the program's own medium alarm; understood, it comes back with the next quarter of an hour.
 SOUND_EVERY_S, SILENCE_S, UNDERSTOOD_S = 25.0, 120.0, 900.0
 PRACTICE_STOP_S = 300.0
-WRONG_CALL = 2
+FAILED, WRONG_CALL = 1, 2
+# How many others may have failed before: kept where only those it starts can read it.
+BEFORE, MOST_BEFORE = "BESPO_SENTINELS_BEFORE", 5
 
 
 def main_sentinel(arguments: list[str], stderr: TextIO) -> int:
@@ -51,6 +57,7 @@ def main_sentinel(arguments: list[str], stderr: TextIO) -> int:
     register_fonts()
     theme().apply(app)
     sentinel = SentinelProcess(Path(arguments[0]), arguments[1], SystemPlayer())
+    sys.excepthook = sentinel.fail
     sentinel.begin()
     return app.exec()
 
@@ -88,7 +95,6 @@ class SentinelProcess(QObject):
         if not self._folder.is_dir():
             QApplication.quit()
             return
-        self._say_alive()
         verdict = self._watch.look(read_beat(self._folder / BEAT), passed_s)
         if verdict == "end":
             self._log("ended")
@@ -99,6 +105,25 @@ class SentinelProcess(QObject):
         elif self._windows:
             self._log("the program answers again")
             self._hide()
+        self._say_alive()
+
+    def fail(
+        self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """End at once after an exception nobody caught, and let another take over where needed.
+
+        A program that beats starts another sentinel itself. The error's words stay out of the log.
+        """
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = Path(trace.tb_frame.f_code.co_filename).name if trace is not None else "unknown"
+        self._log(f"failed in {place} {kind.__name__}")
+        before = int(os.environ.get(BEFORE, "0"))
+        if self._watch.silent_s > SILENT_FOR_S / 2 and before < MOST_BEFORE:
+            os.environ[BEFORE] = str(before + 1)
+            program, *arguments = command()
+            QProcess.startDetached(program, [*arguments, str(self._folder), self._session])
+        os._exit(FAILED)
 
     def _sound(self, passed_s: float) -> None:
         brief = read_brief(self._folder) or Brief((), 3600)

@@ -94,7 +94,7 @@ class AlarmBoard(QObject):
         return _by_urgency([*self._past.values(), *unread])
 
     def look(self) -> None:
-        """Take in what the charts say now; new alarms are recorded, ended ones too, low ones alike."""
+        """Take in what the charts say now; alarms of each priority are recorded, and their end."""
         if self._looking:
             return
         self._looking = True

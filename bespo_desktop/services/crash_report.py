@@ -43,32 +43,37 @@ class CrashReport(QObject):
         """Take the place of Python's and Qt's own ways of telling."""
         sys.excepthook = self.take
         threading.excepthook = self._take_thread
+        sys.unraisablehook = self._take_unraisable
         qInstallMessageHandler(self._take_message)
 
     def take(
         self,
         kind: type[BaseException],
-        error: BaseException,
+        _error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Log where it happened and say stop; the error's words may hold a name and stay out."""
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
+        """Say stop and log where it happened; the error's words may hold a name and stay out.
+
+        Stop comes first: the log asks the clock, which may be what has failed.
+        """
         frames = traceback.extract_tb(trace)
         places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-        self._write(f"{kind.__name__} at " + " < ".join(reversed(places)))
         last = places[-1].split()[0] if places else "unknown place"
         self._heard.emit(f"{last} {kind.__name__}")
+        self._write(f"{kind.__name__} at " + " < ".join(reversed(places)))
 
     def _take_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
+    def _take_unraisable(self, args: "sys.UnraisableHookArgs") -> None:
+        """Take what Python could not raise: in a callback of C code or in a finaliser."""
+        self.take(args.exc_type, args.exc_value, args.exc_traceback)
+
     def _take_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        self._write(f"Qt {kind.name} {context.category}")
         if kind in FATAL:
             self._heard.emit(f"Qt {kind.name}")
+        self._write(f"Qt {kind.name} {context.category}")
 
     def _write(self, line: str) -> None:
         if self._log_file is None:

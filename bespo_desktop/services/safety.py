@@ -21,7 +21,7 @@ NO_SOUND = "NO SOUND: watch the screen"
 
 
 class Safety(QObject):
-    """Looks once a second: time and sleep, then sound, then alarms.
+    """Looks once a second: time and sleep, then sound, then alarms; then the heart may beat.
 
     `read_only` returns why nothing can be saved, "" while it can; `backup_at` when the last good
     backup was made.
@@ -45,6 +45,7 @@ class Safety(QObject):
         self._read_only_since: datetime | None = None
         self._backup_at = backup_at
         self._begun = clock.now()
+        self._sentinel = machine.sentinel
         self.guard = WardGuard(facts, ward, acts, clock, machine)
         self.sound = AlarmSound(sounds, machine.player, clock.now, facts.alarms.repeat_seconds)
         self.check = SoundCheck(
@@ -61,6 +62,7 @@ class Safety(QObject):
         self.guard.look()
         self.check.look()
         self.board.look()
+        self._sentinel.looked()
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return what is wrong with this computer, the worst first: a few words, the sentence."""

@@ -34,6 +34,9 @@ class Sentinel(Protocol):
     def watch(self, lines: Sequence[str], stop_after_s: int) -> None:
         """Have these beds watched from now on."""
 
+    def looked(self) -> None:
+        """All alarms were looked at: this program is well."""
+
     def rest(self) -> None:
         """Nothing runs any more: let the second process end."""
 
@@ -47,6 +50,9 @@ class NoSentinel:
     def watch(self, lines: Sequence[str], stop_after_s: int) -> None:
         """Do nothing."""
 
+    def looked(self) -> None:
+        """Do nothing."""
+
     def rest(self) -> None:
         """Do nothing."""
 
@@ -56,7 +62,11 @@ class NoSentinel:
 
 
 class SentinelKeeper(QObject):
-    """Beats every two seconds in the thread of the window: a hung window beats no more."""
+    """Beats every two seconds in the thread of the window, while its alarms are looked at.
+
+    A hung window beats no more; nor does one whose alarms fail each time they are looked at, for
+    nothing else would sound then.
+    """
 
     def __init__(self, folder: Path, *, practice: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +78,7 @@ class SentinelKeeper(QObject):
         self._seen: Beat | None = None
         self._since_seen = QElapsedTimer()
         self._problem = ""
+        self._looked = False
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT_EVERY_MS)
         self._timer.timeout.connect(self._beat)
@@ -78,9 +89,14 @@ class SentinelKeeper(QObject):
             self._brief = Brief(tuple(lines), stop_after_s, self._practice)
             self._write_brief(self._brief)
         if not self._timer.isActive():
+            self._looked = True
             self._beat()
             self._timer.start()
             self._start()
+
+    def looked(self) -> None:
+        """Let the heart beat once more: the alarms were looked at since the last beat."""
+        self._looked = True
 
     def rest(self) -> None:
         """Tell the second process that it may end."""
@@ -94,7 +110,9 @@ class SentinelKeeper(QObject):
         return self._problem
 
     def _beat(self) -> None:
-        self._write(WATCH)
+        if self._looked:
+            self._looked = False
+            self._write(WATCH)
         seen = read_beat(self._folder / ALIVE)
         if seen is not None and seen.session == self._session and seen != self._seen:
             self._seen, self._problem = seen, ""

@@ -2,24 +2,30 @@
 
 `packaging/dev.py campaign failing [--scenes NAME ...] [--most N]` plays the tour, and at each of
 its pictures raises once in each connected slot, and once in each function that Qt calls to paint,
-to ask a model, to filter an event or when time goes on. After each of them no window may show
-anything but the stop page and alarms. Prints what was tried and what no scene connected; status 1
-when something stayed to be read.
+to ask a model, to filter an event or when time goes on. Then it presses every button of every
+room, and runs the tests of screens, widgets and services for the dialogs and the helpers that no
+picture shows. After each failure no window may show anything but the stop page and alarms.
+Prints what was tried and what nothing connected; status 1 when something stayed to be read.
 """
 
 import argparse
+import gc
 import io
 import logging
 import random
 import sys
 import tempfile
 from collections import Counter
-from contextlib import chdir
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stdout
 from datetime import datetime
 from pathlib import Path
 from types import CodeType, SimpleNamespace
 from typing import Any, TypeVar
 
+import pytest
+
+from tests.helpers.modules import ROOT
 from tests.helpers.raising import (
     CONNECTIONS,
     HANDED_ON,
@@ -38,6 +44,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget  #
 from shiboken6 import isValid  # noqa: E402
 
 from bespo_desktop.facts_files import load_facts  # noqa: E402
+from bespo_desktop.screens.conductor import Conductor  # noqa: E402
 from bespo_desktop.screens.stopping import stop_everything  # noqa: E402
 from bespo_desktop.services.crash_report import CrashReport  # noqa: E402
 from bespo_desktop.services.machine import Machine  # noqa: E402
@@ -50,6 +57,8 @@ from bespo_desktop.widgets.practice_mark import PracticeMark  # noqa: E402
 from bespo_desktop.window import open_practice  # noqa: E402
 
 T = TypeVar("T")
+# An exception that Qt swallows belongs to the campaign here, not to pytest-qt.
+NO_CAPTURE = "qt_no_exception_capture=1"
 PLACES = ("ward", "patient", "dose", "prepare", "give", "watch", "record", "setup", "help")
 
 
@@ -193,7 +202,10 @@ def _marks_practice(widget: QWidget, shell: QWidget) -> bool:
 
 
 def _scroll_part(widget: QWidget, frames: set[QWidget]) -> bool:
-    return widget.parentWidget() in frames and type(widget).__module__.startswith("PySide6")
+    """Return whether it is Qt's own part of a frame around the stop page, such as its bar."""
+    above = widget.parentWidget()
+    around = frames if above is None else {above, above.parentWidget()} & frames
+    return bool(around) and type(widget).__module__.startswith("PySide6")
 
 
 def _name(widget: QWidget) -> str:
@@ -270,6 +282,54 @@ def _label(button: QAbstractButton) -> str:
     return f"{type(button).__name__} {button.objectName()} {button.text()}"
 
 
+def go_through_tests(trial: Trial) -> None:
+    """Run the tests that open what no scene opens, and try at the end of each of them.
+
+    Where a test has no window of its own, the window of a practice ward stands open with a result.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        opened = open_practice(Path(folder), Machine())
+        opened.conductor.stop_time()
+        opened.conductor.shell.show()
+        context = opened.conductor.context
+        context.session.sign_in(next(p for p in context.desk.people().values() if p.chemo_until))
+        context.session.open_patient(context.ward.patients()[0].patient_id)
+        opened.conductor.open_place("patient")
+        wanted = [str(ROOT / "tests" / room) for room in ("screens", "widgets", "services")]
+        quiet = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", NO_CAPTURE)
+        with chdir(ROOT), redirect_stdout(io.StringIO()):
+            pytest.main([*quiet, *wanted], plugins=[_AtTests(trial, opened.conductor)])
+        opened.crash.failed.disconnect()
+        opened.close()
+
+
+class _AtTests:
+    """Tries at the end of each test, in the test's own window where it has one."""
+
+    def __init__(self, trial: Trial, otherwise: Conductor) -> None:
+        self.trial, self.otherwise = trial, otherwise
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        try:
+            return (yield)
+        finally:
+            self._try()
+            CONNECTIONS.clear()
+
+    def _try(self) -> None:
+        own = [one for one in gc.get_objects() if type(one) is Conductor and isValid(one)]
+        shown = [one for one in own if isValid(one.shell) and one.shell.isVisible()]
+        conductor = next((one for one in shown if one is not self.otherwise), self.otherwise)
+        told, sys.excepthook = sys.excepthook, self.trial.crash.take
+        try:
+            self.trial.at(
+                SimpleNamespace(conductor=conductor, context=conductor.context), painting=False
+            )
+        finally:
+            sys.excepthook = told
+
+
 class _NoAlbum:
     def paper(self, name, source) -> None:
         """Leave the paper where it is."""
@@ -278,6 +338,7 @@ class _NoAlbum:
 def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--scenes", nargs="*", default=[], help="only these pictures of the tour")
+    reader.add_argument("--tests", action="store_true", help="only at the end of tests")
     reader.add_argument("--most", type=int, help="at most so many a picture, by chance")
     reader.add_argument("--seed", type=int, default=20261127)
     given = reader.parse_args()
@@ -288,9 +349,12 @@ def main() -> int:
     QPrintDialog.exec = lambda *_: 0
     trial = Trial(given.most)
     try:
-        play_day(trial, given.scenes)
-        if not given.scenes:
+        if not given.tests:
+            play_day(trial, given.scenes)
+        if not given.tests and not given.scenes:
             go_everywhere(trial)
+        if not given.scenes:
+            go_through_tests(trial)
     finally:
         # What fails in the campaign itself is told as usual, not by the program's own report.
         sys.excepthook = sys.__excepthook__

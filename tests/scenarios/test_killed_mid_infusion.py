@@ -76,7 +76,9 @@ def test_the_same_infusion_goes_on_after_signal_9(qtbot, qapp, folder):
         down = [e.payload for e in chart.events if isinstance(e.payload, ProgramWasDown)]
         assert (down[-1].since, down[-1].until) == (killed, again)
         waiting = [one.alarm.second for one in conductor.alarms.board.waiting()]
-        assert [text for text in waiting if "Closed" in text] == ["Closed for 30 min. Read the pump."]
+        assert [text for text in waiting if "Closed" in text] == [
+            "Closed for 30 min. Read the pump."
+        ]
         conductor.alarms.board.silence(conductor.alarms.board.waiting()[0].alarm.id)
         conductor.open_patient(PATIENT)
         assert conductor.shell.page_key() == "give"

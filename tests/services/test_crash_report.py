@@ -45,6 +45,28 @@ def test_a_failure_in_another_thread_is_told_too(qtbot, crash, monkeypatch):
     assert told.args[0].endswith(" ZeroDivisionError")
 
 
+@pytest.mark.hazard("H40")
+def test_a_failure_that_python_cannot_raise_is_told_too(qtbot, crash, monkeypatch):
+    class Broken:
+        def __del__(self) -> None:
+            raise ValueError("OKAFOR, Amara")
+
+    monkeypatch.setattr(sys, "unraisablehook", crash._take_unraisable)
+    with qtbot.waitSignal(crash.failed, timeout=1000) as told:
+        Broken()
+    assert told.args[0].endswith(" ValueError")
+
+
+@pytest.mark.hazard("H40")
+def test_a_clock_that_fails_does_not_hide_the_failure(qtbot, tmp_path):
+    def broken() -> datetime:
+        raise OverflowError
+
+    crash = CrashReport(tmp_path / "log.txt", broken)
+    with qtbot.waitSignal(crash.failed, timeout=1000), pytest.raises(OverflowError):
+        crash.take(*raised())
+
+
 @pytest.mark.parametrize(("kind", "stops"), [("QtCriticalMsg", True), ("QtWarningMsg", False)])
 def test_a_grave_word_of_qt_stops_and_a_warning_is_only_logged(qtbot, crash, kind, stops):
     told: list[str] = []
