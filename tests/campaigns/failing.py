@@ -9,12 +9,12 @@ Prints what was tried and what nothing connected; status 1 when something stayed
 """
 
 import argparse
-import gc
 import io
 import logging
 import random
 import sys
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
@@ -297,7 +297,7 @@ def go_through_tests(trial: Trial) -> None:
         opened.conductor.open_place("patient")
         wanted = [str(ROOT / "tests" / room) for room in ("screens", "widgets", "services")]
         quiet = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", NO_CAPTURE)
-        with chdir(ROOT), redirect_stdout(io.StringIO()):
+        with chdir(ROOT), redirect_stdout(sys.stderr):
             pytest.main([*quiet, *wanted], plugins=[_AtTests(trial, opened.conductor)])
         opened.crash.failed.disconnect()
         opened.close()
@@ -308,6 +308,19 @@ class _AtTests:
 
     def __init__(self, trial: Trial, otherwise: Conductor) -> None:
         self.trial, self.otherwise = trial, otherwise
+        self.made: list[weakref.ref[Conductor]] = []
+        make = Conductor.__init__
+
+        def noted(conductor: Conductor, *arguments: Any, **keywords: Any) -> None:
+            make(conductor, *arguments, **keywords)
+            self.made.append(weakref.ref(conductor))
+
+        Conductor.__init__ = noted  # type: ignore[method-assign]
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep one case of each test: the others make the same connections."""
+        items[:] = {item.nodeid.partition("[")[0]: item for item in reversed(items)}.values()
+        items.reverse()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
@@ -318,9 +331,9 @@ class _AtTests:
             CONNECTIONS.clear()
 
     def _try(self) -> None:
-        own = [one for one in gc.get_objects() if type(one) is Conductor and isValid(one)]
+        own = [one for ref in self.made if (one := ref()) is not None and isValid(one)]
         shown = [one for one in own if isValid(one.shell) and one.shell.isVisible()]
-        conductor = next((one for one in shown if one is not self.otherwise), self.otherwise)
+        conductor = shown[-1] if shown else self.otherwise
         told, sys.excepthook = sys.excepthook, self.trial.crash.take
         try:
             self.trial.at(

@@ -5,6 +5,9 @@ import re
 from importlib.metadata import PackageNotFoundError
 
 import pytest
+from jsonschema import Draft7Validator, FormatChecker
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
 
 from bespo_desktop.commands.bill import the_bill, versions_inside
 from bespo_desktop.safety.components import (
@@ -17,6 +20,9 @@ from bespo_desktop.safety.components import (
 from bespo_desktop.safety.sbom import bill, components_of
 from tests.helpers.modules import ROOT
 
+# CycloneDX 1.6 as its project publishes it (commit b29bae66, Apache-2.0), with the names that
+# cyclonedx-python-lib 11.12.0 gives the two schemas beside it.
+SCHEMAS = ROOT / "tests" / "data" / "cyclonedx"
 LOCK = """\
 # by hand
 one==1.2.3 \\
@@ -109,6 +115,39 @@ def test_every_package_of_the_lock_stands_in_the_bill():
     refs = [each["bom-ref"] for each in told["components"]]
     assert len(refs) == len(set(refs))
     assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.6")
+
+
+@pytest.fixture(scope="module")
+def schema():
+    def kept(uri):
+        text = (SCHEMAS / uri.rpartition("/")[2]).read_text("utf-8")
+        return Resource.from_contents(json.loads(text), default_specification=DRAFT7)
+
+    whole = json.loads((SCHEMAS / "bom-1.6.SNAPSHOT.schema.json").read_text("utf-8"))
+    return Draft7Validator(whole, registry=Registry(retrieve=kept), format_checker=FormatChecker())
+
+
+def test_the_bill_is_cyclonedx_1_6(schema):
+    told = json.loads(the_bill())
+    wrong = [f"{list(one.absolute_path)}: {one.message[:80]}" for one in schema.iter_errors(told)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("type", "drug"),
+        ("name", 7),
+        ("licenses", [{"license": {"id": "No-Such-Licence"}}]),
+        ("hashes", [{"alg": "SHA-256", "content": "short"}]),
+        ("no such key", ""),
+    ],
+)
+def test_the_schema_notices_a_wrong_component(schema, key, value):
+    told = json.loads(bill(listed(), "0.1.0"))
+    assert list(schema.iter_errors(told)) == []
+    told["components"][0][key] = value
+    assert list(schema.iter_errors(told)) != []
 
 
 def test_what_runs_here_is_told_whole():
