@@ -57,6 +57,7 @@ from bespo_desktop.widgets.practice_mark import PracticeMark  # noqa: E402
 from bespo_desktop.window import open_practice  # noqa: E402
 
 T = TypeVar("T")
+ROOMS = ("screens", "widgets", "services", "application")
 # An exception that Qt swallows belongs to the campaign here, not to pytest-qt.
 NO_CAPTURE = "qt_no_exception_capture=1"
 PLACES = ("ward", "patient", "dose", "prepare", "give", "watch", "record", "setup", "help")
@@ -295,7 +296,7 @@ def go_through_tests(trial: Trial) -> None:
         context.session.sign_in(next(p for p in context.desk.people().values() if p.chemo_until))
         context.session.open_patient(context.ward.patients()[0].patient_id)
         opened.conductor.open_place("patient")
-        wanted = [str(ROOT / "tests" / room) for room in ("screens", "widgets", "services")]
+        wanted = [str(ROOT / "tests" / room) for room in ROOMS]
         quiet = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", NO_CAPTURE)
         with chdir(ROOT), redirect_stdout(sys.stderr):
             pytest.main([*quiet, *wanted], plugins=[_AtTests(trial, opened.conductor)])
