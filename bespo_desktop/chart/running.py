@@ -65,12 +65,14 @@ def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Ru
     empty_at = max(used.bag_empty_at, infusion.emptied_at or used.bag_empty_at)
     ends_at = infusion.ended_at or flush_ends(infusion) or used.ends_at
     given = min(magnitude(used.given, "mL") + best.before_mL, infusion.volume_mL)
+    shown = half_up(given, TO_HUNDREDTH)
     runs = _in_order(infusion)
     run = sum(((min(r.end or now, now) - min(r.start, now)) for r in runs), timedelta(0))
     return Running(
         given_by_clock=half_up(magnitude(clock.progress.given, "mL"), TO_HUNDREDTH),
-        given=half_up(given, TO_HUNDREDTH),
-        remaining=half_up(infusion.volume_mL - given, TO_HUNDREDTH),
+        given=shown,
+        # Given and left are the bag also where both end in half a hundredth.
+        remaining=infusion.volume_mL - shown,
         hour_over_at=empty_at,
         ends_at=ends_at,
         limit=limits.end_by,

@@ -219,6 +219,17 @@ def test_pauses_and_readings_in_any_order_are_counted_as_they_were():
     run_pump_and_time(20)
 
 
+@pytest.mark.hazard("H28")
+def test_given_and_left_are_the_bag_where_both_end_in_half_a_hundredth():
+    """342.36 s at 50 mL/h are 4.755 mL: 4.76 and 45.24, not 45.25."""
+    story = _told()
+    infusion = story.chart.infusion
+    assert infusion is not None
+    state = running(FACTS, story.chart, infusion, BEGAN + timedelta(seconds=342, milliseconds=360))
+    assert state is not None
+    assert (state.given, state.remaining) == (Decimal("4.76"), Decimal("45.24"))
+
+
 def run_pump_and_time(runs: int) -> None:
     PumpAndTime.story = _told()
     PumpAndTime.before = list(PumpAndTime.story.acts._journal.events)
