@@ -90,19 +90,31 @@ def _judge(place: Path, figures: Figures, what: str) -> None:
     figures.half_acts += found.half_acts
 
 
+def _become_nobody() -> str:
+    """Begin anew as an account without rights, unless this is one; return why not."""
+    if os.geteuid() == NOBODY:
+        return ""
+    if os.geteuid() != 0:
+        return "becoming another account needs root; run it without --as-nobody"
+    surroundings = disk.surroundings()
+    os.setgroups([])
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    python = disk.interpreter()
+    if python is not None:
+        os.execve(python, [python, *sys.argv], surroundings)
+    return "another account can run no Python of this version here"
+
+
 def main() -> int:
     """Run the campaign; 0 when every fault ended well, 77 where it cannot run."""
     parser = argparse.ArgumentParser(prog="faults")
     parser.add_argument("--step", type=int, default=5)
     parser.add_argument("--as-nobody", action="store_true")
     given = parser.parse_args()
-    if given.as_nobody:
-        if os.geteuid() != 0:
-            print("skipped: becoming another account needs root; run it without --as-nobody")
-            return 77
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+    if given.as_nobody and (why := _become_nobody()):
+        print(f"skipped: {why}")
+        return 77
     with tempfile.TemporaryDirectory() as folder:
         shim = disk.build(Path(folder))
         if shim is None:

@@ -31,13 +31,35 @@ def build(folder: Path) -> Path | None:
     return target
 
 
+def interpreter() -> str | None:
+    """Return a Python of this version that this account may run, None when there is none.
+
+    Another account may not reach the interpreter of the checkout; the system's own it always may.
+    """
+    if os.access(sys.executable, os.X_OK):
+        return sys.executable
+    other = shutil.which("python3", path="/usr/bin:/usr/local/bin")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    ask = "import sys; print(f'{sys.version_info.major}.{sys.version_info.minor}')"
+    same = other and subprocess.check_output([other, "-c", ask], text=True).strip() == version
+    return other if same else None
+
+
+def _libraries() -> list[str]:
+    return [path for path in sys.path if path.endswith("site-packages")]
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment in which any Python of this version finds our modules."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *_libraries()])}
+
+
 def run_writer(
     shim: Path, folder: Path, *arguments: str, **settings: object
 ) -> subprocess.CompletedProcess[str]:
     """Run `tests.helpers.disk_writer` over the shim; `settings` are its DISK_ variables."""
     environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
+        **surroundings(),
         "LD_PRELOAD": str(shim),
         "DISK_FOLDER": str(folder),
         **{f"DISK_{name.upper()}": str(value) for name, value in settings.items()},
