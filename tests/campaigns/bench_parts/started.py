@@ -1,8 +1,8 @@
 """One start of the program up to the ward board, timed. Run as a process of its own.
 
-`python started.py DATA SECONDS` starts the program as its command does, signs the nurse in as
-soon as everything is there, waits for the painted board, then rests so many seconds and tells
-what the processor was busy for. Writes one line of JSON to stdout.
+`python started.py DATA SECONDS TIMES` starts the program as its command does, signs the nurse in
+as soon as everything is there, waits for the painted board, then rests so many seconds so many
+times and tells what the processor was busy for. Writes one line of JSON to stdout.
 """
 
 import json
@@ -22,9 +22,10 @@ SETTLES_MS = 1500
 class Watch:
     """Follows one start and ends it."""
 
-    def __init__(self, first: FirstWindow, rest_s: float) -> None:
-        self.first, self.rest_s = first, rest_s
+    def __init__(self, first: FirstWindow, rest_s: float, times: int) -> None:
+        self.first, self.rest_s, self.times = first, rest_s, times
         self.told: dict[str, float] = {}
+        self.shares: list[float] = []
         first.painted.connect(lambda: self.mark("painted"))
         first.named.connect(lambda: self.mark("named"))
         first.ready.connect(self.sign_in)
@@ -54,13 +55,19 @@ class Watch:
 
     def _rest(self) -> None:
         self.told["memory"] = memory_kb()
-        self.busy, self.since = time.process_time(), time.perf_counter()
-        QTimer.singleShot(round(self.rest_s * 1000), self._end)
+        self._begin()
 
-    def _end(self) -> None:
+    def _begin(self) -> None:
+        self.busy, self.since = time.process_time(), time.perf_counter()
+        QTimer.singleShot(round(self.rest_s * 1000), self._rested)
+
+    def _rested(self) -> None:
         busy = time.process_time() - self.busy
-        self.told["busy %"] = 100 * busy / (time.perf_counter() - self.since)
-        json.dump(self.told, sys.stdout)
+        self.shares.append(100 * busy / (time.perf_counter() - self.since))
+        if len(self.shares) < self.times:
+            self._begin()
+            return
+        json.dump({"told": self.told, "busy %": self.shares}, sys.stdout)
         sys.stdout.flush()
         self.first.shell.close()
 
@@ -72,10 +79,10 @@ def memory_kb() -> float:
 
 
 def main() -> int:
-    data, rest_s = sys.argv[1:]
+    data, rest_s, times = sys.argv[1:]
     sys.argv = ["bespo-desktop", "--data", data, "--zone", "UTC"]
     first = FirstWindow(sys.argv[1:], sys.stderr)
-    watch = Watch(first, float(rest_s))
+    watch = Watch(first, float(rest_s), int(times))
     status = first.run()
     assert "board" in watch.told, "the start did not come to the board"
     return status
