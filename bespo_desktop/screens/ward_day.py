@@ -4,18 +4,40 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from PySide6.QtWidgets import QWidget
+
 from bespo_desktop.chart.board import BoardRow
 from bespo_desktop.chart.ward_day import BagDay, Stretch, bag_day
 from bespo_desktop.chart.zones import local
 from bespo_desktop.core.days import time_text
 from bespo_desktop.screens.context import Context
-from bespo_desktop.widgets.day_gantt import DayBlock, DayGanttData, DayRow
+from bespo_desktop.widgets.day_gantt import DayBlock, DayGantt, DayGanttData, DayRow
 from bespo_desktop.widgets.time_axis import TimeAxis, hour_ticks
 
 FIRST_HOUR, LAST_HOUR = 8, 20
 SPAN = timedelta(hours=LAST_HOUR - FIRST_HOUR, minutes=15)
 BEFORE_NOW = timedelta(hours=4)
 WORDS = {"store": "", "make": "", "warm": "Warm up", "infuse": "Infuse", "observe": "Observe"}
+
+
+class DayPicture:
+    """Shows the day where its card is seen, and anew with every minute and every other row."""
+
+    def __init__(self, context: Context, card: QWidget, gantt: DayGantt) -> None:
+        self._context, self._card, self._gantt = context, card, gantt
+        self._shown: tuple[datetime, tuple[BoardRow, ...]] | None = None
+
+    def forget(self) -> None:
+        """Draw it anew at the next look: a chart is another."""
+        self._shown = None
+
+    def show(self, rows: Sequence[BoardRow]) -> None:
+        """Show these beds as they stand now."""
+        wanted = self._context.now.replace(second=0, microsecond=0), tuple(rows)
+        if self._card.isHidden() or wanted == self._shown:
+            return
+        self._shown = wanted
+        self._gantt.set_data(day_data(self._context, rows))
 
 
 def day_data(context: Context, rows: Sequence[BoardRow]) -> DayGanttData:

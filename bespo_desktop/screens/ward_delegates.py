@@ -1,5 +1,6 @@
 """How the cells of the ward board are drawn."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bespo_desktop.chart.board import BoardRow, Window
 from bespo_desktop.chart.status import Standing
-from bespo_desktop.core.days import MONTHS, time_text
+from bespo_desktop.core.days import MONTHS, local_day, time_text
 from bespo_desktop.models.ward_model import (
     ROW_ROLE,
     Column,
@@ -69,6 +70,19 @@ class BoardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names = {}
+        self._said: list[tuple[str, str, bool]] = []
+
+    def take(
+        self, rows: Iterable[BoardRow], now: datetime, zone: str, names: dict[str, str]
+    ) -> bool:
+        """Take the time and the people; return whether rows that stayed are drawn otherwise."""
+        today = local_day(now, zone)
+        waiting = (row.standing for row in rows if row.standing.deadline is not None)
+        said = [deadline_words(stand, now, zone) for stand in waiting]
+        other = (said, today, names) != (self._said, self.today, self.names)
+        self._said, self.today, self.names = said, today, names
+        self.now, self.zone = now, zone
+        return other
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a row's height; widths are the header's."""

@@ -16,7 +16,7 @@ from bespo_desktop.models.ward_model import ROW_ROLE, Column, Wanted, WardFilter
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.narrow import is_narrow
 from bespo_desktop.screens.page import Page, Status
-from bespo_desktop.screens.ward_day import day_data
+from bespo_desktop.screens.ward_day import DayPicture
 from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, dress_table
 from bespo_desktop.screens.ward_legend import HourLegend, Legend
 from bespo_desktop.screens.ward_rows import WardRows, WholeBoard
@@ -86,6 +86,7 @@ class WardScreen(Page):
         self._close = False
         self._side = WardSide(self.form, context)
         self._rows = WardRows(context)
+        self._day = DayPicture(context, self.form.day, self.form.gantt)
         self._whole = WholeBoard(self._model, self)
         self._whole.fetched.connect(self._after_filter)
         self.search = TextField(self.tr("Bed, name or NHS No."))
@@ -115,6 +116,7 @@ class WardScreen(Page):
         """Show the board, or whom the words typed find, as they stand now."""
         words = self.search.text().strip()
         ward = self.context.ward
+        self._day.forget()
         if words:
             self._model.show(ward.patients(words), self._rows.row)
         else:
@@ -135,16 +137,14 @@ class WardScreen(Page):
     def _show_now(self) -> None:
         now, zone = self.context.now, self.context.zone
         rows, awake = self._model.rows(), self._rows.awake()
-        today = local_day(now, zone)
-        self._delegate.today = self._head.today = today
-        self._delegate.now, self._delegate.zone = now, zone
-        self._delegate.names = {
-            person.id: person.short_name for person in self.context.desk.people().values()
-        }
+        people = self.context.desk.people().values()
+        self._head.today = local_day(now, zone)
+        names = {person.id: person.short_name for person in people}
+        if self._delegate.take(rows, now, zone, names):
+            self.form.patients.viewport().update()
         self._count(rows)
         self._side.show_rows(awake, few=self.height() < TALL, wide=self.width() >= WIDE)
-        self.form.gantt.set_data(day_data(self.context, rows))
-        self.form.patients.viewport().update()
+        self._day.show(rows)
 
     def context_text(self) -> str:
         """Return how many patients there are."""
@@ -201,6 +201,7 @@ class WardScreen(Page):
         super().resizeEvent(event)
         wide = self.width() >= WIDE
         self.form.day.setVisible(wide)
+        self._day.show(self._model.rows())
         self._side.set_wide(wide=wide)
         for column in (Column.CHECK, Column.RESPONSE):
             self.form.patients.setColumnHidden(column, not wide)

@@ -1,6 +1,7 @@
 """The right side of the ward board: a card for every running clock, and the next deadlines."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.ward_cards import RunCard, RunView, run_view
 from bespo_desktop.screens.ward_deadlines import deadline_lines
+from bespo_desktop.services.steady import Steady
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.deadline_list import DeadlineData, DeadlineList
 from bespo_desktop.widgets.labels import Label
@@ -37,6 +39,7 @@ class WardSide:
 
     def __init__(self, form: SideForm, context: Context) -> None:
         self.form, self._context = form, context
+        self._clocks = Steady(partial(clocks, context.facts))
         self._cards: list[RunCard] = []
         form.side_title.set_type("title3")
         form.side_count.set_type("note")
@@ -51,11 +54,11 @@ class WardSide:
 
     def show_rows(self, rows: Sequence[BoardRow], *, few: bool, wide: bool) -> None:
         """Show the clocks of these patients; `few` where only four cards have room."""
-        now, zone, facts = self._context.now, self._context.zone, self._context.facts
+        now, zone = self._context.now, self._context.zone
         running = [
             (row, clock)
             for row in rows
-            for clock in clocks(facts, self._context.ward.chart(row.patient_id), now)
+            for clock in self._clocks.of(self._context.ward.chart(row.patient_id), now)
         ]
         running.sort(key=lambda pair: pair[1].until)
         views = [run_view(row, clock, now, zone) for row, clock in running]

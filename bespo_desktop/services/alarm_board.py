@@ -16,6 +16,7 @@ from bespo_desktop.core.alarm_table import ORDER
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.steady import Steady
 from bespo_desktop.services.ward import Ward
 
 # A look comes every second: an alarm raised later than this after its cause is called late.
@@ -70,6 +71,7 @@ class AlarmBoard(QObject):
         self._acts = acts
         self._clock = clock
         self._station = station
+        self._raised = Steady(lambda chart, now: alarms(facts, chart, now, clock.zone))
         self._standing: dict[str, Standing] = {}
         self._past: dict[str, Standing] = {}
         self._looking = False
@@ -125,7 +127,7 @@ class AlarmBoard(QObject):
         facts, zone = self._facts, self._clock.zone
         found = list(station_alarms(facts, station, now, zone))
         for chart in self._ward.awake():
-            found += alarms(facts, chart, now, zone)
+            found += self._raised.of(chart, now)
         return found
 
     def _end(self, one: Standing, now: datetime) -> None:

@@ -16,6 +16,7 @@ from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.clock_watch import ClockWatch, Gap
 from bespo_desktop.services.infusion_guard import InfusionGuard, Watched
 from bespo_desktop.services.machine import Machine
+from bespo_desktop.services.steady import Steady
 from bespo_desktop.services.ward import Ward
 
 TASK: Final = "task due"
@@ -34,6 +35,7 @@ class WardGuard:
         self._machine = machine
         self._watch = ClockWatch(clock)
         self._infusions = InfusionGuard(machine.awake, machine.sentinel)
+        self._counting, self._watching = Steady(self._counts), Steady(self._watched)
 
     def look(self) -> None:
         """Look at the computer's clocks and at what runs."""
@@ -43,14 +45,14 @@ class WardGuard:
         gap = self._machine.gap()
         if gap is not None:
             self._tell_gap(gap, infusing, now)
-        counting = [chart for chart in charts if self._counts(chart, now)]
+        counting = [chart for chart in charts if self._counting.of(chart, now)]
         moved = self._watch.moved_s()
         if moved:
             for patient_id in [chart.patient_id for chart in counting] or [""]:
                 self._save(ClockMoved(seconds=moved), patient_id)
         if not counting:
             self._watch.follow()
-        watched = [self._watched(chart, now) for chart in infusing]
+        watched = [self._watching.of(chart, now) for chart in infusing]
         self._infusions.look([one for one in watched if one is not None], now)
 
     def problems(self) -> tuple[tuple[str, str], ...]:

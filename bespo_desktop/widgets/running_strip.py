@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -59,10 +60,18 @@ class ChipButton(QAbstractButton):
 
     def __init__(self, chip: Chip, with_name: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chip = chip
-        self._words = chip_text(chip, with_name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._tell(chip, with_name)
+
+    def show_chip(self, chip: Chip, with_name: bool) -> None:
+        """Show another clock, or the same one later; what is shown already is left as it is."""
+        if chip != self.chip or chip_text(chip, with_name) != self._words:
+            self._tell(chip, with_name)
+            self.update()
+
+    def _tell(self, chip: Chip, with_name: bool) -> None:
+        self.chip, self._words = chip, chip_text(chip, with_name)
         self.setAccessibleName(in_language(f"{self._words}, {chip.value}"))
         self.resize(self.sizeHint())
 
@@ -125,6 +134,8 @@ class RunningStrip(QWidget):
 
         What is urgent is said while the screen is locked too.
         """
+        if (icon, text, urgent) == (self._icon, self._word, self._urgent):
+            return
         self._icon, self._word, self._urgent = icon, text, urgent
         self._place()
 
@@ -167,13 +178,20 @@ class RunningStrip(QWidget):
             paint_text(painter, more, f"+{self._hidden}", font("bodyStrong"), "onDanger", LEFT)
 
     def _build(self) -> None:
-        for button in self._buttons:
+        for button in self._buttons[len(self._chips) :]:
             button.hide()
             button.deleteLater()
-        self._buttons = [ChipButton(chip, self._names, self) for chip in self._chips]
-        for button in self._buttons:
-            button.clicked.connect(lambda _=False, key=button.chip.id: self.chip_chosen.emit(key))
+        del self._buttons[len(self._chips) :]
+        for button, chip in zip(self._buttons, self._chips, strict=False):
+            button.show_chip(chip, self._names)
+        for chip in self._chips[len(self._buttons) :]:
+            button = ChipButton(chip, self._names, self)
+            button.clicked.connect(partial(self._choose, button))
+            self._buttons.append(button)
         self._place()
+
+    def _choose(self, button: ChipButton, _checked: bool = False) -> None:
+        self.chip_chosen.emit(button.chip.id)
 
     def _place(self) -> None:
         x = self._left()

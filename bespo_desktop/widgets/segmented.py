@@ -65,6 +65,8 @@ class Segmented(QWidget):
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Show other options; a choice that is no longer among them is dropped."""
+        if tuple(options) == self._options:
+            return
         self._options = tuple(options)
         if self._key not in {option.key for option in self._options}:
             self._key = ""
@@ -78,8 +80,9 @@ class Segmented(QWidget):
         """
         if key and key not in {option.key for option in self._options}:
             raise ValueError(f"no option {key!r}")
-        self._key = key
-        self._describe()
+        if key != self._key:
+            self._key = key
+            self._describe()
 
     def key(self) -> str:
         """Return the key of the chosen option, "" while none is chosen."""

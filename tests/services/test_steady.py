@@ -1,0 +1,55 @@
+"""What is kept from one second to the next is what would be worked out."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.demo.ward import NOW
+from bespo_desktop.services.steady import AHEAD, Steady
+from tests.helpers.steady_ward import differing, the_ward
+
+SECOND = timedelta(seconds=1)
+DUE = NOW + timedelta(seconds=95)
+
+
+@pytest.fixture
+def chart():
+    return Chart(patient_id="1" * 32)
+
+
+def test_a_moment_is_never_told_late_and_hardly_worked_out_before(chart):
+    asked = []
+
+    def late(_chart, now):
+        asked.append(now)
+        return now >= DUE
+
+    kept = Steady(late)
+    told = [kept.of(chart, NOW + n * SECOND) for n in range(200)]
+    assert told == [NOW + n * SECOND >= DUE for n in range(200)]
+    assert len([now for now in asked if now < NOW + timedelta(seconds=60)]) <= 6
+
+
+def test_another_chart_and_a_moved_clock_are_worked_out_anew(chart):
+    kept = Steady(lambda one, now: (one.bed, now >= DUE))
+    assert kept.of(chart, NOW) == ("", False)
+    assert kept.of(replace(chart, bed="7"), NOW + SECOND) == ("7", False)
+    assert kept.of(replace(chart, bed="7"), DUE + timedelta(hours=1)) == ("7", True)
+    assert kept.of(replace(chart, bed="7"), NOW - timedelta(hours=1)) == ("7", False)
+
+
+def test_what_moves_all_the_time_is_worked_out_all_the_time(chart):
+    kept = Steady(lambda _chart, now: now)
+    for n in range(0, 3 * AHEAD // SECOND, 7):
+        assert kept.of(chart, NOW + n * SECOND) == NOW + n * SECOND
+
+
+@pytest.mark.parametrize("what", ["alarms", "clocks", "row of the board"])
+def test_the_ward_is_told_as_if_worked_out_each_time(tmp_path, what):
+    """An hour of the invented ward; every second of eight hours: campaign `steady`."""
+    works, charts = the_ward(tmp_path)
+    running = [chart for chart in charts if chart.bed in {"3", "7"}]
+    hour, step = timedelta(hours=1), timedelta(seconds=41)
+    assert differing(works[what], running, hour, step) == []
