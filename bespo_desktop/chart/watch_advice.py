@@ -120,7 +120,7 @@ def _current(ladder: Ladder, seen: DangerState) -> Step:
     """Return the step to do now: the worst first, then help, then what is still open."""
     active = ladder.active
     worst = max(active, key=lambda step: step.urgency.rank)
-    if worst.urgency is Urgency.EMERGENCY or "running" in worst.when:
+    if worst.urgency is Urgency.EMERGENCY:
         return worst
     running = next((step for step in active if "running" in step.when), None)
     if running is not None:
