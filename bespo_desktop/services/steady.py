@@ -18,6 +18,9 @@ T = TypeVar("T")
 # Shorter than any span between two moments of one chart that could undo each other: those are
 # whole minutes of the label, the site policy and the alarm list.
 AHEAD = timedelta(seconds=30)
+# Charts that were first looked at in the same second are not all due again in one: each patient's
+# value is kept for another number of seconds, from 15 to 29.
+TURNS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Steady(Generic[T]):
     def __init__(self, work: Callable[[Chart, datetime], T]) -> None:
         self._work = work
         self._kept: dict[str, _Kept[T]] = {}
+        self._turns: dict[str, int] = {}
 
     def of(self, chart: Chart, now: datetime) -> T:
         """Return the value now, as `work` returns it."""
@@ -44,7 +48,8 @@ class Steady(Generic[T]):
             return kept.value
         value = self._work(chart, now)
         if kept is None or not known or kept.value != value:
-            until = now + AHEAD
-            steady = self._work(chart, until) == value
+            steady = self._work(chart, now + AHEAD) == value
+            turn = self._turns.setdefault(chart.patient_id, len(self._turns) % TURNS)
+            until = now + AHEAD - timedelta(seconds=1 + turn)
             self._kept[chart.patient_id] = _Kept(chart, value, now, until, steady)
         return value

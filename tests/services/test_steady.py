@@ -1,5 +1,6 @@
 """What is kept from one second to the next is what would be worked out."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -30,6 +31,17 @@ def test_a_moment_is_never_told_late_and_hardly_worked_out_before(chart):
     told = [kept.of(chart, NOW + n * SECOND) for n in range(200)]
     assert told == [NOW + n * SECOND >= DUE for n in range(200)]
     assert len([now for now in asked if now < NOW + timedelta(seconds=60)]) <= 6
+
+
+def test_twenty_charts_are_not_worked_out_in_the_same_second():
+    asked = []
+    kept = Steady(lambda chart, now: asked.append(now))
+    charts = [Chart(patient_id=f"{n:032x}") for n in range(20)]
+    for n in range(600):
+        for chart in charts:
+            kept.of(chart, NOW + n * SECOND)
+    told = Counter(now for now in asked)
+    assert max(told[NOW + n * SECOND] for n in range(60, 600)) <= 10
 
 
 def test_another_chart_and_a_moved_clock_are_worked_out_anew(chart):
