@@ -1,7 +1,7 @@
 """One start of the program up to the ward board, timed. Run as a process of its own.
 
 `python started.py DATA SECONDS TIMES` starts the program as its command does, signs the nurse in
-as soon as everything is there, waits for the painted board, then rests so many seconds so many
+some seconds after everything is there, waits for the painted board, then rests so many seconds so many
 times and tells what the processor was busy for. Writes one line of JSON to stdout.
 """
 
@@ -16,6 +16,8 @@ from PySide6.QtCore import QTimer
 from bespo_desktop.first_window import FirstWindow
 from tests.campaigns.bench_parts.feel import Painted
 
+# To choose a name and type six digits; meanwhile the board is worked out in idle moments.
+SIGNING_IN_MS = 3000
 SETTLES_MS = 1500
 
 
@@ -35,7 +37,7 @@ class Watch:
 
     def sign_in(self) -> None:
         self.mark("ready")
-        QTimer.singleShot(SETTLES_MS, self._sign_in)
+        QTimer.singleShot(SIGNING_IN_MS, self._sign_in)
 
     def _sign_in(self) -> None:
         conductor = self.first.opened.conductor
