@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -31,6 +30,9 @@ def read_site(folder: Path) -> SiteFile:
     path = folder / NAME
     if not path.exists():
         return SiteFile()
+    # Only a workstation that has the file pays for reading it: the first window asks.
+    import tomllib
+
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:

@@ -1,8 +1,8 @@
 """One start of the program up to the ward board, timed. Run as a process of its own.
 
 `python started.py DATA SECONDS TIMES` starts the program as its command does, signs the nurse in
-some seconds after everything is there, waits for the painted board, then rests so many seconds so many
-times and tells what the processor was busy for. Writes one line of JSON to stdout.
+some seconds after everything is there, waits for the painted board, then rests so many seconds
+so many times and tells what the processor was busy for. Writes one line of JSON to stdout.
 """
 
 import json
