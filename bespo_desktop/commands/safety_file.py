@@ -2,6 +2,10 @@
 
 import argparse
 import os
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import getdoc
 from pathlib import Path
 from typing import TextIO
 
@@ -67,6 +71,11 @@ def sources() -> Sources:
         ResultsError: the last run's results cannot be read.
     """
     safety = assets.folder("resources") / "safety"
+    register = parse_register((safety / "trace.toml").read_text(encoding="utf-8"))
+    root, run = assets.checkout(), last_run()
+    commit = _commit(root) if root is not None else None
+    # Results of another commit say nothing about this one.
+    own = run if run is not None and run.commit == commit else None
     zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
     now = SystemClock(zone).now()
     return Sources(
@@ -74,11 +83,34 @@ def sources() -> Sources:
         written=f"{day_text(local_day(now, zone))} {time_text(now, zone)}",
         facts=_facts(load_facts()),
         statement=parse_statement((safety / "statement.toml").read_text(encoding="utf-8")),
-        register=parse_register((safety / "trace.toml").read_text(encoding="utf-8")),
+        register=register,
         components=_components(),
-        results=_results(),
+        results=own,
         history=_history(),
+        commit=commit,
+        other_run=run.commit if run is not None and own is None else "",
+        says={place: says_of(place) for row in register.hazard for place in row.controls},
     )
+
+
+def says_of(place: str) -> str:
+    """Return the first sentence of what stands with a control in the code, "" where none does."""
+    names = place.split(".")
+    for cut in range(len(names), 1, -1):
+        if find_spec_of(names[:cut]):
+            found: object = import_module(".".join(names[:cut]))
+            for name in names[cut:]:
+                found = getattr(found, name, None)
+            return (getdoc(found) or "").partition("\n")[0] if found is not None else ""
+    return ""
+
+
+def find_spec_of(names: Sequence[str]) -> bool:
+    """Return whether these names lead to a module or package."""
+    try:
+        return find_spec(".".join(names)) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _facts(facts: Facts) -> list[tuple[str, str]]:
@@ -97,14 +129,13 @@ def _components() -> tuple[Component, ...] | None:
         return None
 
 
-def _results() -> Results | None:
+def last_run() -> Results | None:
+    """Return what the last run of every test in this checkout said, of whatever commit."""
     root = assets.checkout()
     path = root / "build" / "test-results.xml" if root is not None else None
     if path is None or not path.is_file():
         return None
-    run = read_results(path.read_text(encoding="utf-8"))
-    # Results of another commit say nothing about this one.
-    return run if root is not None and run.commit == _commit(root) else None
+    return read_results(path.read_text(encoding="utf-8"))
 
 
 def _commit(root: Path) -> str | None:

@@ -1,7 +1,8 @@
 """The safety file as a report: what stands in it, in which order, from which data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bespo_desktop.safety.components import Component
 from bespo_desktop.safety.register import Hazard, Register
@@ -13,6 +14,17 @@ NO_RESULTS = (
     "No results here: this copy of the program carries none of its own. They are made by the "
     "tests of the source (dev.py test) and stand in the safety file that is written there."
 )
+OTHER_RUN = (
+    "No results of this source: the last run of the tests here was of commit {other}, this is "
+    "{own}. Results of another commit say nothing about this one and are left out. Run the tests "
+    "again (dev.py test) and write the safety file anew."
+)
+READING = (
+    "Each hazard has a number (H), each statement of the leaflet (L), each duty of a screen (D). "
+    "Three traces name the places of the program and the tests for each number; where one that is "
+    "named is not there, a test fails. For each hazard a control is taken out of a copy of the "
+    "program (dev.py campaign hazards): its tests must then fail."
+)
 NO_COMPONENTS = "No list here: none was shipped with this copy of the program."
 NO_HISTORY = "No history here: none was shipped with this copy of the program."
 LEFT_EMPTY = "left to the site"
@@ -20,7 +32,11 @@ LEFT_EMPTY = "left to the site"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What the file is made from; what is None is not here, and the file says so."""
+    """What the file is made from; what is None is not here, and the file says so.
+
+    `commit` is this source's, `other_run` that of a last run that was not of this source. `says`
+    is for each control what it does, in the words that stand with it in the code.
+    """
 
     program: str
     written: str
@@ -30,6 +46,9 @@ class Sources:
     components: Sequence[Component] | None
     results: Results | None
     history: str | None
+    commit: str | None = None
+    other_run: str = ""
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 def safety_report(sources: Sources) -> Report:
@@ -41,15 +60,17 @@ def safety_report(sources: Sources) -> Report:
     )
     sections = (
         Section("What this is", [Paragraph(text, strong=True) for text in said.notice]),
+        Section("How to read this, and what it holds", _summary(sources)),
         Section("Intended purpose (draft, not approved)", _purpose(said)),
         Section("Users and place", [Paragraph(text) for text in (*said.users, *said.place)]),
         Section("Facts in force", [Grid(("What", "Which"), (2, 5), sources.facts)]),
-        Section("Hazard log", _hazard_log(sources.register)),
+        Section("Hazard log", _hazard_log(sources)),
+        Section("What only the site or a device can show", [_for_the_site(sources.register)]),
         Section("Trace: hazards", [_hazard_trace(sources)]),
         Section("Trace: what the leaflet says", [_leaflet_trace(sources)]),
         Section("Statements that nobody acts on", [_left_out(sources.register)]),
         Section("Trace: duties of the screens", [_duty_trace(sources)]),
-        Section("Test results of the last run", _results(sources.results)),
+        Section("Test results of the last run", _results(sources)),
         Section("Software of unknown provenance", _components(sources.components)),
         Section("Known limits", _limits(sources)),
         Section("Change history", _history(sources.history)),
@@ -62,7 +83,37 @@ def _purpose(said: Statement) -> list[Block]:
     return [*(Paragraph(text) for text in said.purpose), *not_for]
 
 
-def _hazard_log(register: Register) -> list[Block]:
+def _summary(sources: Sources) -> list[Block]:
+    register, run = sources.register, sources.results
+    graded = Counter(each.severity for each in register.hazard)
+    tests = {test for each in register.hazard for test in each.tests}
+    rows = [
+        ("Source", f"commit {sources.commit}" if sources.commit else "not known in this copy"),
+        ("Hazards", f"{len(register.hazard)}, of severity " + _counted(graded)),
+        (
+            "Hazards of which the site must show a part",
+            str(sum(bool(h.site) for h in register.hazard)),
+        ),
+        ("Hazards open in the program", str(sum(bool(h.open) for h in register.hazard))),
+        ("Tests that show a hazard's control", str(len(tests))),
+        ("Of these in the last run", run.of(sorted(tests)) if run is not None else "no results"),
+        ("Statements of the leaflet", str(len(register.leaflet))),
+        ("Duties of the screens", str(len(register.duty))),
+    ]
+    return [Paragraph(READING), Grid(("What", "How many"), (2, 5), rows)]
+
+
+def _counted(graded: Counter[int]) -> str:
+    return ", ".join(f"{grade}: {graded[grade]}" for grade in sorted(graded, reverse=True))
+
+
+def _for_the_site(register: Register) -> Grid:
+    rows = [(each.id, each.hazard, each.site) for each in register.hazard if each.site]
+    return Grid(("Id", "Hazard", "To be shown or done there"), (1, 3, 6), rows)
+
+
+def _hazard_log(sources: Sources) -> list[Block]:
+    register = sources.register
     words = {text.split()[0]: text for text in register.severities}
     blocks: list[Block] = [Paragraph("Severity: " + "; ".join(register.severities) + ".")]
     for each in register.hazard:
@@ -71,7 +122,7 @@ def _hazard_log(register: Register) -> list[Block]:
             ("Effect", each.effect),
             ("Harm", each.harm),
             ("Severity, before controls", words.get(str(each.severity), str(each.severity))),
-            ("Controls", "\n".join(map(_short, each.controls))),
+            ("Controls", "\n".join(_told(sources, place) for place in each.controls)),
             ("Shown by", "\n".join(each.tests)),
             ("Open in the program", each.reason or "nothing"),
             ("Only the site or a device can show", each.site or "nothing named"),
@@ -124,6 +175,12 @@ def _places(places: Sequence[str]) -> str:
     return "\n".join(map(_short, places))
 
 
+def _told(sources: Sources, control: str) -> str:
+    """Return what a control does, and the place in the program."""
+    says = sources.says.get(control, "")
+    return f"{says} ({_short(control)})" if says else _short(control)
+
+
 def _short(place: str) -> str:
     return place.removeprefix("bespo_desktop.")
 
@@ -133,17 +190,22 @@ def _shown(sources: Sources, tests: Sequence[str]) -> str:
     return f"{len(tests)} named, no results here" if run is None else run.of(tests)
 
 
-def _results(run: Results | None) -> list[Block]:
+def _results(sources: Sources) -> list[Block]:
+    run, other = sources.results, sources.other_run
     if run is None:
-        return [Paragraph(NO_RESULTS)]
+        own = sources.commit or "not known"
+        return [Paragraph(OTHER_RUN.format(other=other, own=own) if other else NO_RESULTS)]
     counts = [(word, str(run.counts[word])) for word in ("passed", "failed", "skipped")]
-    failed = [(test, word) for test, word in sorted(run.by_test.items()) if word == "failed"]
     told: list[Block] = [
-        Paragraph(f"Run at {run.at}, of commit {run.commit}."),
+        Paragraph(
+            f"Run of every test at {run.at}, of commit {run.commit}: the source that this file "
+            f"was written from. {len(run.by_test)} tests."
+        ),
         Grid(("Cases", "How many"), (2, 5), counts),
     ]
-    if failed:
-        told.append(Grid(("Failed", ""), (6, 1), failed))
+    for word, head in (("failed", "Failed"), ("skipped", "Skipped")):
+        named = [(test,) for test, said in sorted(run.by_test.items()) if said == word]
+        told += [Grid((head,), (1,), named)] if named else []
     return told
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from bespo_desktop.chart.about_patient import PatientRegistered
 
@@ -41,6 +45,18 @@ def leaking_files(folder: Path) -> list[str]:
 
 
 def _clear_text(path: Path) -> str:
-    """Return the file's bytes as text in the two encodings that programs keep strings in."""
+    """Return the file's bytes as text in the two encodings that programs keep strings in.
+
+    The letters of a PDF lie in it compressed: they are taken out, whatever the file is called.
+    """
     content = path.read_bytes()
-    return content.decode("utf-8", "replace") + "\n" + content.decode("utf-16-le", "replace")
+    plain = content.decode("utf-8", "replace") + "\n" + content.decode("utf-16-le", "replace")
+    return plain + ("\n" + _pdf_text(content) if content.startswith(b"%PDF") else "")
+
+
+def _pdf_text(content: bytes) -> str:
+    """Return what the pages say; one that was cut off is taken to name everybody."""
+    try:
+        return " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    except PyPdfError:
+        return " ".join(WORDS)

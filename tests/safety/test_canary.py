@@ -17,6 +17,6 @@ def test_a_day_leaves_no_name_outside_the_papers():
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     while_open, afterwards, _last = done.stdout.splitlines()
-    for word in (".db", ".db-wal", ".txt", ".pdf"):
+    for word in (".csv", ".db", ".db-wal", ".jsonl", ".pdf", ".txt"):
         assert word in while_open
     assert afterwards.startswith("afterwards: ")

@@ -4,17 +4,19 @@ import io
 import re
 import shutil
 import subprocess
+from html import escape as html_escape
 
+import pypdfium2
 import pytest
-from pypdf import PdfReader
 
 from bespo_desktop import assets
 from bespo_desktop.commands import safety_file
 from bespo_desktop.commands.safety_file import main_safety_file
 from bespo_desktop.core.contents import short_hash
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.safety.document import NO_RESULTS
+from bespo_desktop.safety.document import NO_RESULTS, safety_report
 from bespo_desktop.safety.results import read_results
+from bespo_desktop.safety.web import report_html
 from tests.helpers.trace import register
 from tests.safety.test_results import RUN
 
@@ -26,10 +28,11 @@ def written(qapp, tmp_path_factory):
     out = tmp_path_factory.mktemp("out")
     said = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(safety_file, "_results", lambda: None)
+        patch.setattr(safety_file, "last_run", lambda: None)
         assert main_safety_file([str(out)], said, said) == 0, said.getvalue()
     html = (out / "safety-file.html").read_text(encoding="utf-8")
-    pages = [page.extract_text() for page in PdfReader(out / "safety-file.pdf").pages]
+    with pypdfium2.PdfDocument(out / "safety-file.pdf") as paper:
+        pages = [page.get_textpage().get_text_range() for page in paper]
     return html, pages
 
 
@@ -82,13 +85,47 @@ def test_the_page_fetches_nothing_and_reads_no_markup_in_data(written):
     assert not re.search(r"<(script|img|link|iframe|object)|src=|href=\"[^#]|url\(", html)
 
 
-def test_the_last_run_is_shown_as_it_was(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(safety_file, "_results", lambda: read_results(RUN))
-    said = io.StringIO()
-    assert main_safety_file([str(tmp_path)], said, said) == 0
-    html = (tmp_path / "safety-file.html").read_text(encoding="utf-8")
-    assert "Run at 2026-11-27T09:00:00, of commit 3f2a91c077de+." in html
+def of_the_run(monkeypatch, commit):
+    """Return the page that is written from a source of this commit after that run."""
+    monkeypatch.setattr(safety_file, "last_run", lambda: read_results(RUN))
+    monkeypatch.setattr(safety_file, "_commit", lambda _root: commit)
+    return report_html(safety_report(safety_file.sources()))
+
+
+def test_the_last_run_is_shown_as_it_was(monkeypatch):
+    html = of_the_run(monkeypatch, "3f2a91c077de+")
+    assert "Run of every test at 2026-11-27T09:00:00, of commit 3f2a91c077de+: the source" in html
     assert "tests/core/test_a.py::test_x" in html
+
+
+@pytest.mark.parametrize("commit", ["3f2a91c077de", None])
+def test_results_of_another_commit_are_left_out_and_it_is_said(monkeypatch, commit):
+    html = of_the_run(monkeypatch, commit)
+    own = commit or "not known"
+    assert f"the last run of the tests here was of commit 3f2a91c077de+, this is {own}." in html
+    assert "tests/core/test_a.py::test_x" not in html
+    assert re.findall(r"\d of \d+ passed", html) == []
+
+
+def test_a_control_is_told_in_words_with_its_place(written):
+    html, pages = written
+    assert "(core.identity.same_patient)" in html
+    says = safety_file.says_of("bespo_desktop.services.clock.SystemClock.now")
+    assert says.endswith(".")
+    assert squeezed(says) in squeezed("".join(pages))
+    named = [each for row in REGISTER.hazard for each in row.controls]
+    assert [place for place in named if not safety_file.says_of(place)] == []
+
+
+def test_what_the_site_must_show_stands_together(written):
+    html, _pages = written
+    _, _, after = html.partition("What only the site or a device can show")
+    for hazard in REGISTER.hazard:
+        assert not hazard.site or html_text(hazard.site) in after
+
+
+def html_text(text: str) -> str:
+    return html_escape(text, quote=True)
 
 
 def test_a_copy_without_the_source_says_what_it_lacks(qapp, tmp_path, monkeypatch):
@@ -98,15 +135,6 @@ def test_a_copy_without_the_source_says_what_it_lacks(qapp, tmp_path, monkeypatc
     html = (tmp_path / "safety-file.html").read_text(encoding="utf-8")
     for sentence in ("No results here", "No list here", "No history here"):
         assert sentence in html
-
-
-def test_results_of_another_commit_are_left_out(tmp_path, monkeypatch):
-    (tmp_path / "build").mkdir()
-    (tmp_path / "build" / "test-results.xml").write_text(RUN, encoding="utf-8")
-    monkeypatch.setattr(assets, "checkout", lambda: tmp_path)
-    for commit, known in (("3f2a91c077de+", True), ("3f2a91c077de", False), (None, False)):
-        monkeypatch.setattr(safety_file, "_commit", lambda _root, commit=commit: commit)
-        assert (safety_file._results() is not None) == known
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
