@@ -97,8 +97,14 @@ def _by_clock(facts: Facts, chart: Chart, clock: RunningClock, now: datetime) ->
         "flushing": ("Infusing", "End of the flush", "give", "at"),
         "observing": ("Observing", "Finish observation", "watch", ""),
     }
+    bag = chart.bag
+    if clock.kind == "start by" and bag is not None and bag.made_here and next_step(bag):
+        # In the bag, but not labelled and read back: it cannot be given yet.
+        return _preparing(chart, clock)
     if clock.kind in bag_steps:
         word, step, room, how = bag_steps[clock.kind]
+        due = next_observation(facts, chart, now) if clock.kind == "observing" else None
+        step = "Record observations" if due is not None and due <= now else step
         return Standing(
             word=word,
             step=step,
@@ -108,16 +114,22 @@ def _by_clock(facts: Facts, chart: Chart, clock: RunningClock, now: datetime) ->
             clock=clock,
         )
     if clock.kind == "infusing":
-        due = next_observation(facts, chart, now)
-        step = "Record observations" if due is not None else "Wait for the end of the bag"
-        return Standing(
-            word="Infusing",
-            step=step,
-            room="give",
-            deadline=due if due is not None else clock.until,
-            clock=clock,
-        )
+        return _infusing(facts, chart, clock, now)
     return _preparing(chart, clock)
+
+
+def _infusing(facts: Facts, chart: Chart, clock: RunningClock, now: datetime) -> Standing:
+    due = next_observation(facts, chart, now)
+    step = "Record observations" if due is not None else "Wait for the end of the bag"
+    if clock.until <= now and (due is None or due > now):
+        step, due = "Read the pump: is the bag empty", None
+    return Standing(
+        word="Infusing",
+        step=step,
+        room="give",
+        deadline=due if due is not None else clock.until,
+        clock=clock,
+    )
 
 
 def _preparing(chart: Chart, clock: RunningClock | None) -> Standing:
@@ -170,4 +182,6 @@ def _open_checks(chart: Chart, coming: NextDose, state: Gate) -> Standing:
     patient |= {"allergies-not-recorded"}
     room: Room = "patient" if first is not None and first.code in patient else "dose"
     step = OPEN_STEPS.get(first.code, first.text) if first else "Hand over for second check"
+    if first is None and chart.calculation is not None:
+        step = "Second person checks"
     return Standing(word="Checks open", step=step, room=room, next=coming)

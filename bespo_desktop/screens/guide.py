@@ -16,6 +16,8 @@ from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 
 KEY = "Ctrl+G"
+# The treatment is over: no step of it comes next.
+OVER = frozenset({"Done", "Course ended"})
 
 
 class Guide(QObject):
@@ -79,6 +81,8 @@ class Guide(QObject):
         if self._context.person is None or chart is None:
             return 1, ""
         now = self._standing(chart)
+        if now.word in OVER:
+            return self.texts.number_of(now.word), ""
         step = self.tr("Next: {step}.").format(step=now.step.rstrip("."))
         return self.texts.number_of(now.word), step
 

@@ -114,7 +114,7 @@ def test_after_the_end_the_observation_runs_for_an_hour():
     )
     story.at(at(14, 42)).ends()
     observing = [("observing", "14:42", "15:42")]
-    assert told(story)[:3] == ("Observing", "Finish observation", observing)
+    assert told(story)[:3] == ("Observing", "Record observations", observing)
     assert told(story)[3] == [("observation-due", "14:42")]
     story.at(at(15, 50))
     assert told(story)[3] == [("observation-late", "15:42")]
