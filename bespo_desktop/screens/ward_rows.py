@@ -11,36 +11,25 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.resting import at_rest, on_ward
 from bespo_desktop.models.ward_model import PAGE, Wanted, WardModel
 from bespo_desktop.screens.context import Context
-from bespo_desktop.services.steady import Steady
+from bespo_desktop.services.steady import AHEAD_AT_REST, Steady
 
 # How many rows are worked out in one idle moment: some 10 ms.
 FEW = 5
 
 
 class WardRows:
-    """Keeps each row for the minute it was worked out in, while its chart is the same.
-
-    A row whose clock runs is worked out when it can be another.
-    """
+    """Keeps each row while its chart is the same and the time cannot make it another."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._moving = Steady(self._worked_out)
-        self._kept: dict[str, tuple[Chart, datetime, BoardRow | None]] = {}
+        self._resting = Steady(self._worked_out, AHEAD_AT_REST)
 
     def row(self, patient_id: str) -> BoardRow | None:
         """Return the patient's row now, None for somebody without an identity."""
-        context, chart = self._context, self._context.ward.chart(patient_id)
-        now = context.now
-        if not at_rest(chart):
-            return self._moving.of(chart, now)
-        minute = now.replace(second=0, microsecond=0)
-        kept = self._kept.get(patient_id)
-        if kept is not None and kept[0] is chart and kept[1] == minute:
-            return kept[2]
-        row = self._worked_out(chart, now)
-        self._kept[patient_id] = (chart, minute, row)
-        return row
+        chart = self._context.ward.chart(patient_id)
+        rows = self._resting if at_rest(chart) else self._moving
+        return rows.of(chart, self._context.now)
 
     def _worked_out(self, chart: Chart, now: datetime) -> BoardRow | None:
         return board_row(self._context.facts, chart, now, self._context.zone)

@@ -1,9 +1,9 @@
 """What follows from a chart and the time, worked out again only when it can be another.
 
-Everything here is asked once a second for every patient for whom something runs. What the chart
-and the time give changes when a moment passes (a deadline, a limit, the next observation), and a
-moment passes once: what is the same now and in half a minute is the same all that while. Where it
-is another then, every second is worked out, so nothing is ever late.
+Everything here is asked once a second for every patient of the ward. What the chart and the time
+give changes when a moment passes (a deadline, a limit, the next observation, midnight), and a
+moment passes once: what is the same now and some seconds ahead is the same all that while. What
+is another in the very next second is worked out whenever it is asked for: nothing is ever late.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,11 @@ T = TypeVar("T")
 # Shorter than any span between two moments of one chart that could undo each other: those are
 # whole minutes of the label, the site policy and the alarm list.
 AHEAD = timedelta(seconds=30)
+# For a chart at rest, in which no clock runs: days and the ages of values count.
+AHEAD_AT_REST = timedelta(minutes=4)
+SHORTEST = timedelta(seconds=1)
 # Charts that were first looked at in the same second are not all due again in one: each patient's
-# value is kept for another number of seconds, from 15 to 29.
+# value is kept for another part of the time that it was looked ahead, from a half on.
 TURNS = 15
 
 
@@ -35,21 +38,22 @@ class _Kept(Generic[T]):
 class Steady(Generic[T]):
     """Keeps the value of each chart; another chart of the same patient has none yet."""
 
-    def __init__(self, work: Callable[[Chart, datetime], T]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[Chart, datetime], T], ahead: timedelta = AHEAD) -> None:
+        self._work, self._ahead = work, ahead
         self._kept: dict[str, _Kept[T]] = {}
         self._turns: dict[str, int] = {}
 
     def of(self, chart: Chart, now: datetime) -> T:
         """Return the value now, as `work` returns it."""
         kept = self._kept.get(chart.patient_id)
-        known = kept is not None and kept.chart is chart and kept.since <= now < kept.until
-        if kept is not None and known and kept.steady:
-            return kept.value
+        if kept is not None and kept.chart is chart and kept.since <= now < kept.until:
+            return kept.value if kept.steady else self._work(chart, now)
         value = self._work(chart, now)
-        if kept is None or not known or kept.value != value:
-            steady = self._work(chart, now + AHEAD) == value
-            turn = self._turns.setdefault(chart.patient_id, len(self._turns) % TURNS)
-            until = now + AHEAD - timedelta(seconds=1 + turn)
-            self._kept[chart.patient_id] = _Kept(chart, value, now, until, steady)
+        reach = self._ahead
+        while reach >= SHORTEST and self._work(chart, now + reach) != value:
+            reach /= 2
+        steady = reach >= SHORTEST
+        turn = self._turns.setdefault(chart.patient_id, len(self._turns) % TURNS)
+        until = now + (reach if steady else self._ahead) * (2 * TURNS - 1 - turn) / (2 * TURNS)
+        self._kept[chart.patient_id] = _Kept(chart, value, now, until, steady)
         return value

@@ -2,8 +2,8 @@
 
     python3 packaging/dev.py campaign steady [--hours 8] [--step 1]
 
-Alarms, clocks and board rows of every chart of the practice ward; a difference is an alarm that
-came late or a row that stood too long.
+Alarms, clocks and board rows of every chart of the practice ward, and for a day the rows of those
+at rest; a difference is an alarm that came late or a row that stood too long.
 """
 
 import argparse
@@ -12,8 +12,12 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
+from bespo_desktop.chart.resting import at_rest
+from bespo_desktop.services.steady import AHEAD_AT_REST
 from tests.helpers.figures import table
 from tests.helpers.steady_ward import differing, the_ward
+
+DAY = timedelta(days=1)
 
 
 def main() -> int:
@@ -26,6 +30,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         works, charts = the_ward(Path(folder))
     found = {name: differing(work, charts, span, step) for name, work in works.items()}
+    resting = [chart for chart in charts if at_rest(chart)]
+    row = works["row of the board"]
+    found["row of a chart at rest"] = differing(row, resting, DAY, step, ahead=AHEAD_AT_REST)
     figures = {name: f"{len(moments)} differences" for name, moments in found.items()}
     print(table(f"{len(charts)} charts, {given.hours} h, every {given.step} s", 0, figures))
     for name, moments in found.items():

@@ -12,7 +12,7 @@ from bespo_desktop.chart.fold import fold
 from bespo_desktop.demo.folder import ZONE, make_practice
 from bespo_desktop.demo.ward import NOW
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.services.steady import Steady
+from bespo_desktop.services.steady import AHEAD, Steady
 
 Work = Callable[[Chart, datetime], object]
 
@@ -34,12 +34,20 @@ def the_ward(folder: Path) -> tuple[dict[str, Work], tuple[Chart, ...]]:
     return works, charts
 
 
-def differing(work: Work, charts: Iterable[Chart], span: timedelta, step: timedelta) -> list[str]:
+def differing(
+    work: Work,
+    charts: Iterable[Chart],
+    span: timedelta,
+    step: timedelta,
+    *,
+    start: datetime = NOW,
+    ahead: timedelta = AHEAD,
+) -> list[str]:
     """Return the moments at which a kept value is another than the one worked out."""
-    found, kept = [], Steady(work)
+    found, kept = [], Steady(work, ahead)
     for chart in charts:
         for number in range(span // step):
-            now = NOW + number * step
+            now = start + number * step
             if kept.of(chart, now) != work(chart, now):
                 found.append(f"bed {chart.bed}, {now:%H:%M:%S}")
     return found

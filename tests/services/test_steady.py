@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.resting import at_rest
 from bespo_desktop.demo.ward import NOW
-from bespo_desktop.services.steady import AHEAD, Steady
+from bespo_desktop.services.steady import AHEAD, AHEAD_AT_REST, Steady
 from tests.helpers.steady_ward import differing, the_ward
 
 SECOND = timedelta(seconds=1)
@@ -65,3 +66,25 @@ def test_the_ward_is_told_as_if_worked_out_each_time(tmp_path, what):
     running = [chart for chart in charts if chart.bed in {"3", "7"}]
     hour, step = timedelta(hours=1), timedelta(seconds=41)
     assert differing(works[what], running, hour, step) == []
+
+
+def test_a_chart_at_rest_is_told_the_new_day_at_midnight(tmp_path):
+    """The ward lives in Europe/London, in November in UTC."""
+    works, charts = the_ward(tmp_path)
+    resting = [chart for chart in charts if at_rest(chart)]
+    assert {chart.bed for chart in resting} >= {"5", "11", "14"}
+    work = works["row of the board"]
+    evening = datetime(2026, 11, 24, 23, 50, 3, tzinfo=UTC)
+    span, step = timedelta(minutes=20), timedelta(seconds=19)
+    ward = {"start": evening, "ahead": AHEAD_AT_REST}
+    assert differing(work, resting, span, step, **ward) == []
+    days = [work(chart, evening) == work(chart, evening + span) for chart in resting]
+    assert not all(days)
+
+
+def test_two_moments_close_together_are_both_told(chart):
+    moments = [DUE, DUE + timedelta(seconds=16), DUE + timedelta(seconds=18)]
+    kept = Steady(lambda _chart, now: sum(now >= moment for moment in moments))
+    for n in range(200):
+        now = NOW + n * SECOND
+        assert kept.of(chart, now) == sum(now >= moment for moment in moments)
