@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 CANNOT_START = 1
 TICK_MS = 1000
+# How long a thread beside the window may go on while the window waits: what is loaded and checked
+# there must not be felt in a key. Python's own 5 ms add up, a key waits for several turns.
+TURN_S = 0.001
 
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
@@ -120,6 +123,7 @@ class FirstWindow(QObject):
 
     def run(self) -> int:
         """Show the window until it is closed; return the exit status."""
+        sys.setswitchinterval(TURN_S)
         self._tick()
         self.shell.show()
         tidy = Tidy(self)

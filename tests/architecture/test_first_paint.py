@@ -29,6 +29,7 @@ first._thread.is_alive = lambda: False
 first.run()
 print(*told["painted"]); print(*told["named"])
 print(first._sign_in.form.people.model().rowCount(), len(first.shell.strip.visible_chips()))
+print(sys.getswitchinterval())
 """
 
 
@@ -41,7 +42,8 @@ def start(tmp_path_factory):
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
-    painted, named, seen = done.stdout.splitlines()
+    painted, named, seen, turn = done.stdout.splitlines()
+    assert float(turn) <= 0.001, "a thread beside the window would be felt in every key"
     return set(painted.split()), set(named.split()), seen
 
 
