@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
+from zlib import crc32
 
 from bespo_desktop.chart.chart import Chart
 
@@ -24,6 +25,8 @@ SHORTEST = timedelta(seconds=1)
 # Charts that were first looked at in the same second are not all due again in one: each patient's
 # value is kept for another part of the time that it was looked ahead, from a half on.
 TURNS = 15
+# From so many on, what is out of date is let go: a search may pass through very many charts.
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,6 @@ class Steady(Generic[T]):
     def __init__(self, work: Callable[[Chart, datetime], T], ahead: timedelta = AHEAD) -> None:
         self._work, self._ahead = work, ahead
         self._kept: dict[str, _Kept[T]] = {}
-        self._turns: dict[str, int] = {}
 
     def of(self, chart: Chart, now: datetime) -> T:
         """Return the value now, as `work` returns it."""
@@ -53,7 +55,9 @@ class Steady(Generic[T]):
         while reach >= SHORTEST and self._work(chart, now + reach) != value:
             reach /= 2
         steady = reach >= SHORTEST
-        turn = self._turns.setdefault(chart.patient_id, len(self._turns) % TURNS)
+        turn = crc32(chart.patient_id.encode()) % TURNS
         until = now + (reach if steady else self._ahead) * (2 * TURNS - 1 - turn) / (2 * TURNS)
+        if len(self._kept) >= MOST:
+            self._kept = {key: one for key, one in self._kept.items() if now < one.until}
         self._kept[chart.patient_id] = _Kept(chart, value, now, until, steady)
         return value
