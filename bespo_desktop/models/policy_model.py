@@ -2,16 +2,13 @@
 
 from decimal import Decimal
 from enum import IntEnum
-from typing import Any, cast
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import cast
 
 from bespo_desktop.core import units
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.policy import Policy, PolicyRow
 from bespo_desktop.core.spoken import spoken
-
-Index = QModelIndex | QPersistentModelIndex
+from bespo_desktop.models.words_table import WordsTable
 
 
 class PolicyColumn(IntEnum):
@@ -22,9 +19,6 @@ class PolicyColumn(IntEnum):
     RANGE = 2
     SEEN = 3
     REASON = 4
-
-
-HEADS = ("Row", "Value", "Allowed", "Original seen", "Reason and source")
 
 
 def shown(value: object) -> str:
@@ -52,40 +46,26 @@ def allowed(row: PolicyRow) -> str:
     return ", ".join(choices) if choices else ""
 
 
-class PolicyModel(QAbstractTableModel):
+class PolicyModel(WordsTable):
     """One row a policy row."""
+
+    heads = ("Row", "Value", "Allowed", "Original seen", "Reason and source")
 
     def __init__(self, policy: Policy) -> None:
         super().__init__()
         self._rows = sorted(policy.rows(), key=lambda pair: pair[1].confirmed)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def count(self) -> int:
         """Return how many rows the policy has."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(PolicyColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        """Return the head of a column."""
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADS[section] if wanted and 0 <= section < len(HEADS) else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a cell's words; the tooltip carries all of a long reason."""
-        if not index.isValid():
-            return None
-        name, row = self._rows[index.row()]
-        words = {
+    def words(self, row: int, column: int) -> str:
+        """Return a cell's words."""
+        name, told = self._rows[row]
+        return {
             PolicyColumn.NAME: spoken(name),
-            PolicyColumn.VALUE: shown(row.value),
-            PolicyColumn.RANGE: allowed(row),
-            PolicyColumn.SEEN: "yes" if row.confirmed else "no",
-            PolicyColumn.REASON: f"{row.reason} ({row.source})",
-        }[PolicyColumn(index.column())]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return words
-        return None
+            PolicyColumn.VALUE: shown(told.value),
+            PolicyColumn.RANGE: allowed(told),
+            PolicyColumn.SEEN: "yes" if told.confirmed else "no",
+            PolicyColumn.REASON: f"{told.reason} ({told.source})",
+        }[PolicyColumn(column)]

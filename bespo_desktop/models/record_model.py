@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from bespo_desktop.chart.told import Told
 from bespo_desktop.core.days import time_text
+from bespo_desktop.models.words_table import Index, WordsTable
 
-Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
@@ -23,11 +23,10 @@ class RecordColumn(IntEnum):
     SECOND = 4
 
 
-HEADS = ("Time", "What happened", "Detail", "Person", "Second person")
-
-
-class RecordModel(QAbstractTableModel):
+class RecordModel(WordsTable):
     """One row an act; `name_of` turns a person's id into a printed name."""
+
+    heads = ("Time", "What happened", "Detail", "Person", "Second person")
 
     def __init__(self, name_of: Callable[[str], str]) -> None:
         super().__init__()
@@ -45,33 +44,19 @@ class RecordModel(QAbstractTableModel):
         """Return the lines shown."""
         return self._lines
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def count(self) -> int:
         """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(RecordColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        """Return the head of a column."""
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADS[section] if wanted and 0 <= section < len(HEADS) else None
+        return len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a cell's words, or the whole line."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        return self._words(line, RecordColumn(index.column()))
+        if index.isValid() and role == LINE_ROLE:
+            return self._lines[index.row()]
+        return super().data(index, role)
 
-    def _words(self, line: Told, column: RecordColumn) -> str:
+    def words(self, row: int, column: int) -> str:
+        """Return a cell's words."""
+        line = self._lines[row]
         event = line.event
         # "Refused" stands in the words already.
         standing = f" ({line.standing})" if line.standing not in ("", "refused") else ""
@@ -81,4 +66,4 @@ class RecordModel(QAbstractTableModel):
             RecordColumn.DETAIL: line.detail,
             RecordColumn.PERSON: self._name_of(event.by),
             RecordColumn.SECOND: self._name_of(event.second) if event.second else "not needed",
-        }[column]
+        }[RecordColumn(column)]

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from bespo_desktop.chart.people import Person, Role
 from bespo_desktop.core.days import day_text
+from bespo_desktop.models.words_table import WordsTable
 
-Index = QModelIndex | QPersistentModelIndex
 MAY = {
     Role.PREPARER: "give",
     Role.CHECKER: "check",
@@ -29,11 +26,10 @@ class StaffColumn(IntEnum):
     STATE = 4
 
 
-HEADS = ("Name", "Post", "May", "Chemo training", "Sign-in")
-
-
-class StaffModel(QAbstractTableModel):
+class StaffModel(WordsTable):
     """One row a person, by surname; who left comes last."""
+
+    heads = ("Name", "Post", "May", "Chemo training", "Sign-in")
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,36 +49,20 @@ class StaffModel(QAbstractTableModel):
         """Return the person of a row."""
         return self._people[row]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def count(self) -> int:
         """Return how many people there are."""
-        return 0 if parent.isValid() else len(self._people)
+        return len(self._people)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(StaffColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        """Return the head of a column."""
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADS[section] if wanted and 0 <= section < len(HEADS) else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def words(self, row: int, column: int) -> str:
         """Return a cell's words."""
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            return None
-        person = self._people[index.row()]
+        person = self._people[row]
         return {
             StaffColumn.NAME: person.full_name,
             StaffColumn.POST: person.title,
             StaffColumn.MAY: ", ".join(word for role, word in MAY.items() if role in person.roles),
             StaffColumn.TRAINED: self._trained(person),
             StaffColumn.STATE: self._state(person),
-        }[StaffColumn(index.column())]
+        }[StaffColumn(column)]
 
     def _trained(self, person: Person) -> str:
         until = person.chemo_until
