@@ -6,7 +6,6 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.moments import span
 
-
 EARLY = timedelta(minutes=5)
 
 
