@@ -23,13 +23,25 @@ def clock_of(facts: Facts, bag: Bag) -> Result[Deadlines] | None:
     )
 
 
+# Asked many times a second for the same few bags; the very bag and the very facts give the same.
+_KEPT: dict[int, tuple[Facts, Bag, Deadlines | None]] = {}
+_MOST = 256
+
+
 def deadlines_of(facts: Facts, bag: Bag) -> Deadlines | None:
     """Return the deadlines, or None before T0 and for a volume that cannot be infused in time."""
+    kept = _KEPT.get(id(bag))
+    if kept is not None and kept[0] is facts and kept[1] is bag:
+        return kept[2]
     try:
         result = clock_of(facts, bag)
     except RefusedError:
-        return None
-    return result.value if result is not None else None
+        result = None
+    found = result.value if result is not None else None
+    if len(_KEPT) >= _MOST:
+        _KEPT.clear()
+    _KEPT[id(bag)] = facts, bag, found
+    return found
 
 
 def flush_of(facts: Facts) -> Quantity | None:

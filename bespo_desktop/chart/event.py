@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic_core import from_json, to_json
+
 from bespo_desktop.chart import contents as _contents
 from bespo_desktop.chart.payload import REGISTER, Payload
 
@@ -62,14 +64,14 @@ class Event(NewEvent):
             UnknownKindError: a newer program wrote a kind that this one does not know.
             pydantic.ValidationError: the content does not fit its kind.
         """
-        fields = json.loads(text)
+        fields = from_json(text)
         kind = fields.pop("kind")
         content = fields.pop("payload")
         if kind not in REGISTER:
             raise UnknownKindError(kind)
         fields["happened_at"] = datetime.fromisoformat(fields["happened_at"])
         fields["recorded_at"] = datetime.fromisoformat(fields["recorded_at"])
-        payload = REGISTER[kind].model_validate_json(json.dumps(content))
+        payload = REGISTER[kind].model_validate_json(to_json(content))
         return cls(payload=payload, **fields)
 
 

@@ -1,7 +1,6 @@
 """Keeps shell, pages, session and time together; knows the way from room to room."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
@@ -29,7 +28,6 @@ from bespo_desktop.screens.way_back import WayBack
 from bespo_desktop.services.dosing_lock import ROOMS
 from bespo_desktop.services.idle_lock import IdleLock
 from bespo_desktop.services.safety import Safety
-from bespo_desktop.services.steady import Steady
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.banner import WardHeader
 from bespo_desktop.widgets.nav_rail import RailState
@@ -66,7 +64,6 @@ class Conductor(QObject):
         # Made now, while all is well: at a failure its file or a widget may be what fails.
         self.stop_screen = StopScreen()
         self._failed = False
-        self._clocks = Steady(partial(clocks, context.facts))
         self._marks = HeadMarks(context)
         self._practice = PracticeMarks(shell, context.site)
         self._safety = safety
@@ -202,8 +199,8 @@ class Conductor(QObject):
         now, zone = self.context.now, self.context.zone
         today = local_day(now, zone)
         self.shell.set_clock(time_text(now, zone), f"{WEEKDAYS[today.weekday()]} {day_text(today)}")
-        awake = self.context.ward.awake()
-        running = [clock for chart in awake for clock in self._clocks.of(chart, now)]
+        awake, running_clocks = self.context.ward.awake(), self._safety.guard.clocks
+        running = [clock for chart in awake for clock in running_clocks.of(chart, now)]
         self.shell.set_strip(chips_of(running, now, zone))
         self.clocks_told.emit(tuple(running))
         self._sounds.show()

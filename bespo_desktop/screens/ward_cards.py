@@ -16,6 +16,8 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.ring import SMALL, Ring, RingData
 
+# The small ring is some 200 pixels round: it is not painted for less than one of them.
+STEPS = 200
 RINGED = frozenset({"infusing", "observing", "warming", "flushing"})
 
 
@@ -65,7 +67,7 @@ def _ring(clock: RunningClock, now: datetime) -> RingData:
     left = max(clock.until - now, timedelta(0))
     whole = (clock.until - clock.since) // timedelta(seconds=1)
     gone = (min(now, clock.until) - clock.since) // timedelta(seconds=1)
-    share = Decimal(gone) / Decimal(whole) if whole > 0 else Decimal(1)
+    share = Decimal(gone * STEPS // whole) / STEPS if whole > 0 else Decimal(1)
     number, _, unit = span_text(left).partition(" ")
     return RingData(number, f"{unit} left", min(max(share, Decimal(0)), Decimal(1)))
 

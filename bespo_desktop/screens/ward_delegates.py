@@ -1,9 +1,17 @@
 """How the cells of the ward board are drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,19 +78,27 @@ class BoardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names = {}
-        self._said: list[tuple[str, str, bool]] = []
+        self._said: list[tuple[str, str, bool] | None] = []
 
     def take(
         self, rows: Iterable[BoardRow], now: datetime, zone: str, names: dict[str, str]
-    ) -> bool:
-        """Take the time and the people; return whether rows that stayed are drawn otherwise."""
+    ) -> Sequence[int] | None:
+        """Take the time and the people.
+
+        Return the places of the rows whose next step is said otherwise, None when all of the
+        board is drawn otherwise.
+        """
         today = local_day(now, zone)
-        waiting = (row.standing for row in rows if row.standing.deadline is not None)
-        said = [deadline_words(stand, now, zone) for stand in waiting]
-        other = (said, today, names) != (self._said, self.today, self.names)
+        said = [
+            deadline_words(row.standing, now, zone) if row.standing.deadline is not None else None
+            for row in rows
+        ]
+        old, whole = self._said, (today, names) != (self.today, self.names)
         self._said, self.today, self.names = said, today, names
         self.now, self.zone = now, zone
-        return other
+        if whole or len(old) != len(said):
+            return None
+        return [place for place, words in enumerate(said) if words != old[place]]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a row's height; widths are the header's."""
@@ -150,6 +166,17 @@ class BoardDelegate(QStyledItemDelegate):
             return
         lower = QRectF(rect.left(), upper.bottom(), room, 20 if fits else 34)
         paint_wrapped(painter, lower, words, font("label") if fits else font("caption", 600), token)
+
+
+def draw_again(table: QTableView, places: Sequence[int] | None) -> None:
+    """Paint the next step of these rows of the board anew, or with None the whole board."""
+    shown = table.model()
+    if places is None or not isinstance(shown, QSortFilterProxyModel):
+        table.viewport().update()
+        return
+    for place in places:
+        index = shown.sourceModel().index(place, Column.NEXT)
+        table.update(shown.mapFromSource(index))
 
 
 def deadline_words(stand: Standing, now: datetime | None, zone: str) -> tuple[str, str, bool]:

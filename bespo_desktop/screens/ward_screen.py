@@ -17,7 +17,7 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.narrow import is_narrow
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.ward_day import DayPicture
-from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, dress_table
+from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, draw_again, dress_table
 from bespo_desktop.screens.ward_legend import HourLegend, Legend
 from bespo_desktop.screens.ward_rows import WardRows, WholeBoard
 from bespo_desktop.screens.ward_side import WardSide
@@ -140,8 +140,7 @@ class WardScreen(Page):
         people = self.context.desk.people().values()
         self._head.today = local_day(now, zone)
         names = {person.id: person.short_name for person in people}
-        if self._delegate.take(rows, now, zone, names):
-            self.form.patients.viewport().update()
+        draw_again(self.form.patients, self._delegate.take(rows, now, zone, names))
         self._count(rows)
         self._side.show_rows(awake, few=self.height() < TALL, wide=self.width() >= WIDE)
         self._day.show(rows)

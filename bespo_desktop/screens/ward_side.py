@@ -61,14 +61,15 @@ class WardSide:
             for clock in self._clocks.of(self._context.ward.chart(row.patient_id), now)
         ]
         running.sort(key=lambda pair: pair[1].until)
-        views = [run_view(row, clock, now, zone) for row, clock in running]
-        count = _tr("1 clock") if len(views) == 1 else _tr("{n} clocks").format(n=len(views))
+        many = len(running)
+        count = _tr("1 clock") if many == 1 else _tr("{n} clocks").format(n=many)
         self.form.side_count.setText(count)
-        self.form.quiet.setVisible(not views)
+        self.form.quiet.setVisible(not many)
         lines = deadline_lines(rows, [clock for _, clock in running], now, zone)
         self.form.next_deadlines.set_data(DeadlineData(lines))
         self.set_wide(wide=wide)
-        self._show_cards(views[: FEW if few else 2 * FEW])
+        shown = running[: FEW if few else 2 * FEW]
+        self._show_cards([run_view(row, clock, now, zone) for row, clock in shown])
 
     def _show_cards(self, shown: Sequence[RunView]) -> None:
         while len(self._cards) < len(shown):

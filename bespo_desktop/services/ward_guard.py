@@ -1,6 +1,7 @@
 """Once a second: did time jump or stand still, and is every running infusion guarded?"""
 
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from bespo_desktop.chart.about_workstation import ClockMoved, ProgramWasDown
@@ -23,7 +24,10 @@ TASK: Final = "task due"
 
 
 class WardGuard:
-    """Records sleep, standstill and a moved clock for the charts that they bend."""
+    """Records sleep, standstill and a moved clock for the charts that they bend.
+
+    `clocks` keeps which clocks of a chart run.
+    """
 
     def __init__(
         self, facts: Facts, ward: Ward, acts: Acts, clock: Clock, machine: Machine
@@ -35,7 +39,8 @@ class WardGuard:
         self._machine = machine
         self._watch = ClockWatch(clock)
         self._infusions = InfusionGuard(machine.awake, machine.sentinel)
-        self._counting, self._watching = Steady(self._counts), Steady(self._watched)
+        self.clocks = Steady(partial(clocks, facts))
+        self._watching = Steady(self._watched)
 
     def look(self) -> None:
         """Look at the computer's clocks and at what runs."""
@@ -45,7 +50,7 @@ class WardGuard:
         gap = self._machine.gap()
         if gap is not None:
             self._tell_gap(gap, infusing, now)
-        counting = [chart for chart in charts if self._counting.of(chart, now)]
+        counting = [chart for chart in charts if self._counts(chart, now)]
         moved = self._watch.moved_s()
         if moved:
             for patient_id in [chart.patient_id for chart in counting] or [""]:
@@ -65,7 +70,7 @@ class WardGuard:
 
     def _counts(self, chart: Chart, now: datetime) -> bool:
         """Return whether a clock runs for this chart that a moved clock would bend."""
-        return any(clock.kind != TASK for clock in clocks(self._facts, chart, now))
+        return any(clock.kind != TASK for clock in self.clocks.of(chart, now))
 
     def _tell_gap(self, gap: Gap, infusing: list[Chart], now: datetime) -> None:
         asleep = gap.asleep * 2 >= gap.long
