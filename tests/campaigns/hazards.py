@@ -1,7 +1,8 @@
 """For each hazard its control is taken away in a copy of the program: do its tests notice?
 
-`packaging/dev.py campaign hazards [H01 H02 ...]` prints the matrix; status 1 when a removal went
-unnoticed. The tests must pass in the untouched copy first, else their failing would mean nothing.
+`packaging/dev.py campaign hazards [H01 H02 ...]` prints the matrix; status 1 when a removal, or a
+change that makes a control wrong in one corner only, went unnoticed. The tests must pass in the
+untouched copy first, else their failing would mean nothing. `--subtle`: the changes alone.
 """
 
 import argparse
@@ -10,11 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from bespo_desktop.safety.register import Hazard
 from tests.helpers.modules import ROOT
-from tests.helpers.removals import REMOVALS, without_control
+from tests.helpers.removals import REMOVALS, SUBTLE, with_change, without_control
 from tests.helpers.trace import register
 
 PARTS = ("bespo_desktop", "resources", "ui", "tests", "packaging", "pyproject.toml")
@@ -46,11 +49,8 @@ def _status(folder: Path, tests: Sequence[str]) -> int:
     return done.returncode
 
 
-def _outcome(folder: Path, hazard: str, tests: Sequence[str]) -> str:
-    """Return "noticed", or what went wrong."""
-    if _status(folder, tests) != 0:
-        return "its tests fail in the untouched program"
-    path, text = without_control(hazard, folder)
+def _outcome(folder: Path, tests: Sequence[str], path: Path, text: str) -> str:
+    """Return "noticed" when the tests fail with this text in the file, or what went wrong."""
     kept = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     try:
@@ -65,21 +65,40 @@ def _outcome(folder: Path, hazard: str, tests: Sequence[str]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("hazards", nargs="*", help="all of them when none is named")
-    wanted = parser.parse_args().hazards or list(REMOVALS)
-    wrong = 0
+    parser.add_argument("--subtle", action="store_true", help="only the subtle changes")
+    given = parser.parse_args()
+    wanted = given.hazards or list(SUBTLE if given.subtle else REMOVALS)
+    found: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         folder = _copy(Path(name))
         for hazard in (each for each in register().hazard if each.id in wanted):
-            outcome = _outcome(folder, hazard.id, hazard.tests)
-            wrong += outcome != "noticed"
-            rest = f"; open: {hazard.reason}" if hazard.open else ""
-            site = f"; site: {hazard.site}" if hazard.site else ""
-            control = REMOVALS[hazard.id][0]
-            line = f"{hazard.id}  {len(hazard.controls)} controls, {len(hazard.tests)} tests; "
-            sys.stdout.write(f"{line}without {control}: {outcome}{rest}{site}\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{len(wanted) - wrong} of {len(wanted)} removals noticed\n")
-    return 1 if wrong else 0
+            _tell(f"{hazard.id}  {len(hazard.controls)} controls, {len(hazard.tests)} tests")
+            if _status(folder, hazard.tests) != 0:
+                _tell("     its tests fail in the untouched program\n")
+                found["unclear"] += 1
+                continue
+            if not given.subtle:
+                found[_removed(folder, hazard)] += 1
+            for change in SUBTLE.get(hazard.id, []):
+                outcome = _outcome(folder, hazard.tests, *with_change(change, folder))
+                found[f"subtly {outcome}"] += 1
+                _tell(f"     {change[0]}: {change[1].strip()!r} changed: {outcome}\n")
+    _tell(", ".join(f"{number} {what}" for what, number in sorted(found.items())) + "\n")
+    return 0 if set(found) <= {"noticed", "subtly noticed"} else 1
+
+
+def _removed(folder: Path, hazard: Hazard) -> str:
+    """Say and return whether the tests notice that the hazard's control is taken away."""
+    outcome = _outcome(folder, hazard.tests, *without_control(hazard.id, folder))
+    rest = f"; open: {hazard.reason}" if hazard.open else ""
+    site = f"; site: {hazard.site}" if hazard.site else ""
+    _tell(f"; without {REMOVALS[hazard.id][0]}: {outcome}{rest}{site}\n")
+    return outcome
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

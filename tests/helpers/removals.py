@@ -1,7 +1,8 @@
 """Seeded removal of controls: for each hazard one control is made to let everything pass.
 
 A removal is a first statement that is written into the control's body in a copy of the program;
-a test that really shows the control then fails.
+a test that really shows the control then fails. A subtle change leaves the control there, but
+makes it wrong in one corner: a text of its module is replaced by another.
 """
 
 import ast
@@ -54,6 +55,86 @@ REMOVALS = {
     "H41": ("demo.folder._is_practice", "return False"),
     "H42": ("services.crash_report.CrashReport.take", "self._write(str(error))"),
 }
+
+
+# Hazard -> module, the text in it, and what stands there instead.
+SUBTLE = {
+    "H12": [
+        ("codes.vial_scan", '("gemtuzumab", "mylotarg")', '("gemtuzumab",)'),
+        ("screens.prepare_start", "value.capitalize()} (", "value.capitalize()[:11]}… ("),
+    ],
+    "H14": [
+        ("core.names", 'zip(" " + words, words, strict=False)', 'zip(" ", words, strict=False)'),
+        (
+            "widgets.banner",
+            '("NHS No.", data.nhs_number, "")',
+            '("NHS No.", data.nhs_number[1:], "")',
+        ),
+    ],
+    "H23": [
+        ("codes.bag_check", "known.used or code.copy not in", "code.copy not in"),
+        ("codes.bag_of_chart", "voided=bag.voided is not None or bag", "voided=bag"),
+        ("codes.bag_check", "now >= code.ended_by", "now > code.ended_by"),
+    ],
+    "H28": [
+        ("core.infusion", "min(end, at), rate))", "at, rate))"),
+        (
+            "chart.running",
+            "remaining=infusion.volume_mL - shown",
+            "remaining=half_up(infusion.volume_mL - given, TO_HUNDREDTH)",
+        ),
+        (
+            "chart.alarms",
+            'infusion.state == "running" and self.now >= state.h',
+            "self.now >= state.h",
+        ),
+    ],
+    "H31": [
+        ("services.sentinel_keeper", "        if self._looked:\n", "        if True:\n"),
+        ("services.sentinel_watch", "SILENT_FOR_S = 10.0", "SILENT_FOR_S = 20.0"),
+    ],
+    "H33": [
+        ("widgets.alarm_herald", "    | Qt.WindowType.WindowStaysOnTopHint\n", ""),
+    ],
+    "H34": [
+        ("chart.observing", "while during[-1] + step <=", "while timedelta.max <="),
+        ("chart.observing", "due += [ended] if ended - due[-1] > EARLY else []", "due += []"),
+    ],
+    "H35": [
+        (
+            "chart.sign_acts",
+            'frozenset({"running", "paused", "empty", "flushing"})',
+            'frozenset({"paused"})',
+        ),
+    ],
+    "H36": [
+        ("services.alarm_board", "if due and not one.escalated:", "if due:"),
+        ("services.alarm_board", "now >= one.silent_until:", "now > one.silent_until:"),
+    ],
+    "H40": [
+        ("services.safety", "        self._sentinel.looked()\n", ""),
+        ("first_window", "        if self.shell.furnished:\n            self._cover_again()\n", ""),
+        ("sentinel", "    sys.excepthook = sentinel.fail\n", ""),
+    ],
+    "H42": [
+        ("memory_dumps", "prctl(PR_SET_DUMPABLE, 0,", "prctl(PR_SET_DUMPABLE, 1,"),
+        ("memory_dumps", "resource.setrlimit(resource.RLIMIT_CORE, (0, hard))", "pass"),
+    ],
+}
+
+
+def with_change(change: tuple[str, str, str], root: Path) -> tuple[Path, str]:
+    """Return the file below `root` that a subtle change is in, and its text with it.
+
+    Raises:
+        ValueError: what is to be replaced does not stand there exactly once.
+    """
+    module, old, new = change
+    path = root.joinpath("bespo_desktop", *module.split(".")).with_suffix(".py")
+    text = path.read_text(encoding="utf-8")
+    if text.count(old) != 1:
+        raise ValueError(f"{module}: {old!r} stands there {text.count(old)} times")
+    return path, text.replace(old, new)
 
 
 def without_control(hazard: str, root: Path) -> tuple[Path, str]:
