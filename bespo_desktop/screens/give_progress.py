@@ -80,7 +80,7 @@ def bar_of(infusion: Infusion, bag: Bag, now: Running, at: datetime, zone: str) 
         LimitLabel(now.limit, limit, name, align="right"),
     ]
     where, limit_where = axis.share(ends), axis.share(now.limit)
-    if CLOSE / 2 < where < limit_where - CLOSE:
+    if 0.8 * CLOSE < where < limit_where - CLOSE:
         labels.append(LimitLabel(ends, last, word, align="centre"))
         spare = now.limit - ends
         middle = ends + spare / 2

@@ -11,7 +11,7 @@ from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.painting import hairline, paint_box, smooth_painter
 
-HEIGHT = 40
+HEIGHT = 44
 # kind -> (fill, line, icon colour, icon)
 KINDS = {
     "low": ("primaryTint", "primaryLine", "primary", "info"),
