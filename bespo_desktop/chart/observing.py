@@ -36,19 +36,13 @@ def observation_times(facts: Facts, chart: Chart) -> tuple[datetime, ...]:
 
 
 def next_observation(facts: Facts, chart: Chart, now: datetime) -> datetime | None:
-    """Return the first due time that no later observation answers, or None when all are.
+    """Return the first due time that no observation answers, or None when all are answered.
 
-    A row counts for a due time when it was taken at most five minutes before it or later.
+    A row answers every due time before it, and one that is at most five minutes away: what was
+    missed stays due until somebody has looked at the patient.
     """
-    infusion = chart.infusion
-    if infusion is None or chart.observation_finished_at is not None:
+    if chart.infusion is None or chart.observation_finished_at is not None:
         return None
-    rows = [row.at for row in chart.observations]
+    last = max((row.at for row in chart.observations), default=None)
     times = observation_times(facts, chart)
-    for place, due in enumerate(times):
-        following = times[place + 1] - EARLY if place + 1 < len(times) else None
-        answered = any(due - EARLY <= at and (following is None or at < following) for at in rows)
-        passed = following is not None and now >= following
-        if not answered and not passed:
-            return due
-    return None
+    return next((due for due in times if last is None or last < due - EARLY), None)

@@ -115,9 +115,12 @@ def test_after_the_end_the_observation_runs_for_an_hour():
     story.at(at(14, 42)).ends()
     observing = [("observing", "14:42", "15:42")]
     assert told(story)[:3] == ("Observing", "Record observations", observing)
-    assert told(story)[3] == [("observation-due", "14:42")]
+    # Nobody has looked since 13:42: what was missed stays due.
+    assert told(story)[3] == [("observation-late", "13:57")]
+    story.observed()
+    assert told(story)[1:] == ("Finish observation", observing, [])
     story.at(at(15, 50))
-    assert told(story)[3] == [("observation-late", "15:42")]
+    assert told(story)[3] == [("observation-late", "15:12")]
     story.observed()
     story.say(watch.ObservationFinished(signs=False))
     assert told(story) == ("Done", "Next dose", [], [])

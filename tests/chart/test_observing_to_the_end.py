@@ -84,3 +84,16 @@ def test_somebody_is_asked_to_look_to_the_end_and_for_an_hour(story, ends, pause
 @pytest.mark.hazard("H34")
 def test_a_stopped_drug_is_observed_until_somebody_ends_it(story):
     assert asked(story, 100, ends=-1, pause=(20, -1)) == [0, 15, 30, 45, 60, 75, 90]
+
+
+@pytest.mark.hazard("H34")
+def test_what_nobody_looked_at_stays_due_until_somebody_does(story):
+    """Observed at the start, then nobody comes: the 12:15 is late until 12:50, not every 15 min."""
+    story.observed()
+    for minute in (16, 26, 29, 31, 44, 49):
+        now = BEGAN + minute * MINUTE
+        assert next_observation(FACTS, story.chart, now) == BEGAN + 15 * MINUTE
+        kinds = {alarm.row.kind for alarm in alarms(FACTS, story.chart, now, "UTC")}
+        assert ("observation-late" in kinds) == (minute > 20)
+    story.at(BEGAN + 50 * MINUTE).observed()
+    assert next_observation(FACTS, story.chart, story.clock.now()) == BEGAN + 60 * MINUTE

@@ -22,6 +22,7 @@ from tests.helpers.story import AMARA, new_story
 
 FACTS = load_facts()
 EIGHT_HOURS = timedelta(hours=8)
+WHAT = (*("print", "print", "move", "void", "start", "time") * 3, "limit")
 BEN = AMARA.model_copy(
     update={"surname": "Okafor-Bell", "given": "Ben", "nhs_no": "9990000018", "bed": "4"}
 )
@@ -67,12 +68,18 @@ class Ward:
     def act(self) -> None:
         """Do one thing at one bed, or let time go on."""
         bed = self.dice.randrange(len(self.beds))
-        what = self.dice.choice(("print", "print", "move", "void", "start", "time", "time"))
-        self.now += timedelta(minutes=self.dice.choice((1, 10, 60) if what == "time" else (1,)))
+        what = self.dice.choice(WHAT)
+        ends = [label.t0 + EIGHT_HOURS for label in self.labels]
+        later = [end for end in ends if end > self.now]
+        if what == "limit" and later:
+            # A second before the first label's time is over, or that very second.
+            self.now = min(later) - timedelta(seconds=self.dice.choice((0, 1)))
+        else:
+            self.now += timedelta(minutes=self.dice.choice((1, 10, 60) if what == "time" else (1,)))
         story, truth = self.beds[bed], self.truth[bed]
         story.at(self.now)
         gone = truth.used or truth.preparation in truth.voided
-        if what == "print" and not gone:
+        if what == "print" and not gone and self.now < truth.t0 + timedelta(hours=6):
             self.reprint(bed)
         elif what == "move" and not gone:
             truth.t0 -= timedelta(minutes=self.dice.randint(1, 5))

@@ -101,6 +101,8 @@ def test_an_acknowledged_one_is_not_escalated(room: AlarmRoom, behind: None) -> 
 
 def test_a_high_alarm_that_is_over_stays_listed_until_somebody_read_it(room: AlarmRoom) -> None:
     room.running(17, 5)
+    for hour, minute in ((17, 20), (17, 35), (17, 50), (18, 4)):
+        room.ward.story.at(at(hour, minute)).observed()
     room.look(at(18, 5))
     room.ward.story.at(at(18, 7)).say(
         give.InfusionStopped(

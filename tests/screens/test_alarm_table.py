@@ -60,6 +60,8 @@ def paused(room: AlarmRoom) -> None:
 
 def ends_five_minutes_before(room: AlarmRoom) -> None:
     room.running(17, 0)
+    for minute in (15, 30, 45):
+        room.ward.story.at(at(17, minute)).observed()
 
 
 def dissolved(room: AlarmRoom) -> None:
@@ -87,6 +89,7 @@ def flushing(room: AlarmRoom) -> None:
         give.BagEmptied(preparation=BAG, given_by_pump_mL=all_of_it, given_by_clock_mL=all_of_it)
     )
     story.say(give.FlushStarted(preparation=BAG, volume_mL=Decimal(20), rate_mL_per_h=all_of_it))
+    story.at(at(12, 15)).observed()
 
 
 def unwatched(room: AlarmRoom) -> None:
