@@ -32,7 +32,7 @@ from bespo_desktop.screens.give_observations import ObservationsTable
 from bespo_desktop.screens.give_progress import bar_of, ring_of
 from bespo_desktop.screens.give_signs import SignBoxes
 from bespo_desktop.screens.give_state_words import sentence, state_title
-from bespo_desktop.screens.narrow import is_narrow, side_below
+from bespo_desktop.screens.narrow import is_narrow, is_tight, side_below
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -63,8 +63,10 @@ class RunningForm(Form):
     figures: QVBoxLayout
     state_note: Note
     limit: LimitBar
+    acts: QWidget
     first: ActionButton
     second: ActionButton
+    middle: QWidget
     observations: QTableView
     signs_card: Card
     observations_card: Card
@@ -89,7 +91,7 @@ class RunningView(QWidget):
         super().__init__(parent)
         self.bench = bench
         self._down = down
-        self._narrow = False
+        self._narrow = self._tight = False
         self.form = load_form(RunningForm, self)
         self.figures = GiveFigures(self.form.figures, self)
         self.table = ObservationsTable(self.form.observations)
@@ -119,6 +121,24 @@ class RunningView(QWidget):
             form.ring.set_diameter(CLOSE if narrow else LARGE)
             side = 0 if narrow else 4
             form.infusion_column.setContentsMargins(side, 0, side, 0)
+        if (tight := is_tight(self)) != self._tight:
+            self._tight = tight
+            self._stack(tight=tight)
+
+    def _stack(self, *, tight: bool) -> None:
+        """Put all cards below each other, STOP on top of them, or back."""
+        form = self.form
+        form.infusion_column.removeWidget(form.acts)
+        form.infusion_column.insertWidget(0 if tight else -1, form.acts)
+        for part in (form.infusion_card, form.middle, form.side):
+            form.columns.removeWidget(part)
+        if tight:
+            for row, part in enumerate((form.infusion_card, form.middle, form.side)):
+                form.columns.addWidget(part, row, 0, 1, 3)
+        else:
+            form.columns.addWidget(form.infusion_card, 0, 0)
+            form.columns.addWidget(form.middle, 0, 1)
+            side_below(form.columns, form.side, form.side_column, narrow=self._narrow)
 
     def refresh(self) -> None:
         """Show the infusion from the record."""

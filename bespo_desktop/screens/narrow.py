@@ -4,11 +4,17 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QStackedWidg
 
 ANY_WIDTH = 16_777_215
 NARROW = 1300
+TIGHT = 1000
 
 
 def is_narrow(page: QWidget) -> bool:
     """Return whether the window has no room for a right column, such as 1024 pixels."""
     return page.window().width() < NARROW
+
+
+def is_tight(page: QWidget) -> bool:
+    """Return whether not even two columns have room, as on a laptop of 1366 pixels at 150 %."""
+    return page.window().width() < TIGHT
 
 
 def side_below(columns: QGridLayout, side: QWidget, inside: QBoxLayout, *, narrow: bool) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QDialog, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QTableView, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_giving import InfusionClosed
@@ -23,6 +24,7 @@ from bespo_desktop.screens.context import Context, SealState
 from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
+from bespo_desktop.screens.narrow import ANY_WIDTH, is_tight
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.paper_out import put_paper
 from bespo_desktop.screens.patient_papers import file_name
@@ -41,11 +43,16 @@ from bespo_desktop.widgets.labels import AnswerLabel, Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.time_axis import TimeAxis, hour_ticks
 
+SIDE_WIDTH = 340
+LINES_LEAST = 240
+
 
 class RecordForm(Form):
     """The widgets of the page."""
 
     ui_file = "record_screen.ui"
+    grid: QGridLayout
+    side: QWidget
     strip: DayStrip
     lines: QTableView
     count: Label
@@ -72,6 +79,7 @@ class RecordScreen(Page):
         self.form = load_form(RecordForm, self)
         self.story = RecordStory(self.form.lines, self.form.count, context, self)
         self._problem = ""
+        self._tight = False
         self.seal = RecordSeal(self.form.seal, context, self)
         self.seal.given_up.connect(lambda: self.form.written.setText(""))
         self.side = RecordSide(self.form, context, self)
@@ -92,6 +100,21 @@ class RecordScreen(Page):
         form.open_tasks.set_corner(form.tasks_button)
         form.tasks_button.clicked.connect(self._open_tasks)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the cards anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put seal, papers and tasks below the lines where two columns have no room."""
+        tight = is_tight(self)
+        if tight != self._tight:
+            self._tight = tight
+            self.form.side.setMaximumWidth(ANY_WIDTH if tight else SIDE_WIDTH)
+            self.form.lines.setMinimumHeight(LINES_LEAST if tight else 0)
+            self.form.grid.removeWidget(self.form.side)
+            self.form.grid.addWidget(self.form.side, *((2, 0) if tight else (1, 1)))
+
     def enter(self) -> None:
         """Check the seal and show the latest day."""
         self.seal.check()
@@ -104,6 +127,7 @@ class RecordScreen(Page):
         chart = self.chart
         if chart is None:
             return
+        self._arrange()
         self.story.show(chart)
         self._show_strip(chart)
         self.side.show(chart)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from bespo_desktop import __version__
 from bespo_desktop.assets import Form, load_form
@@ -14,6 +15,7 @@ from bespo_desktop.core.contents import short_hash
 from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.devices_dialog import DevicesDialog
+from bespo_desktop.screens.narrow import is_tight
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.people_sheet import PeopleSheet
@@ -23,17 +25,17 @@ from bespo_desktop.screens.recovery_sheet import RecoverySheet
 from bespo_desktop.screens.ward_papers import ward_papers
 from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.card import Card
-from bespo_desktop.widgets.cells import quiet_table
 from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.text_field import TextField
+from bespo_desktop.widgets.whole_table import WholeTable
 
 WIDTHS = {
-    PolicyColumn.NAME: 190,
-    PolicyColumn.VALUE: 110,
-    PolicyColumn.RANGE: 170,
-    PolicyColumn.SEEN: 100,
+    PolicyColumn.NAME: 170,
+    PolicyColumn.VALUE: 100,
+    PolicyColumn.RANGE: 130,
+    PolicyColumn.SEEN: 104,
 }
 
 
@@ -41,8 +43,9 @@ class SetupForm(Form):
     """The widgets of the page."""
 
     ui_file = "setup_screen.ui"
+    grid: QGridLayout
     policy: Card
-    rows: QTableView
+    rows: WholeTable
     signed_note: Note
     pharmacist: TextField
     sign: ActionButton
@@ -65,7 +68,6 @@ class SetupScreen(Page):
         self.form = load_form(SetupForm, self)
         self._model = PolicyModel(context.facts.policy)
         self.form.rows.setModel(self._model)
-        quiet_table(self.form.rows, 36)
         for column, width in WIDTHS.items():
             self.form.rows.setColumnWidth(column, width)
         self._card = PersonCard(self._add)
@@ -76,9 +78,34 @@ class SetupScreen(Page):
         entered.clicked.connect(self._papers_entered)
         self._pill = Pill()
         self._problem = ""
+        self._tight = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the cards anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def tick(self) -> None:
+        """Arrange the cards: a page that was not seen heard of no other window."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put people and workstation below the policy where two columns have no room."""
+        tight = is_tight(self)
+        if tight != self._tight:
+            self._tight = tight
+            form = self.form
+            for card, place, beside in (
+                (form.policy, (0, 0, 1, 2), (0, 0, 3, 1)),
+                (form.people, (1, 0), (0, 1)),
+                (form.station, (1, 1), (1, 1)),
+            ):
+                form.grid.removeWidget(card)
+                form.grid.addWidget(card, *(place if tight else beside))
 
     def refresh(self) -> None:
         """Show who may change what, and whether label and policy are signed."""
+        self._arrange()
         context, person = self.context, self.context.person
         manager = person is not None and Role.ADMINISTRATOR in person.roles
         self.form.people.setEnabled(manager)

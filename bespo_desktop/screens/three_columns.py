@@ -1,4 +1,4 @@
-"""Three columns that become two where there is no room for three."""
+"""Three columns that become two, or one, where there is no room for three."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +10,8 @@ GAP = 12
 class ThreeColumns(QWidget):
     """Puts the right column below another one when the window is narrow; nothing is cut.
 
+    Where not even two have room, as on a laptop at 150 %, all stand below each other.
+
     `arrange` names the parts once the form is loaded.
     """
 
@@ -18,7 +20,7 @@ class ThreeColumns(QWidget):
         self._columns: QBoxLayout | None = None
         self._right: QWidget | None = None
         self._below: QBoxLayout | None = None
-        self._least, self._wide, self._share = 0, 0, 0
+        self._least, self._two, self._wide, self._share = 0, 0, 0, 0
         self._narrow = False
 
     def arrange(self, columns: QBoxLayout, right: QWidget, below: QBoxLayout) -> None:
@@ -29,14 +31,15 @@ class ThreeColumns(QWidget):
         widths = [part.minimumWidth() for part in parts if part is not None]
         self._share = columns.stretch(columns.count() - 1)
         self._wide = sum(widths) + GAP * (len(widths) - 1)
-        self._least = self._wide - widths[-1] - GAP
+        self._two = self._wide - widths[-1] - GAP
+        self._least = max(widths)
 
     def narrow(self) -> bool:
         """Return whether the right column lies below."""
         return self._narrow
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width of two columns, whatever is shown now."""
+        """Return the width of the widest column, whatever is shown now."""
         return QSize(self._least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -44,7 +47,12 @@ class ThreeColumns(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < self._wide
         columns, right, below = self._columns, self._right, self._below
-        if narrow == self._narrow or columns is None or right is None or below is None:
+        if columns is None or right is None or below is None:
+            return
+        single = self.width() < self._two
+        ways = QBoxLayout.Direction
+        columns.setDirection(ways.TopToBottom if single else ways.LeftToRight)
+        if narrow == self._narrow:
             return
         self._narrow = narrow
         if narrow:

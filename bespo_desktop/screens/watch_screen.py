@@ -5,6 +5,7 @@ from typing import ClassVar, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QListView,
     QStackedWidget,
@@ -17,7 +18,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.watch_advice import Advice, advice
 from bespo_desktop.chart.watch_states import last_state, state_of
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.narrow import is_narrow, side_below
+from bespo_desktop.screens.narrow import is_narrow, is_tight, side_below
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.watch_bars import (
     add_ladder_buttons,
@@ -62,6 +63,8 @@ class WatchForm(Form):
 
     ui_file = "watch_screen.ui"
     columns: QGridLayout
+    left: QVBoxLayout
+    middle: QWidget
     side: QWidget
     right: QVBoxLayout
     list_card: Card
@@ -105,7 +108,7 @@ class WatchScreen(Page):
             self.form.stack.addWidget(page)
             page.altered.connect(self._typed)
         self.form.list_card.setFixedHeight(self.form.dangers.height() + 2)
-        self._narrow = False
+        self._narrow = self._tight = False
         self.form.refused.hide()
         self.form.since.set_type("note")
         self.form.until.set_type("note")
@@ -226,11 +229,17 @@ class WatchScreen(Page):
 
     def _arrange(self) -> None:
         """Put what to do now below the signs where the window has no room beside them."""
-        narrow = is_narrow(self)
-        if narrow == self._narrow:
+        narrow, tight = is_narrow(self), is_tight(self)
+        if (narrow, tight) == (self._narrow, self._tight):
             return
-        self._narrow = narrow
-        side_below(self.form.columns, self.form.side, self.form.right, narrow=narrow)
+        self._narrow, self._tight = narrow, tight
+        form, ways = self.form, QBoxLayout.Direction
+        side_below(form.columns, form.side, form.right, narrow=narrow)
+        form.left.setDirection(ways.LeftToRight if tight else ways.TopToBottom)
+        form.columns.removeWidget(form.middle)
+        form.columns.addWidget(form.middle, *((1, 0, 1, 3) if tight else (0, 1)))
+        if tight:
+            form.columns.addWidget(form.side, 2, 0, 1, 3)
         self.altered.emit()
 
     def _show_states(self, chart: Chart) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -13,6 +13,8 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action, ActionButton, button_for, lock_as
 from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
+
+GAP = 12
 
 
 class PageHead(QWidget):
@@ -25,7 +27,7 @@ class PageHead(QWidget):
         self._context = Label("", "context", "muted")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
-        self._row.setSpacing(12)
+        self._row.setSpacing(GAP)
         bottom = Qt.AlignmentFlag.AlignVCenter
         self._row.addWidget(self._title, 0, bottom)
         self._context.setContentsMargins(0, 5, 0, 0)
@@ -51,6 +53,17 @@ class PageHead(QWidget):
             self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             widget.show()
         self.setAccessibleName(in_language(f"{title}, {context}"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the context out where the pills need its room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        parts = (self._title, self._context, *self._widgets)
+        need = sum(part.sizeHint().width() + GAP for part in parts)
+        self._context.setVisible(need + GAP <= self.width())
 
 
 class ActionBar(QWidget):

@@ -1,17 +1,21 @@
 """A row of a checklist: square, icon, title with a second line, and its state on the right."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.check_box import BOX, paint_check_square
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import icon_token
-from bespo_desktop.widgets.painting import colour, hairline, paint_text, smooth_painter
+from bespo_desktop.widgets.painting import LEFT, colour, hairline, paint_text, smooth_painter
 
 ROW = 47
+LINE = 16
 SIDE = 16
+# A second line longer than this may be laid in more lines.
+WRAPS = 200
 BACKS = {"refused": "dangerTint", "asked": "cautionTint"}
 SPOKEN = {"open": "open", "done": "done", "ticked": "ticked", "refused": "refused"}
 
@@ -44,7 +48,7 @@ class CheckRow(QWidget):
         self._manual, self._underline, self._back = manual, underline, ""
         focus = Qt.FocusPolicy.StrongFocus if manual else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._describe()
 
     def set_texts(self, title: str, second: str, icon: str = "") -> None:
@@ -76,13 +80,35 @@ class CheckRow(QWidget):
         words = max(
             text_width(self._title, font("bodyStrong")), text_width(self._second, font("caption"))
         )
-        right = text_width(self._right, font("label")) + 30 if self._right else 0
-        lead = 62 if self._icon else 32
-        return QSize(round(SIDE + lead + words + right + SIDE), ROW)
+        return QSize(round(self._beside() + words), ROW)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same height; the width may shrink to the words."""
-        return self.sizeHint()
+        """Return the same height; only the second line may be laid in more lines."""
+        second = min(WRAPS, text_width(self._second, font("caption")))
+        words = max(text_width(self._title, font("bodyStrong")), second)
+        return QSize(round(self._beside() + words), ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the lines that the width makes."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _beside(self) -> float:
+        """Return the width of all but the two lines of words."""
+        right = text_width(self._right, font("label")) + 30 if self._right else 0
+        return SIDE + (62 if self._icon else 32) + right + SIDE
+
+    def _lines(self) -> int:
+        """Return how many lines the second line takes in this width."""
+        width = max(1, int(self.width() - self._beside()))
+        words = QRect(0, 0, width, 20 * LINE)
+        way = int(LEFT | Qt.TextFlag.TextWordWrap)
+        metrics = QFontMetrics(font("caption"))
+        high = metrics.boundingRect(words, way, in_language(self._second)).height()
+        return max(1, round(high / metrics.lineSpacing()))
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(ROW + LINE * (self._lines() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space ask for the other state."""
@@ -110,11 +136,16 @@ class CheckRow(QWidget):
             token = "dangerText" if self._state == "refused" else "muted"
             theme().paint_icon(painter, self._icon, token, QRectF(x, middle - 10, 20, 20))
             x += 30
-        offset = 17 if self._second else 10
+        more = self._lines() - 1
+        offset = (17 if self._second else 10) + LINE / 2 * more
         first = QRectF(x, middle - offset, self.width() - x, 18)
         paint_text(painter, first, self._title, font("bodyStrong"))
-        second = QRectF(x, middle + 1, self.width() - x, 16)
-        paint_text(painter, second, self._second, font("caption"), "muted")
+        lines = QRectF(x, middle - offset + 18, self.width() - x, LINE)
+        if more:
+            lines.setWidth(self.width() - self._beside())
+            lines.setHeight((1 + more) * LINE)
+        way = LEFT | Qt.TextFlag.TextWordWrap if more else LEFT
+        paint_text(painter, lines, self._second, font("caption"), "muted", way)
         self._paint_right(middle)
 
     def _paint_right(self, middle: float) -> None:
@@ -134,5 +165,6 @@ class CheckRow(QWidget):
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._title}, {SPOKEN[self._state]}")
         self.setAccessibleDescription(f"{self._second} {self._right}".strip())
+        self._fit()
         self.updateGeometry()
         self.update()

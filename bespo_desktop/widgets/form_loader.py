@@ -51,6 +51,7 @@ OWN_WIDGETS = {
     "TrendPlot": "trend_plot",
     "TwoLineLabel": "labels",
     "VialLevel": "vial_level",
+    "WholeTable": "whole_table",
     "WorkingPanel": "working_panel",
 }
 

@@ -110,12 +110,13 @@ class ScanField(QLineEdit):
 
     def _take_typed(self) -> None:
         """Hand on what was typed, unless it holds more than is seen: a sign came by pasting."""
-        self._unseen = self.text() != self.displayText()
+        text = self.text()
+        self._unseen = text != self.displayText() or not text.isprintable()
         self.update()
         if self._unseen:
             self.selectAll()
-        elif self.text().strip():
-            self.typed.emit(self.text().strip())
+        elif text.strip():
+            self.typed.emit(text.strip())
 
     def _text_changed(self) -> None:
         self._unseen = False

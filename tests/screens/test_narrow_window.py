@@ -1,6 +1,7 @@
-"""In a window of 1024 by 768 no page of the way needs to be moved sideways."""
+"""In a window of 1024 by 768, or 1366 by 768 at 150 %, no page needs to be moved sideways."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from tests.helpers.window import practice, sign_in
@@ -50,6 +51,58 @@ def test_a_room_is_no_wider_than_the_window(qtbot, narrow, room, surname):
 def test_a_place_without_a_patient_is_no_wider_than_the_window(qtbot, narrow, place):
     narrow.open_place(place)
     qtbot.waitUntil(lambda: sideways(narrow) == 0)
+
+
+@pytest.fixture
+def laptop(narrow):
+    """The window of a laptop of 1366 by 768 pixels at 150 %."""
+    narrow.shell.resize(911, 512)
+    yield narrow
+    narrow.shell.resize(1024, 768)
+
+
+@pytest.mark.parametrize(("room", "surname"), ROOMS)
+def test_a_room_is_no_wider_than_a_laptop_at_150_percent(qtbot, laptop, room, surname):
+    laptop.context.session.open_patient(patient_of(laptop, surname))
+    laptop.open_place(room)
+    assert laptop.shell.width() == 911
+    qtbot.waitUntil(lambda: sideways(laptop) == 0)
+
+
+@pytest.mark.parametrize("place", ["ward", "setup", "help"])
+def test_a_place_is_no_wider_than_a_laptop_at_150_percent(qtbot, laptop, place):
+    laptop.open_place(place)
+    qtbot.waitUntil(lambda: sideways(laptop) == 0)
+
+
+def test_stop_stands_above_the_ring_where_all_cards_are_below_each_other(qtbot, laptop):
+    laptop.context.session.open_patient(patient_of(laptop, "OKAFOR"))
+    laptop.open_place("give")
+    form = laptop.page.running.form
+    qtbot.waitUntil(lambda: form.acts.y() < form.ring.y())
+    assert form.middle.y() > form.infusion_card.y()
+    laptop.shell.resize(1366, 768)
+    qtbot.waitUntil(lambda: form.acts.y() > form.ring.y())
+    assert form.middle.y() == form.infusion_card.y()
+
+
+def test_the_policy_scrolls_with_its_page_and_shows_every_reason_whole(qtbot, narrow):
+    narrow.open_place("setup")
+    rows = narrow.page.form.rows
+    last = rows.model().columnCount() - 1
+    for row in range(rows.model().rowCount()):
+        index = rows.model().index(row, last)
+        need = rows.itemDelegate().sizeHint(None, index).height()
+        qtbot.waitUntil(lambda i=index, n=need: rows.rowHeight(i.row()) >= n)
+    qtbot.waitUntil(lambda: rows.verticalScrollBar().maximum() == 0)
+    rows.setFocus()
+    rows.selectRow(0)
+    for _ in range(rows.model().rowCount() - 1):
+        qtbot.keyClick(rows, Qt.Key.Key_Down)
+    bottom = rows.viewport().mapTo(narrow.shell, rows.visualRect(rows.currentIndex()).center())
+    assert narrow.shell.pages.geometry().contains(
+        narrow.shell.pages.parentWidget().mapFrom(narrow.shell, bottom)
+    )
 
 
 def test_the_filters_of_the_ward_can_still_be_pressed(qtbot, narrow):
