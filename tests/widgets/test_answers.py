@@ -83,6 +83,19 @@ def test_f6_lets_a_person_type_the_code(qtbot, show):
     assert told.args == ["FT8842"]
 
 
+def test_a_pasted_code_of_signs_that_cannot_be_seen_is_not_taken(qtbot, show):
+    field, taken = show(ScanField()), []
+    field.typed.connect(taken.append)
+    QTest.keyClick(field, Qt.Key.Key_F6)
+    for unseen in ("\ufeff" * 5, "26K24\u200b-0031"):
+        field.setText(unseen)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert taken == []
+    field.setText("26K24-0031")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert taken == ["26K24-0031"]
+
+
 def test_a_pin_is_counted_but_never_told(qtbot, show):
     dots = show(PinDots(6))
     QTest.keyClicks(dots, "4071")
