@@ -79,6 +79,7 @@ class HoldingView(QWidget):
         self._column.setSpacing(0)
         self._area.setWidget(inner)
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName(self.tr("What holds the dose"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -107,11 +108,20 @@ class HoldingView(QWidget):
             row.dealt.connect(self.dealt)
             self._add(row)
         self._column.addStretch(1)
+        self._order()
         self._card.setVisible(bool(held))
         self._card.set_right(str(len(held)))
         if held:
             width = max(self._card.width(), LEAST) - 2
             self._area.setFixedHeight(min(self._column.totalHeightForWidth(width), MOST))
+
+    def _order(self) -> None:
+        """Let Tab come from the card to its buttons: new ones stand at the end of the window's."""
+        before: QWidget = self._area
+        for row in self._rows:
+            if row.button is not None:
+                QWidget.setTabOrder(before, row.button)
+                before = row.button
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)

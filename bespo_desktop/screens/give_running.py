@@ -218,7 +218,7 @@ class RunningView(QWidget):
                 (self.tr("&Pause, with reason"), "pause", "secondary", self.hands.pause),
                 stop,
             ),
-            "paused": ((self.tr("Res&ume"), "play", "primary", self.hands.resume), stop),
+            "paused": ((self.tr("R&esume"), "play", "primary", self.hands.resume), stop),
             "empty": (self._after_the_bag(), stop),
             "flushing": (
                 (self.tr("&End of flush"), "check", "primary", self.hands.end),
@@ -245,9 +245,9 @@ class RunningView(QWidget):
         if infusion.stop_reason == "reaction":
             gate = self.hands.resume_gate()
             if gate is not None and gate.open:
-                return (self.tr("Res&ume"), "play", "primary", self.hands.resume)
+                return (self.tr("R&esume"), "play", "primary", self.hands.resume)
             return (self.tr("&Prescriber's word"), "second", "secondary", self.hands.resume)
-        return (self.tr("Pressed by &mistake"), "undo", "secondary", self.hands.mistake)
+        return (self.tr("Pressed by mistake"), "undo", "secondary", self.hands.mistake)
 
     def _rest(self) -> Way:
         return (self.tr("What of the re&st?"), "bin", "secondary", self.hands.end)

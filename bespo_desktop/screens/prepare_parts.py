@@ -29,6 +29,8 @@ class AnswerRow(QWidget):
         self.answers.setAccessibleName(text)
         self.answers.chosen.connect(self.answered)
         self.setSizePolicy(*LOW)
+        # A label that may wrap lets the row shrink below its answers.
+        self.setMinimumHeight(self.answers.sizeHint().height() + 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 1)
         words = QVBoxLayout()

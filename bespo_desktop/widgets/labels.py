@@ -192,8 +192,11 @@ class FigureLabel(QWidget):
         return QSize(int(runs_width(self._runs()) + gap + 1), int(line * 0.92))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a figure is never cut."""
-        return self.sizeHint()
+        """Return the same width and the height of the figures alone: no figure is ever cut."""
+        # Figures have nothing below the line, only the smaller unit has.
+        below = QFontMetricsF(self._runs()[1].font).descent()
+        high = QFontMetricsF(font(self._type)).capHeight() + 2 * below
+        return QSize(self.sizeHint().width(), min(self.sizeHint().height(), int(high)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw number and unit from the left."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import ActionButton
@@ -70,6 +70,7 @@ class RungRow(QWidget):
     def fit(self, width: int) -> None:
         """Give each text the height that it needs in a row of this width: none is ever cut."""
         for label in self._labels:
+            label.ensurePolished()  # the larger type of the current step comes with the style
             label.setFixedHeight(label.heightForWidth(width - SIDES))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -135,6 +136,7 @@ class Ladder(QFrame):
         button = ActionButton(text, icon, kind, key)
         self._buttons.addWidget(button, 1)
         self._made.append(button)
+        self._fit_buttons()
         return button
 
     def clear_buttons(self) -> None:
@@ -144,6 +146,16 @@ class Ladder(QFrame):
             button.hide()
             button.deleteLater()
         self._made = []
+
+    def _fit_buttons(self) -> None:
+        """Put the buttons below each other where their words have no room in a row."""
+        margins, count = self._buttons.contentsMargins(), len(self._made)
+        # They share the row in equal parts.
+        widest = max((button.minimumSizeHint().width() for button in self._made), default=0)
+        need = (widest + self._buttons.spacing()) * count + margins.left() + margins.right()
+        ways = QBoxLayout.Direction
+        fits = need <= self.width() - EDGES
+        self._buttons.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
 
     def title(self) -> str:
         """Return the words of the band."""
@@ -159,6 +171,7 @@ class Ladder(QFrame):
         if event.size().width() != event.oldSize().width():
             for row in self._rows:
                 row.fit(self.width() - EDGES)
+            self._fit_buttons()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw card and band."""

@@ -64,7 +64,9 @@ def _said(voice: QAccessibleInterface) -> str:
 
 
 def has_unique_mnemonics(_name: str, front: QWidget) -> list[str]:
-    """Alt with a letter means one thing."""
+    """Alt with a letter means one thing; over the page an alarm has the keyboard to itself."""
+    if isinstance(front, Shell) and front.alarms.isVisible():
+        front = front.alarms
     letters = Counter(
         found[1].casefold()
         for widget in seen(front)
