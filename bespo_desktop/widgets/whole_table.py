@@ -1,6 +1,6 @@
 """A table that shows every row with all its words: the page around it scrolls, not the table."""
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QScrollArea,
@@ -53,14 +53,14 @@ class WholeTable(QTableView):
         event.ignore()
 
     def currentChanged(  # noqa: N802 - Qt's own name
-        self, current: QModelIndex, previous: QModelIndex
+        self, current: Index, previous: Index
     ) -> None:
         """Let the page show the row that a key has come to."""
         super().currentChanged(current, previous)
         area = self._area()
         inside = area.widget() if area is not None else None
         if area is not None and inside is not None and current.isValid() and self.hasFocus():
-            row: QRect = self.visualRect(current)
+            row: QRect = self.visualRect(self.model().index(current.row(), current.column()))
             middle = self.viewport().mapTo(inside, row.center())
             area.ensureVisible(0, middle.y(), 0, row.height())
 
