@@ -33,8 +33,8 @@ class FiguresView(QWidget):
         self.levels = VialLevel()
         self.strength = LogRangeBar()
         self.strength.setAccessibleName(self.tr("Concentration in the bag"))
-        self._above = [Label("", "bodyStrong") for _ in range(3)]
-        self._below = [Label("", "note", "muted") for _ in range(3)]
+        self._above = [Label("", "bodyStrong", wrap=True) for _ in range(3)]
+        self._below = [Label("", "note", "muted", wrap=True) for _ in range(3)]
         self.nothing = Label("", "body", "muted", wrap=True)
         self._lay_out()
         card.body(0).addWidget(self)

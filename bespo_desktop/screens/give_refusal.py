@@ -1,7 +1,7 @@
 """The red card of something that must not be used, or of the wrong patient."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.core.facts import Facts
@@ -11,6 +11,8 @@ from bespo_desktop.widgets.labels import IconLabel, Label, plain, strong
 from bespo_desktop.widgets.painting import colour, paint_box, smooth_painter
 
 BAND = 46
+# Edges, sign and gap beside the words of a list.
+BESIDE_WORDS = 64
 
 
 class RefusalCard(QFrame):
@@ -41,8 +43,9 @@ class RefusalCard(QFrame):
         buttons.setSpacing(12)
         buttons.addWidget(self.change)
         buttons.addWidget(self.without)
-        buttons.addWidget(self._source, 1)
+        buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(self._source)
 
     def show_material(self, facts: Facts, part: Part, material: str) -> None:
         """Show that a filter or line is ruled out, with what is allowed instead."""
@@ -92,6 +95,12 @@ class RefusalCard(QFrame):
     def text(self) -> str:
         """Return the sentence below the band."""
         return self._text.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height of all words: the column may squeeze what wraps."""
+        super().resizeEvent(event)
+        for label in (self._allowed, self._refused):
+            label.setMinimumHeight(label.heightForWidth(self.width() - BESIDE_WORDS))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card and its red band."""

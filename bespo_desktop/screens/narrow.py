@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QStackedWidg
 ANY_WIDTH = 16_777_215
 NARROW = 1300
 TIGHT = 1000
+# The controls of a head that leaves room for title, search, a button and the practice mark.
+MOST_IN_HEAD = 360
 
 
 def is_narrow(page: QWidget) -> bool:
@@ -15,6 +17,11 @@ def is_narrow(page: QWidget) -> bool:
 def is_tight(page: QWidget) -> bool:
     """Return whether not even two columns have room, as on a laptop of 1366 pixels at 150 %."""
     return page.window().width() < TIGHT
+
+
+def goes_below(controls: QWidget, *, narrow: bool) -> bool:
+    """Return whether controls stand below a page's head: no room, or words longer than usual."""
+    return narrow or controls.sizeHint().width() > MOST_IN_HEAD
 
 
 def side_below(columns: QGridLayout, side: QWidget, inside: QBoxLayout, *, narrow: bool) -> None:

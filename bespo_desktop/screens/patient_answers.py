@@ -39,7 +39,7 @@ class Answers(QObject):
         self._asks_pregnancy = True
         self.reasons = self._reason_rows()
         self._age, self._age_sign, self._age_word = (
-            Label(""),
+            Label("", wrap=True),
             IconLabel(size=18),
             Label("", "label"),
         )

@@ -37,7 +37,7 @@ class Hint(QObject):
         self._note = note
         self._finding: Finding | None = None
         self._first = note.add_button(self.tr("&Weigh again"), "scale")
-        self._second = note.add_button(self.tr("Cannot be weighed: &ask prescriber"), "phone")
+        self._second = note.add_button(self.tr("Cannot weigh: &ask prescriber"), "phone")
         self._press: tuple[Callable[[], None], Callable[[], None]] = (self._again, self._decide)
         self._first.clicked.connect(lambda: self._press[0]())
         self._second.clicked.connect(lambda: self._press[1]())
@@ -77,7 +77,7 @@ class Hint(QObject):
         self._press = (self._again, self._decide)
         if finding.code == STALE:
             self._set(self._first, self.tr("&Weigh again"), "scale")
-            self._set(self._second, self.tr("Cannot be weighed: &ask prescriber"), "phone")
+            self._set(self._second, self.tr("Cannot weigh: &ask prescriber"), "phone")
         else:
             self._first.hide()
             self._set(self._second, self._decision_words(finding.code), "phone")

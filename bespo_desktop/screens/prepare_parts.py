@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.widgets.entry_field import EntryField
@@ -12,6 +13,7 @@ from bespo_desktop.widgets.segmented import Option, Segmented
 TOP = Qt.AlignmentFlag.AlignTop
 LOW = (QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+GAP = 8
 
 
 class AnswerRow(QWidget):
@@ -29,17 +31,25 @@ class AnswerRow(QWidget):
         self.answers.setAccessibleName(text)
         self.answers.chosen.connect(self.answered)
         self.setSizePolicy(*LOW)
-        # A label that may wrap lets the row shrink below its answers.
-        self.setMinimumHeight(self.answers.sizeHint().height() + 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 1)
+        row.setSpacing(GAP)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(text, "bodyStrong", wrap=True))
+        self._words = [Label(text, "bodyStrong", wrap=True)]
         if second:
-            words.addWidget(Label(second, "caption", "muted", wrap=True))
+            self._words.append(Label(second, "caption", "muted", wrap=True))
+        for label in self._words:
+            words.addWidget(label)
         row.addLayout(words, 1)
         row.addWidget(self.answers, 0, MIDDLE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height of the answers and of all words: a layout may squeeze what wraps."""
+        super().resizeEvent(event)
+        room = self.width() - self.answers.sizeHint().width() - GAP
+        words = sum(label.heightForWidth(max(1, room)) for label in self._words)
+        self.setMinimumHeight(max(self.answers.sizeHint().height(), words) + 2)
 
     def key(self) -> str:
         """Return the answer, "" while there is none."""
@@ -69,7 +79,7 @@ class NamedField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         # The ring of the field that has the keyboard reaches 5 pixels out of it.
         column.setSpacing(5)
-        label = Label(name, "captionStrong", "muted")
+        label = Label(name, "captionStrong", "muted", wrap=True)
         label.setBuddy(field.edit)
         column.addWidget(label)
         column.addWidget(field)

@@ -182,7 +182,7 @@ class DosingTable(QWidget):
         )
         for number, (name, row) in enumerate(rows, 1):
             grid.addWidget(line(), 2 * number - 1, 0, 1, 4)
-            grid.addWidget(Label(name, "note"), 2 * number, 0)
+            grid.addWidget(Label(name, "note", wrap=True), 2 * number, 0)
             for place, text in enumerate(_levels(row), 1):
                 grid.addWidget(Label(text, "label"), 2 * number, place)
             grid.setRowMinimumHeight(2 * number, 34)

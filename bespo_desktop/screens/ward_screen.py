@@ -14,7 +14,7 @@ from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.models.ward_model import ROW_ROLE, Column, Wanted, WardFilter, WardModel
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.narrow import is_narrow
+from bespo_desktop.screens.narrow import goes_below, is_narrow
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.ward_day import DayPicture
 from bespo_desktop.screens.ward_delegates import BoardDelegate, BoardHeader, draw_again, dress_table
@@ -152,7 +152,8 @@ class WardScreen(Page):
 
     def head_widgets(self) -> Sequence[QWidget]:
         """Return search, filters and the way to a new patient; the filters go below when narrow."""
-        return (self.search, self.add) if self._close else (self.search, self.filters, self.add)
+        below = goes_below(self.filters, narrow=self._close)
+        return (self.search, self.add) if below else (self.search, self.filters, self.add)
 
     def status(self) -> Status:
         """Return the next deadline of the whole ward."""
@@ -216,7 +217,7 @@ class WardScreen(Page):
         for column, width in (WIDTHS | (CLOSER if self._close else {})).items():
             self.form.patients.setColumnWidth(column, width)
         self.altered.emit()
-        if self._close:
+        if goes_below(self.filters, narrow=self._close):
             # After the head has let go of them.
             self.form.filter_row.insertWidget(0, self.filters)
             self.filters.show()

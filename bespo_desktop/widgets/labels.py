@@ -126,12 +126,12 @@ class CodeLabel(Label):
 
 
 class TwoLineLabel(QWidget):
-    """A half bold line and a caption below it."""
+    """A half bold line and a caption below it; each takes more lines where it has no room."""
 
     def __init__(self, first: str = "", second: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = Label(first, "bodyStrong")
-        self.second = Label(second, "caption", "muted")
+        self.first = Label(first, "bodyStrong", wrap=True)
+        self.second = Label(second, "caption", "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -181,7 +181,7 @@ def test_undo_brings_the_saved_values_back(qtbot: QtBot, show: Show, ward: Okafo
 def test_an_old_weight_locks_the_dose_and_is_weighed_again(show: Show, ward: Okafor) -> None:
     page = show(day=24)
     assert page.form.hint.title() == "The weight is 8 days old (limit 7 days)"
-    assert page.open.hint.buttons() == ("Weigh again", "Cannot be weighed: ask prescriber")
+    assert page.open.hint.buttons() == ("Weigh again", "Cannot weigh: ask prescriber")
     assert not primary(page).enabled
     page.open.hint.again.emit()
     assert page.form.weight.text() == ""
