@@ -180,6 +180,7 @@ class HistoryView(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(self.tr("Doses of this course"))
+        self._area.setAccessibleDescription(self.tr("Up and Down move the list."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 3, 0, 5)
         column.setSpacing(2)

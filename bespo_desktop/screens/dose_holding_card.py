@@ -80,6 +80,7 @@ class HoldingView(QWidget):
         self._area.setWidget(inner)
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(self.tr("What holds the dose"))
+        self._area.setAccessibleDescription(self.tr("Up and Down move the list."))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

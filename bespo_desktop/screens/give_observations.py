@@ -81,6 +81,9 @@ class ObservationsTable:
         # Else Tab goes from cell to cell for ever and never reaches the buttons.
         view.setTabKeyNavigation(False)
         view.setAccessibleName(QCoreApplication.translate("ObservationsTable", "Observations"))
+        view.setAccessibleDescription(
+            QCoreApplication.translate("ObservationsTable", "Up and Down choose a row.")
+        )
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

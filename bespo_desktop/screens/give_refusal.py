@@ -13,6 +13,7 @@ from bespo_desktop.widgets.painting import colour, paint_box, smooth_painter
 BAND = 46
 # Edges, sign and gap beside the words of a list.
 BESIDE_WORDS = 64
+SOURCE_LEAST = 90
 
 
 class RefusalCard(QFrame):
@@ -43,9 +44,9 @@ class RefusalCard(QFrame):
         buttons.setSpacing(12)
         buttons.addWidget(self.change)
         buttons.addWidget(self.without)
-        buttons.addStretch(1)
+        self._buttons, self._column = buttons, column
+        buttons.addWidget(self._source, 1)
         column.addLayout(buttons)
-        column.addWidget(self._source)
 
     def show_material(self, facts: Facts, part: Part, material: str) -> None:
         """Show that a filter or line is ruled out, with what is allowed instead."""
@@ -100,7 +101,18 @@ class RefusalCard(QFrame):
         """Keep the height of all words: the column may squeeze what wraps."""
         super().resizeEvent(event)
         for label in (self._allowed, self._refused):
-            label.setMinimumHeight(label.heightForWidth(self.width() - BESIDE_WORDS))
+            label.setMinimumHeight(max(0, label.heightForWidth(self.width() - BESIDE_WORDS)))
+        self._place_source()
+
+    def _place_source(self) -> None:
+        """Put the source beside the buttons, or below them where their words are long."""
+        shown = [button for button in (self.change, self.without) if button.isVisibleTo(self)]
+        need = sum(button.sizeHint().width() + 12 for button in shown) + SOURCE_LEAST
+        layout = self._column if need > self.width() - 36 else self._buttons
+        if layout.indexOf(self._source) < 0:
+            for other in (self._column, self._buttons):
+                other.removeWidget(self._source)
+            layout.addWidget(self._source, 0 if layout is self._column else 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card and its red band."""
@@ -117,6 +129,7 @@ class RefusalCard(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(f"{title}. {text}")
+        self._place_source()
 
     def _lay_out_lists(self) -> None:
         column = QVBoxLayout(self._lists)

@@ -1,7 +1,7 @@
 """A patient who is on the list: what was typed, what it means, and what is still open."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.course_line import course_line
@@ -154,6 +154,8 @@ class OpenPatient(QObject):
         kept.setRetainSizeWhenHidden(True)
         self.verdict.setSizePolicy(kept)
         self.plot.setMinimumHeight(PLOT)
+        # It takes what is left: its own wish would make the page scroll at 768 pixels.
+        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         working.addWidget(self.plot, 1)
         working.addWidget(self.verdict)
 

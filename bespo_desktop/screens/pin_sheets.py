@@ -25,6 +25,7 @@ class PinFields(QWidget):
             box.setMaxLength(DIGITS)
             box.setMinimumHeight(HEIGHT)
             box.setAccessibleName(name)
+            box.setAccessibleDescription(self.tr("Type six digits; they are not shown."))
             rows.addRow(Label(name), box)
             self._boxes.append(box)
 

@@ -15,7 +15,7 @@ from bespo_desktop.core.contents import short_hash
 from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.devices_dialog import DevicesDialog
-from bespo_desktop.screens.narrow import is_tight
+from bespo_desktop.screens.narrow import is_narrow
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.people_sheet import PeopleSheet
@@ -78,7 +78,7 @@ class SetupScreen(Page):
         entered.clicked.connect(self._papers_entered)
         self._pill = Pill()
         self._problem = ""
-        self._tight = False
+        self._narrow = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the cards anew."""
@@ -91,9 +91,9 @@ class SetupScreen(Page):
 
     def _arrange(self) -> None:
         """Put people and workstation below the policy where two columns have no room."""
-        tight = is_tight(self)
-        if tight != self._tight:
-            self._tight = tight
+        narrow = is_narrow(self)
+        if narrow != self._narrow:
+            self._narrow = narrow
             form = self.form
             for card, place, beside in (
                 (form.policy, (0, 0, 1, 2), (0, 0, 3, 1)),
@@ -101,7 +101,7 @@ class SetupScreen(Page):
                 (form.station, (1, 1), (1, 1)),
             ):
                 form.grid.removeWidget(card)
-                form.grid.addWidget(card, *(place if tight else beside))
+                form.grid.addWidget(card, *(place if narrow else beside))
 
     def refresh(self) -> None:
         """Show who may change what, and whether label and policy are signed."""

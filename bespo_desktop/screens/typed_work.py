@@ -40,7 +40,8 @@ class TypedWork:
         return False
 
     def _held(self) -> tuple[str, ...]:
-        texts = [line.text() for line in self._room.findChildren(QLineEdit)]
+        lines = self._room.findChildren(QLineEdit)
+        texts = [line.text() for line in lines if line.echoMode() is QLineEdit.EchoMode.Normal]
         keys = [f"={answer.key()}" for answer in self._room.findChildren(Segmented) if answer.key()]
         ticks = [f"/{box.text()}" for box in self._room.findChildren(CheckBox) if box.isChecked()]
         return tuple(filter(None, (*texts, *keys, *ticks)))

@@ -35,6 +35,7 @@ from bespo_desktop.models.ward_model import (
     patient_lines,
 )
 from bespo_desktop.screens.words import short_day, span_text
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.date_window_bar import (
     DateWindowData,
@@ -267,6 +268,8 @@ def dress_table(table: QTableView, delegate: BoardDelegate, head: BoardHeader) -
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setTabKeyNavigation(False)
+    words = "Up and Down choose a patient, Enter opens at what is next."
+    table.setAccessibleDescription(in_language(words))
 
 
 def _month(day: date) -> str:

@@ -1,10 +1,11 @@
 """Buttons that show icon, words with the mnemonic underlined, and the key that presses them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -45,6 +46,9 @@ class Action:
     name: str = ""
 
 
+MNEMONIC = re.compile(r"(?<!&)&([^&\s])")
+
+
 def key_text(shortcut: str) -> str:
     """Return how a shortcut is written on a key cap."""
     return shortcut.replace("Return", "Enter")
@@ -66,6 +70,7 @@ class ActionButton(QPushButton):
         super().__init__(in_language(text), parent)
         self._icon, self._kind, self._key, self._height = icon, kind, key, height
         self._trailing = ""
+        self._how = ""
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -86,6 +91,23 @@ class ActionButton(QPushButton):
         self.setEnabled(not reason)
         self.setToolTip(tip(in_language(reason)))
         self.setAccessibleDescription(in_language(reason))
+        self._describe()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say how it is pressed: text and key are known by now."""
+        super().showEvent(event)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell a screen reader the keys, where nothing more important is told."""
+        if self.accessibleDescription() not in ("", self._how):
+            return
+        found = MNEMONIC.search(self.text())
+        keys = [f"Alt+{found[1].upper()}"] if found else []
+        keys += [self._key] if self._key else []
+        words = in_language("Space presses it, and so does {keys}.")
+        self._how = words.format(keys=", ".join(keys)) if keys else in_language("Space presses it.")
+        self.setAccessibleDescription(self._how)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let a double click be one press: Qt would make two, and the act would be done twice."""
@@ -179,8 +201,6 @@ def button_for(action: Action) -> ActionButton:
         action.text, action.icon, action.kind, key_text(action.shortcut), height=height
     )
     button.setObjectName(action.name)
-    if action.shortcut:
-        button.setAccessibleDescription(key_text(action.shortcut))
     lock_as(button, action)
     button.clicked.connect(lambda: action.slot())
     return button

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.date_window_bar import DateWindowData, paint_date_window
 from bespo_desktop.widgets.fonts import code_font, font, text_width
@@ -199,4 +200,5 @@ def quiet_table(view: QTableView, row_height: int = 40) -> CellDelegate:
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)
     view.setTabKeyNavigation(False)
+    view.setAccessibleDescription(in_language("Up and Down choose a row."))
     return delegate

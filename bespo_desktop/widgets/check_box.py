@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.painting import paint_box, paint_text, smooth_painter
@@ -41,6 +42,7 @@ class CheckBox(QAbstractButton):
         self._icon = icon
         self._verified = verified
         self.setText(text)
+        self.setAccessibleDescription(in_language("Space ticks it, or takes the tick away."))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

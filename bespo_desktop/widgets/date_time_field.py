@@ -1,6 +1,7 @@
 """Typed date and time of day, read by core.entry."""
 
 from datetime import date, time
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,8 @@ from bespo_desktop.widgets.entry_field import ReadField
 
 class DateField(ReadField[date]):
     """A date such as 16-Nov-2026."""
+
+    spoken_kind: ClassVar[str] = "Type a day as 24-Nov-2026."
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -23,6 +26,8 @@ class DateField(ReadField[date]):
 
 class TimeField(ReadField[time]):
     """A time of day such as 10:05, on the 24 h clock."""
+
+    spoken_kind: ClassVar[str] = "Type a time as 09:05."
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)

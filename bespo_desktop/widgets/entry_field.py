@@ -5,7 +5,7 @@ core.entry and shows why the reader refuses.
 """
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Property, QRectF, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
@@ -84,6 +84,9 @@ class EntryField(QWidget):
     value_changed = Signal()
     finished = Signal()
 
+    # What a screen reader is told may be typed, while there is no reason against it.
+    spoken_kind: ClassVar[str] = "Type words."
+
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = UnitEdit()
@@ -105,6 +108,7 @@ class EntryField(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._text_changed)
         self.edit.editingFinished.connect(self._editing_finished)
+        self.edit.setAccessibleDescription(in_language(self.spoken_kind))
 
     def text(self) -> str:
         """Return what stands in the field, untouched."""
@@ -148,7 +152,7 @@ class EntryField(QWidget):
         self._reason.setText(text)
         self._reason.set_tone("caution" if state == "ask" else "danger")
         self._reason.setVisible(bool(text))
-        self.edit.setAccessibleDescription(in_language(text))
+        self.edit.setAccessibleDescription(in_language(text or self.spoken_kind))
         if self.edit.property("state") != state:
             self.edit.setProperty("state", state)
             restyle(self.edit)

@@ -1,7 +1,7 @@
 """A number with its unit, read by core.entry: no validator, no spin box, nothing corrected."""
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Property, Qt
 from PySide6.QtWidgets import QWidget
@@ -102,6 +102,8 @@ class LimitedField(EntryField, Generic[T]):
 class NumberField(LimitedField[Quantity]):
     """A quantity: the number typed in the field's unit."""
 
+    spoken_kind: ClassVar[str] = "Type a number in the unit that is named."
+
     def quantity(self) -> Quantity | None:
         """Return what was typed; None while it is empty, refused or stopped by a finding."""
         return self.usable()
@@ -112,6 +114,8 @@ class NumberField(LimitedField[Quantity]):
 
 class CountField(LimitedField[int]):
     """A whole number of things, such as vials; the unit is only printed."""
+
+    spoken_kind: ClassVar[str] = "Type a whole number."
 
     def count(self) -> int | None:
         """Return what was typed; None while it is empty, refused or stopped by a finding."""

@@ -73,6 +73,7 @@ class ChipButton(QAbstractButton):
     def _tell(self, chip: Chip, with_name: bool) -> None:
         self.chip, self._words = chip, chip_text(chip, with_name)
         self.setAccessibleName(in_language(f"{self._words}, {chip.value}"))
+        self.setAccessibleDescription(in_language("Space opens the patient of this clock."))
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

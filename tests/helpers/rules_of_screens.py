@@ -39,7 +39,7 @@ def _called(widget: QWidget) -> str:
 
 
 def is_spoken(_name: str, front: QWidget) -> list[str]:
-    """A screen reader hears a name and a role at whatever takes the focus or shows a picture."""
+    """A screen reader hears name, role and description of what takes the focus or is a picture."""
     found = []
     for widget in seen(front):
         voice = QAccessible.queryAccessibleInterface(widget)
@@ -54,8 +54,8 @@ def is_spoken(_name: str, front: QWidget) -> list[str]:
             found.append(f"{_called(widget)} says nothing to a screen reader")
         if voice.role() in NAMELESS_ROLES:
             found.append(f"{_called(widget)} has the role {voice.role().name}")
-        if picture and not voice.text(QAccessible.Text.Description):
-            found.append(f"{_called(widget)} does not tell its picture in words")
+        if not voice.text(QAccessible.Text.Description).strip():
+            found.append(f"{_called(widget)} does not tell what it shows or how it is used")
     return found
 
 
