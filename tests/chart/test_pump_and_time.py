@@ -88,7 +88,7 @@ class PumpAndTime(RuleBasedStateMachine):
     def clock_ml(self) -> Fraction:
         return min(Fraction(VOLUME), Fraction(self.ran_ms() * RATE, HOUR_MS))
 
-    @rule(ms=st.integers(0, 40 * 60_000))
+    @rule(ms=st.one_of(st.integers(0, 40 * 60_000), st.sampled_from([600_000, HOUR_MS])))
     def time_goes_on(self, ms: int) -> None:
         self.now += ms * MS
         self.story.at(self.now)
