@@ -73,7 +73,10 @@ class Locked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """One line of the list; `here` is false for a package of another platform or Python."""
+    """One line of the list; `here` is false for a package of another platform or Python.
+
+    `needed_by` names who asked for it: other components, or a name of none for the program itself.
+    """
 
     name: str
     version: str
@@ -85,6 +88,7 @@ class Component:
     here: bool = True
     inside: str = ""
     hashes: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
 
 
 class IncompleteError(Exception):
@@ -181,6 +185,7 @@ def _running(pin: Locked, told: Told, asked: Callable[[str], PackageMetadata]) -
         failure=told.failure,
         here=here,
         hashes=pin.hashes,
+        needed_by=pin.via,
     )
 
 
@@ -194,6 +199,7 @@ def _inside(row: Inside, version: str) -> Component:
         problems=row.problems,
         failure=row.failure,
         inside=row.inside,
+        needed_by=(row.inside,),
     )
 
 
@@ -211,6 +217,7 @@ def _tool(
         failure=failure,
         here=here,
         hashes=pin.hashes,
+        needed_by=pin.via,
     )
 
 

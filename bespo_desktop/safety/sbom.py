@@ -7,6 +7,7 @@ from typing import Any, Final
 from bespo_desktop.safety.components import Component
 
 SPEC: Final = "1.6"
+ROOT: Final = "bespo-desktop"
 PREFIX: Final = "bespo-desktop:"
 PARTS: Final = ("kind", "purpose", "problems", "failure", "inside")
 
@@ -18,7 +19,7 @@ def bill(components: Sequence[Component], program: str) -> str:
     """
     root = {
         "type": "application",
-        "bom-ref": "bespo-desktop",
+        "bom-ref": ROOT,
         "name": "bespo-desktop",
         "version": program,
         "licenses": [{"license": {"id": "Apache-2.0"}}],
@@ -29,14 +30,29 @@ def bill(components: Sequence[Component], program: str) -> str:
         "version": 1,
         "metadata": {"component": root},
         "components": [_component(each) for each in components],
+        "dependencies": _dependencies(components),
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _dependencies(components: Sequence[Component]) -> list[dict[str, Any]]:
+    """Return for the program and for each component what it needs, by their refs."""
+    refs = {each.name: _ref(each) for each in components}
+    needs: dict[str, set[str]] = {ref: set() for ref in (ROOT, *refs.values())}
+    for each in components:
+        for name in each.needed_by:
+            needs[refs.get(name, ROOT)].add(_ref(each))
+    return [{"ref": ref, "dependsOn": sorted(needed)} for ref, needed in needs.items()]
+
+
+def _ref(component: Component) -> str:
+    return f"{component.name}@{component.version}"
 
 
 def _component(component: Component) -> dict[str, Any]:
     told: dict[str, Any] = {
         "type": "library",
-        "bom-ref": f"{component.name}@{component.version}",
+        "bom-ref": _ref(component),
         "name": component.name,
         "version": component.version,
         "scope": "excluded" if component.kind == "tool" or not component.here else "required",

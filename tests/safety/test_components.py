@@ -117,6 +117,26 @@ def test_every_package_of_the_lock_stands_in_the_bill():
     assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.6")
 
 
+def test_who_needs_what_is_told():
+    needs = {
+        each["ref"]: each["dependsOn"]
+        for each in json.loads(bill(listed(), "0.1.0"))["dependencies"]
+    }
+    assert needs == {
+        "bespo-desktop": ["one@1.2.3", "tool@9"],
+        "one@1.2.3": ["Engine@7", "two@4"],
+        "two@4": [],
+        "Engine@7": [],
+        "tool@9": ["two@4"],
+    }
+
+
+def test_nothing_in_the_bill_is_needed_by_nobody():
+    told = json.loads(the_bill())
+    needed = {ref for each in told["dependencies"] for ref in each["dependsOn"]}
+    assert {each["bom-ref"] for each in told["components"]} == needed
+
+
 @pytest.fixture(scope="module")
 def schema():
     def kept(uri):
