@@ -75,6 +75,11 @@ class BackgroundTask(QObject):
         """Let the work stop at its next step; its answer is not wanted any more."""
         self._cancel.set()
 
+    def wait(self) -> None:
+        """Wait for the work's own end and take its answer: it must not be broken off."""
+        if self.running:
+            self._take()
+
     @property
     def cancelled(self) -> bool:
         """Return whether the person cancelled it."""
