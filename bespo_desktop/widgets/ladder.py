@@ -95,7 +95,7 @@ class Ladder(QFrame):
         self._column.addLayout(self._rungs)
         self._column.addStretch()
         self._buttons = QHBoxLayout()
-        self._buttons.setContentsMargins(15, 10, 15, 6)
+        self._buttons.setContentsMargins(11, 10, 11, 6)
         self._buttons.setSpacing(8)
         self._column.addLayout(self._buttons)
         self._foot = Label("", "caption", "muted", wrap=True)
@@ -149,10 +149,9 @@ class Ladder(QFrame):
 
     def _fit_buttons(self) -> None:
         """Put the buttons below each other where their words have no room in a row."""
-        margins, count = self._buttons.contentsMargins(), len(self._made)
-        # They share the row in equal parts.
-        widest = max((button.minimumSizeHint().width() for button in self._made), default=0)
-        need = (widest + self._buttons.spacing()) * count + margins.left() + margins.right()
+        margins, gaps = self._buttons.contentsMargins(), max(0, len(self._made) - 1)
+        need = sum(button.minimumSizeHint().width() for button in self._made)
+        need += self._buttons.spacing() * gaps + margins.left() + margins.right()
         ways = QBoxLayout.Direction
         fits = need <= self.width() - EDGES
         self._buttons.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
