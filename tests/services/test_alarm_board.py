@@ -45,6 +45,7 @@ def look(board: AlarmBoard, story: BedsideTeller, now: datetime) -> list[str]:
     return [one.alarm.row.kind for one in board.waiting()]
 
 
+@pytest.mark.hazard("H36")
 def test_a_silenced_alarm_stays_and_sounds_again_after_two_minutes(
     board: AlarmBoard, story: BedsideTeller
 ) -> None:
