@@ -21,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.demo.bedside_teller import BedsideTeller
@@ -132,6 +133,8 @@ class Ward:
         started = time.perf_counter()
         conductor.tick()
         QApplication.processEvents()
+        # Nothing runs Qt's own loop here, which lets go of what is to be deleted later.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.shift.ticks_ms.append((time.perf_counter() - started) * 1000)
         for one in conductor.alarms.board.waiting():
             conductor.alarms.board.acknowledge(one.alarm.id, self.ids["Reilly"])
