@@ -26,7 +26,7 @@ SHORTEST = timedelta(seconds=1)
 # value is kept for another part of the time that it was looked ahead, from a half on.
 TURNS = 15
 # From so many on, what is out of date is let go: a search may pass through very many charts.
-MOST = 200
+MOST = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,12 +146,15 @@ class Ward(QObject):
 
     def _watch(self, patient_id: str, chart: Chart) -> None:
         assert self._awake is not None
-        self._awake.pop(patient_id, None)
+        ran = self._awake.pop(patient_id, None) is not None
         self._rests.pop(patient_id, None)
         if not at_rest(chart):
             self._awake[patient_id] = self._charts[patient_id] = chart
         elif chart.events:
             self._rests[patient_id] = (chart.events[-1].id, on_ward(chart))
+            if ran:
+                # The treatment is over: whoever looks again folds it from the record.
+                self._charts.pop(patient_id, None)
 
 
 def _bed_order(chart: Chart) -> tuple[int, str]:
