@@ -32,6 +32,7 @@ from bespo_desktop.widgets.date_time_field import TimeField
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.painting import hairline, paint_box, paint_text, smooth_painter
+from bespo_desktop.widgets.pressed_once import PressedOnce
 from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.step_list import paint_step_mark
 
@@ -217,7 +218,7 @@ class QuestionRow(QWidget):
             hairline(painter, 0, self.height() - 1, self.width())
 
 
-class EntryButton(QAbstractButton):
+class EntryButton(PressedOnce, QAbstractButton):
     """A way to another card: icon, words, a second line and a chevron."""
 
     def __init__(self, icon: str, title: str, second: str, *, danger: bool = False) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFont, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -13,6 +13,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, tip
 from bespo_desktop.widgets.painting import LEFT, paint_box, paint_text, smooth_painter
+from bespo_desktop.widgets.pressed_once import PressedOnce
 
 # kind -> (fill, fill under the mouse, border, text, border width)
 KINDS: dict[str, tuple[str | None, str | None, str, str, int]] = {
@@ -54,7 +55,7 @@ def key_text(shortcut: str) -> str:
     return shortcut.replace("Return", "Enter")
 
 
-class ActionButton(QPushButton):
+class ActionButton(PressedOnce, QPushButton):
     """A flat button of a kind; a locked one shows a lock and tells its reason."""
 
     def __init__(
@@ -108,10 +109,6 @@ class ActionButton(QPushButton):
         words = in_language("Space presses it, and so does {keys}.")
         self._how = words.format(keys=", ".join(keys)) if keys else in_language("Space presses it.")
         self.setAccessibleDescription(self._how)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Let a double click be one press: Qt would make two, and the act would be done twice."""
-        event.accept()
 
     def words(self) -> str:
         """Return the text without the mark of the mnemonic."""

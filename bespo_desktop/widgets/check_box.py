@@ -8,6 +8,7 @@ from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.painting import paint_box, paint_text, smooth_painter
+from bespo_desktop.widgets.pressed_once import PressedOnce
 
 BOX = 22
 # state -> (fill, border, icon, colour of the icon, border width)
@@ -27,7 +28,7 @@ def paint_check_square(painter: QPainter, x: float, y: float, state: str) -> Non
         theme().paint_icon(painter, icon, token, QRectF(x + 2, y + 2, BOX - 4, BOX - 4))
 
 
-class CheckBox(QAbstractButton):
+class CheckBox(PressedOnce, QAbstractButton):
     """A tick with an optional icon and words; Space ticks. `done` ticks are green, others blue."""
 
     def __init__(

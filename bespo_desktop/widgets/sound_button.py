@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.painting import colour, paint_box, smooth_painter
+from bespo_desktop.widgets.pressed_once import PressedOnce
 
 # state -> (fill, border, icon colour, icon, mark)
 STATES = {
@@ -16,7 +17,7 @@ STATES = {
 }
 
 
-class SoundButton(QPushButton):
+class SoundButton(PressedOnce, QPushButton):
     """Ok: heard in this shift. Due: nobody has listened yet. Silent: nothing can be heard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

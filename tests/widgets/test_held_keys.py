@@ -5,9 +5,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
+from bespo_desktop.screens.watch_parts import EntryButton
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.buttons import Action, ActionButton
+from bespo_desktop.widgets.check_box import CheckBox
 from bespo_desktop.widgets.scan_field import ScanField
+from bespo_desktop.widgets.sound_button import SoundButton
 
 
 @pytest.mark.hazard("H37")
@@ -21,10 +24,19 @@ def test_a_held_key_presses_a_button_of_the_bar_once(qtbot):
 
 
 @pytest.mark.hazard("H37")
-def test_a_true_double_click_presses_once(qtbot):
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: ActionButton("Save"),
+        lambda: CheckBox("Light cover on"),
+        SoundButton,
+        lambda: EntryButton("stop", "Suspected sepsis", "Open the card"),
+    ],
+)
+def test_a_true_double_click_presses_once(qtbot, make):
     """Press, release, double click, release: what a hand sends, and what Qt counts as two."""
     pressed: list[bool] = []
-    button = ActionButton("Save")
+    button = make()
     button.clicked.connect(lambda: pressed.append(True))
     qtbot.addWidget(button)
     button.show()
