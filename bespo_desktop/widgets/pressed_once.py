@@ -1,4 +1,4 @@
-"""A double click is one press: Qt makes two of it, and the act would be done or taken back twice."""
+"""A double click is one press: Qt makes two of it, and the act would be done or undone twice."""
 
 from PySide6.QtGui import QMouseEvent
 
