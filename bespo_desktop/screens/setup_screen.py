@@ -1,6 +1,7 @@
 """People, the site policy that a pharmacist signs, and what this workstation is."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -31,12 +32,19 @@ from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.text_field import TextField
 from bespo_desktop.widgets.whole_table import WholeTable
 
+LONGEST_PATH = 40
 WIDTHS = {
     PolicyColumn.NAME: 170,
     PolicyColumn.VALUE: 100,
     PolicyColumn.RANGE: 130,
     PolicyColumn.SEEN: 104,
 }
+
+
+def end_of(path: Path) -> str:
+    """Return where a folder lies; of a long way only its end, which tells folders apart."""
+    whole = str(path)
+    return whole if len(whole) <= LONGEST_PATH else f"… {Path(*path.parts[-2:])}"
 
 
 class SetupForm(Form):
@@ -114,6 +122,7 @@ class SetupScreen(Page):
             widget.setEnabled(manager)
         self._show_restored()
         label, policy = context.facts.label, context.facts.policy
+        papers = context.site.papers
         if context.site.practice:
             self._pill.set_pill(self.tr("Not commissioned: practice only"), "caution")
             self.form.signed_note.set_note(
@@ -140,7 +149,7 @@ class SetupScreen(Page):
                 Fact(self.tr("Content"), short_hash(label.contents)),
                 Fact(self.tr("Ward, terminal"), f"{context.site.ward}, {context.site.terminal}"),
                 Fact(self.tr("Records"), self.tr("on this computer only")),
-                Fact(self.tr("Papers"), str(context.site.papers)),
+                Fact(self.tr("Papers"), end_of(papers), whole=str(papers)),
                 Fact(self.tr("Label printer"), self._label_printer()),
             )
         )

@@ -10,19 +10,23 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.labels import icon_token
+from bespo_desktop.widgets.labels import icon_token, tip
 from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text, smooth_painter
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: name, value in words with its unit, icon, tone of the value, caption below."""
+    """One fact: name, value in words with its unit, icon, tone of the value, caption below.
+
+    `whole` is what a value stands for that was shortened: a tool tip, and what is read aloud.
+    """
 
     name: str
     value: str
     icon: str = ""
     tone: str = "text"
     second: str = ""
+    whole: str = ""
 
 
 class FactRow(QWidget):
@@ -49,7 +53,8 @@ class FactRow(QWidget):
 
     def _tell(self, fact: Fact) -> None:
         self.setAccessibleName(in_language(f"{fact.name}: {fact.value}"))
-        self.setAccessibleDescription(in_language(fact.second))
+        self.setAccessibleDescription(in_language(fact.whole or fact.second))
+        self.setToolTip(tip(fact.whole))
         self.updateGeometry()
         self.update()
 

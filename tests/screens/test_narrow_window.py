@@ -1,9 +1,12 @@
 """In a window of 1024 by 768, or 1366 by 768 at 150 %, no page needs to be moved sideways."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
+from bespo_desktop.screens.setup_screen import end_of
 from tests.helpers.window import practice, sign_in
 from tests.screens.test_help_screen import patient_of
 
@@ -73,6 +76,12 @@ def test_a_room_is_no_wider_than_a_laptop_at_150_percent(qtbot, laptop, room, su
 def test_a_place_is_no_wider_than_a_laptop_at_150_percent(qtbot, laptop, place):
     laptop.open_place(place)
     qtbot.waitUntil(lambda: sideways(laptop) == 0)
+
+
+def test_a_papers_folder_far_away_does_not_make_set_up_wider():
+    far = Path("/srv/hospital/haematology/ward-6b/workstation-04/practice/papers")
+    assert end_of(far) == "… practice/papers"
+    assert end_of(Path("/var/lib/bespo-desktop/papers")) == "/var/lib/bespo-desktop/papers"
 
 
 def test_stop_stands_above_the_ring_where_all_cards_are_below_each_other(qtbot, laptop):
