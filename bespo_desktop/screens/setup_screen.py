@@ -114,15 +114,18 @@ class SetupScreen(Page):
     def refresh(self) -> None:
         """Show who may change what, and whether label and policy are signed."""
         self._arrange()
-        context, person = self.context, self.context.person
+        person = self.context.person
         manager = person is not None and Role.ADMINISTRATOR in person.roles
         self.form.people.setEnabled(manager)
         form = self.form
         for widget in (form.pharmacist, form.sign, form.restored):
             widget.setEnabled(manager)
         self._show_restored()
-        label, policy = context.facts.label, context.facts.policy
-        papers = context.site.papers
+        self._show_signed()
+        self.form.facts.set_facts(self._station())
+
+    def _show_signed(self) -> None:
+        context = self.context
         if context.site.practice:
             self._pill.set_pill(self.tr("Not commissioned: practice only"), "caution")
             self.form.signed_note.set_note(
@@ -141,17 +144,19 @@ class SetupScreen(Page):
         else:
             self._pill.set_pill(self.tr("Commissioned"), "ok")
             self.form.signed_note.set_note("ok", self.tr("Signed"), context.site.signed)
-        self.form.facts.set_facts(
-            (
-                Fact(self.tr("Program"), __version__),
-                Fact(self.tr("Label profile"), f"{label.profile}, {label.reference}"),
-                Fact(self.tr("Site policy"), policy.version),
-                Fact(self.tr("Content"), short_hash(label.contents)),
-                Fact(self.tr("Ward, terminal"), f"{context.site.ward}, {context.site.terminal}"),
-                Fact(self.tr("Records"), self.tr("on this computer only")),
-                Fact(self.tr("Papers"), end_of(papers), whole=str(papers)),
-                Fact(self.tr("Label printer"), self._label_printer()),
-            )
+
+    def _station(self) -> tuple[Fact, ...]:
+        label, policy = self.context.facts.label, self.context.facts.policy
+        site = self.context.site
+        return (
+            Fact(self.tr("Program"), __version__),
+            Fact(self.tr("Label profile"), f"{label.profile}, {label.reference}"),
+            Fact(self.tr("Site policy"), policy.version),
+            Fact(self.tr("Content"), short_hash(label.contents)),
+            Fact(self.tr("Ward, terminal"), f"{site.ward}, {site.terminal}"),
+            Fact(self.tr("Records"), self.tr("on this computer only")),
+            Fact(self.tr("Papers"), end_of(site.papers), whole=str(site.papers)),
+            Fact(self.tr("Label printer"), self._label_printer()),
         )
 
     def head_widgets(self) -> Sequence[QWidget]:
