@@ -108,10 +108,14 @@ def test_the_policy_scrolls_with_its_page_and_shows_every_reason_whole(qtbot, na
     rows.selectRow(0)
     for _ in range(rows.model().rowCount() - 1):
         qtbot.keyClick(rows, Qt.Key.Key_Down)
-    bottom = rows.viewport().mapTo(narrow.shell, rows.visualRect(rows.currentIndex()).center())
-    assert narrow.shell.pages.geometry().contains(
-        narrow.shell.pages.parentWidget().mapFrom(narrow.shell, bottom)
-    )
+    pages = narrow.shell.pages
+
+    def is_seen() -> bool:
+        row = rows.visualRect(rows.currentIndex()).center()
+        there = pages.parentWidget().mapFrom(narrow.shell, rows.viewport().mapTo(narrow.shell, row))
+        return pages.geometry().contains(there)
+
+    qtbot.waitUntil(is_seen)
 
 
 def test_the_filters_of_the_ward_can_still_be_pressed(qtbot, narrow):
