@@ -24,6 +24,7 @@ from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.sound import sound_folder
 from bespo_desktop.services.ward import Ward
+from bespo_desktop.site_file import papers_of
 
 SavedWord = Callable[[], tuple[str, str]]
 
@@ -116,6 +117,6 @@ def _safety(parts: Parts, ward: Ward, acts: Acts) -> Safety:
 
 def papers_folder(data: Path) -> Path:
     """Return where PDFs go, made when it is not there."""
-    folder = data / "papers"
+    folder = papers_of(data)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

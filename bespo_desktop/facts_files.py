@@ -22,6 +22,15 @@ DEFAULT_LABEL = "uk-2021-07"
 SHOWN = ("literature", "checklists", "alarms", "paper", "help")
 
 
+def site_facts(folder: Path, label: str, policy: str | None) -> Facts:
+    """Return the facts that the `site.toml` of a data folder names.
+
+    Raises:
+        DataFileError: as `load_facts`.
+    """
+    return load_facts(label, folder / policy if policy else None)
+
+
 def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> Facts:
     """Return label, policy and literature.
 

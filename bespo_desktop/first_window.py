@@ -9,6 +9,7 @@ import argparse
 import sys
 import threading
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -231,16 +232,15 @@ class FirstWindow(QObject):
         self._timer.start()
         if self.cover.forms is None:
             self.cover.offer_forms()
-            self.cover.forms_asked.connect(self._give_forms)
+            self.cover.forms_asked.connect(partial(self._give_forms, text))
 
-    def _give_forms(self) -> None:
-        """Put the blank forms on paper: what the ward works with while there is no record."""
+    def _give_forms(self, why: str) -> None:
+        """Put the blank forms on paper, `why` staying in sight: there is no record to work with."""
         from bespo_desktop.paper_forms import Outage, give_forms
         from bespo_desktop.services.press import Press
 
         now, zone, practice = self.clock.now(), self.clock.zone, self._wanted.demo
         outage = Outage(folder=self.folder, now=now, zone=zone, practice=practice)
-        why = self.cover.words().partition("\n")[0]
         give_forms(outage, Press(self), lambda told: self.cover.tell(f"{why}\n\n{told}"))
 
     def _cover_again(self) -> None:

@@ -14,16 +14,17 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from bespo_desktop.commands.spool import order_of
 from bespo_desktop.core.errors import DataFileError, RefusedError
 from bespo_desktop.device_file import read_devices
-from bespo_desktop.facts_files import load_facts
+from bespo_desktop.facts_files import site_facts
 from bespo_desktop.paper.documents import Sheet
 from bespo_desktop.paper.downtime_pack import downtime_pack
 from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.place import NOBODY, Place
 from bespo_desktop.paper.print_job import SheetJob
+from bespo_desktop.screens.paper_out import write_sheet
 from bespo_desktop.self_test.arithmetic import try_arithmetic
 from bespo_desktop.self_test.check import BrokenError
 from bespo_desktop.services.press import Press
-from bespo_desktop.site_file import read_site
+from bespo_desktop.site_file import papers_of, read_site
 
 NAME = "paper-forms.pdf"
 NO_PAPER = (DataFileError, RefusedError, NotPrintedError, BrokenError)
@@ -76,7 +77,7 @@ def give_forms(outage: Outage, press: Press, say: Say) -> None:
 def _forms(outage: Outage) -> Sheet:
     try_arithmetic()
     site = read_site(outage.folder)
-    facts = load_facts(site.label, outage.folder / site.policy if site.policy else None)
+    facts = site_facts(outage.folder, site.label, site.policy)
     place = Place(
         now=outage.now,
         zone=outage.zone,
@@ -92,17 +93,13 @@ def _forms(outage: Outage) -> Sheet:
 def _written(sheet: Sheet, folder: Path) -> Path | None:
     """Return where the forms lie: the papers folder, the person's own, or the one for a while."""
     for place in _places(folder):
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            sheet.write(place / NAME)
-        except (NotPrintedError, OSError):
-            continue
-        return place / NAME
+        if not write_sheet(sheet, place / NAME):
+            return place / NAME
     return None
 
 
 def _places(folder: Path) -> Iterator[Path]:
-    yield folder / "papers"
+    yield papers_of(folder)
     kinds = QStandardPaths.StandardLocation
     for kind in (kinds.DocumentsLocation, kinds.TempLocation):
         if path := QStandardPaths.writableLocation(kind):

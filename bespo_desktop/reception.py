@@ -10,7 +10,7 @@ from bespo_desktop.screens.reception import Reception
 from bespo_desktop.screens.sign_in_screen import SignInScreen
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.session import Session
-from bespo_desktop.site_file import SiteFile, read_site
+from bespo_desktop.site_file import SiteFile, papers_of, read_site
 
 
 def sign_in_page(
@@ -27,6 +27,6 @@ def sign_in_page(
         place=told.place,
         terminal=told.terminal,
         practice=False,
-        papers=folder / "papers",
+        papers=papers_of(folder),
     )
     return SignInScreen(Reception(clock=clock, session=session, site=site, people=lambda: people))

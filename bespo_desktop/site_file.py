@@ -46,6 +46,11 @@ def read_site(folder: Path) -> SiteFile:
     return SiteFile(**told)
 
 
+def papers_of(folder: Path) -> Path:
+    """Return where the papers of a data folder go; it need not be there yet."""
+    return folder / "papers"
+
+
 def default_data_folder() -> Path:
     """Return where the record lies when nobody says otherwise: a fixed place of the machine."""
     if sys.platform == "win32":

@@ -16,7 +16,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.folder import ZONE, make_practice, refuse_practice
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import NOW
-from bespo_desktop.facts_files import load_facts
+from bespo_desktop.facts_files import load_facts, site_facts
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.glance import GlanceFile
 from bespo_desktop.journal.journal import SqlJournal
@@ -90,8 +90,7 @@ def prepare_window(folder: Path, clock: Clock, *, check: bool = True) -> Prepare
     started = start(folder, check=check)
     try:
         site_file = read_site(folder)
-        policy = folder / site_file.policy if site_file.policy else None
-        facts = load_facts(site_file.label, policy)
+        facts = site_facts(folder, site_file.label, site_file.policy)
         people = People(started.journal, steady_ms=lambda: clock.elapsed_s() * 1000)
         desk = JournalDesk(people, facts, clock)
         desk.people()

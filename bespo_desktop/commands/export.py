@@ -16,7 +16,7 @@ from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.commissioning import is_commissioned
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.facts_files import load_facts
+from bespo_desktop.facts_files import site_facts
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.opening import open_journal
@@ -65,7 +65,7 @@ def main_export(arguments: list[str], stdin: TextIO | None, stdout: TextIO, stde
 
 def _exported(data: Path, number: str, surname: str, pin: str, to: Path) -> Exported:
     site = read_site(data)
-    facts = load_facts(site.label, data / site.policy if site.policy else None)
+    facts = site_facts(data, site.label, site.policy)
     clock = SystemClock(bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC")
     journal = open_journal(data, data_key(data))
     try:

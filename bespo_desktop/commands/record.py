@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimeZone
 from bespo_desktop import __version__
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.errors import DataFileError
-from bespo_desktop.facts_files import load_facts
+from bespo_desktop.facts_files import site_facts
 from bespo_desktop.journal.backup import back_up
 from bespo_desktop.journal.errors import JournalError, JournalMissingError, KeyLostError
 from bespo_desktop.journal.export import verify_export
@@ -150,7 +150,7 @@ def _verified(data: Path, file: Path | None, anchors: list[str]) -> VerifyReport
 
 def _stamp(data: Path) -> Stamp:
     site = read_site(data)
-    facts = load_facts(site.label, data / site.policy if site.policy else None)
+    facts = site_facts(data, site.label, site.policy)
     clock = SystemClock(_zone())
     return Stamp(
         now=clock.now(),

@@ -4,21 +4,15 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 
 from bespo_desktop.chart.board import BoardRow
 from bespo_desktop.chart.journal import PatientLine
 from bespo_desktop.core.days import day_text
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.numbers import plain
+from bespo_desktop.models.words_table import Index, WordsTable
 
-Index = QModelIndex | QPersistentModelIndex
 MakeRow = Callable[[str], BoardRow | None]
 PAGE = 50
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -88,8 +82,10 @@ def check_word(row: BoardRow) -> str:
     return "Done" if row.checked else "Not yet"
 
 
-class WardModel(QAbstractTableModel):
+class WardModel(WordsTable):
     """Rows by bed, worked out in pages; delegates take the whole row under ROW_ROLE."""
+
+    heads = tuple(HEADS[column] for column in Column)
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,30 +156,22 @@ class WardModel(QAbstractTableModel):
             self._rows += new
             self.endInsertRows()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def count(self) -> int:
         """Return how many patients there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        """Return the head of a column."""
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADS[Column(section)] if wanted and 0 <= section < len(Column) else None
+    def words(self, row: int, column: int) -> str:
+        """Return a cell's words."""
+        return _words(self._rows[row], Column(column))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a cell's words, or the whole row."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
         if role == ROW_ROLE:
-            return row
+            return self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _words(row, Column(index.column()))
+            return self.words(index.row(), index.column())
         return None
 
 

@@ -37,6 +37,8 @@ def _pieces(run: Run) -> list[Run]:
 
 
 def _cut(word: Run) -> list[str]:
+    if width_mm((word,), BODY) <= LONGEST_MM:
+        return [word.text]
     pieces = [""]
     for sign in word.text:
         if width_mm((replace(word, text=pieces[-1] + sign),), BODY) > LONGEST_MM:

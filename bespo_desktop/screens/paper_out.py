@@ -42,7 +42,7 @@ def put_paper(context: Context, name: str, make: Callable[[], Sheet], say: Say) 
     except (NotPrintedError, RefusedError, ValueError) as why:
         say(f"Not printed. {why}", "danger")
         return
-    not_written = _write(sheet, context.site.papers / name)
+    not_written = write_sheet(sheet, context.site.papers / name)
     printer = context.printing.devices.chosen.paper_printer
     if not printer:
         _say_written(name, not_written, say)
@@ -60,7 +60,7 @@ def put_paper(context: Context, name: str, make: Callable[[], Sheet], say: Say) 
     context.printing.press(SheetJob(title=sheet.title, pages=pages, queue=printer), done)
 
 
-def _write(sheet: Sheet, path: Path) -> str:
+def write_sheet(sheet: Sheet, path: Path) -> str:
     """Write the sheet; return why the disk did not take it, "" when it did."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """Step 2: the vials, scanned from their cartons or typed; and a further vial when one is short."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -13,7 +14,7 @@ from bespo_desktop.chart.zones import local_date
 from bespo_desktop.codes.vial_scan import ProductList, VialScan, parse_vial
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.expiry import past_last_day
-from bespo_desktop.core.finding import stop
+from bespo_desktop.core.finding import Finding, stop
 from bespo_desktop.core.label_words import capital
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
@@ -196,20 +197,20 @@ class VialsPage(StepPage):
             serial=serial,
             how="typed" if code is None else "scanned",
         )
-        if past_last_day(self.context.facts, "", expiry, self._today()) is not None:
-            self._expired(taken)
+        what = self.tr("Vial {number}").format(number=taken.number)
+        if expired := past_last_day(self.context.facts, what, expiry, self._today()):
+            self._expired(taken, expired)
         elif self.context.facts.policy.second_person_preparation.value and code is None:
             self.bench.ask_second(lambda second: self._save(taken, second))
         else:
             self._save(taken, None)
 
-    def _expired(self, taken: act.VialTaken) -> None:
+    def _expired(self, taken: act.VialTaken, finding: Finding) -> None:
         aside = act.VialSetAside(preparation=taken.preparation, number=taken.number, why="expired")
         self.bench.show_sheet("vials")
         if self.bench.save(taken, aside):
             text = self.tr("Vial {number} is expired: do not use.").format(number=taken.number)
-            source = self.context.facts.label.vial.expiry_means.source
-            self.bench.refuse(stop("expired", text, source))
+            self.bench.refuse(replace(finding, text=text))
             self.form.clear()
 
     def _save(self, taken: act.VialTaken, second: str | None) -> None:

@@ -1,39 +1,21 @@
 """Alarms of one treatment, minute by minute: few, and never missing when it matters."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bespo_desktop.chart.about_giving import InfusionPaused, InfusionStopped
-from bespo_desktop.chart.about_patient import AllergiesRecorded
 from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.demo.bedside_teller import BedsideTeller
-from tests.helpers.story import AMARA, ZONE, new_story
-
-
-def at(hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, 24, hour, minute, tzinfo=UTC)
+from tests.helpers.labelled_bag import at, labelled
+from tests.helpers.story import ZONE
 
 
 @pytest.fixture
 def story() -> BedsideTeller:
-    story = new_story(at(8))
-    story.arrives(AMARA, AllergiesRecorded(state="none known"))
-    story.measured("168", "69.4", date(2026, 11, 24))
-    story.labs()
-    story.questions()
-    story.prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
-    story.at(at(9, 8)).calculated()
-    story.at(at(9, 14)).checked()
-    story.at(at(9, 40)).container("26K24-0031", "N4417A", date(2028, 6, 30))
-    story.vials("FT8842", date(2027, 8, 31))
-    story.at(at(10, 5)).water("W1187", date(2027, 3, 31))
-    story.dissolved()
-    story.at(at(10, 24)).diluted()
-    story.labelled()
-    return story
+    return labelled()
 
 
 def kinds(story: BedsideTeller, moment: datetime) -> list[str]:

@@ -4,7 +4,7 @@ Hazard log H28: run and pause are the wall's time; the clock never ends an infus
 pause does not move the 8 h. What is expected here is counted in whole numbers, without the core.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -20,17 +20,15 @@ from hypothesis.stateful import (
 )
 
 from bespo_desktop.chart import about_giving as give
-from bespo_desktop.chart.about_patient import AllergiesRecorded
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.running import running
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from bespo_desktop.facts_files import load_facts
-from tests.helpers.story import AMARA, new_story
+from tests.helpers.labelled_bag import labelled
 
 FACTS = load_facts()
-T0 = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
 BEGAN = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
 LIMIT = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 # 50 mL at 50 mL/h; the policy asks from 2 mL apart.
@@ -41,20 +39,7 @@ MS = timedelta(milliseconds=1)
 
 def _told() -> BedsideTeller:
     """Return the story of a bag that runs from 16:40 on, 1 h 25 min before its limit."""
-    story = new_story(T0 - timedelta(hours=2))
-    story.arrives(AMARA, AllergiesRecorded(state="none known"))
-    story.measured("168", "69.4", date(2026, 11, 24))
-    story.labs()
-    story.questions()
-    story.prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
-    story.calculated()
-    story.checked()
-    story.container("26K24-0031", "N4417A", date(2028, 6, 30))
-    story.vials("FT8842", date(2027, 8, 31))
-    story.at(T0).water("W1187", date(2027, 3, 31))
-    story.dissolved()
-    story.at(T0 + timedelta(minutes=20)).diluted()
-    story.labelled()
+    story = labelled()
     story.at(BEGAN).bedside()
     story.starts()
     return story

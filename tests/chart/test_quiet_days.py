@@ -4,45 +4,31 @@ Hazard log H36: at most two above low, none high; an alarm that was raised does 
 """
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bespo_desktop.chart.about_patient import AllergiesRecorded
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from bespo_desktop.facts_files import load_facts
-from tests.helpers.story import AMARA, new_story
+from tests.helpers.labelled_bag import labelled
 
 FACTS = load_facts()
-LABELLED = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
+READY = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(scope="module")
 def told() -> tuple[BedsideTeller, list]:
-    """Return the story of a bag that is labelled at 10:30, T0 was 10:05."""
-    story = new_story(LABELLED - timedelta(hours=2))
-    story.arrives(AMARA, AllergiesRecorded(state="none known"))
-    story.measured("168", "69.4", date(2026, 11, 24))
-    story.labs()
-    story.questions()
-    story.prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
-    story.calculated()
-    story.checked()
-    story.container("26K24-0031", "N4417A", date(2028, 6, 30))
-    story.vials("FT8842", date(2027, 8, 31))
-    story.at(LABELLED - 25 * MINUTE).water("W1187", date(2027, 3, 31))
-    story.dissolved()
-    story.at(LABELLED - 5 * MINUTE).diluted()
-    story.at(LABELLED).labelled()
+    """Return the story of a labelled bag, T0 was 10:05; the days go on from 10:30."""
+    story = labelled()
     return story, list(story.acts._journal.events)
 
 
 def day_of(story: BedsideTeller, dice: random.Random) -> dict[datetime, list]:
     """Return what the nurse does and when: each a little late, never too late."""
-    begins = LABELLED + dice.randint(10, 180) * MINUTE
+    begins = READY + dice.randint(10, 180) * MINUTE
     ends = begins + timedelta(minutes=60 + dice.randint(0, 3))
     acts = {begins: [story.bedside, story.observed, story.starts]}
     for minute in (15, 30, 45):
@@ -60,11 +46,11 @@ def test_a_good_day_is_a_quiet_one(told, seed):
     story, before = told
     story.acts._journal.events[:] = before
     story.ward.forget()
-    story.at(LABELLED)
+    story.at(READY)
     acts = day_of(story, random.Random(seed))
     raised: dict[str, str] = {}
     gone: set[str] = set()
-    now = LABELLED
+    now = READY
     while now <= max(acts):
         for act in acts.get(now, ()):
             story.at(now)

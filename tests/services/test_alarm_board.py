@@ -1,6 +1,6 @@
 """Silence is not acknowledge is not resolve."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -8,30 +8,13 @@ from bespo_desktop.chart.about_patient import AllergiesRecorded
 from bespo_desktop.chart.about_watching import AlarmAnswered
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from bespo_desktop.services.alarm_board import AlarmBoard
-from tests.helpers.story import AMARA, new_story
-
-
-def at(hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, 24, hour, minute, tzinfo=UTC)
+from tests.helpers.labelled_bag import at, labelled
+from tests.helpers.story import AMARA
 
 
 @pytest.fixture
 def story(qapp) -> BedsideTeller:
-    story = new_story(at(8))
-    story.arrives(AMARA, AllergiesRecorded(state="none known"))
-    story.measured("168", "69.4", date(2026, 11, 24))
-    story.labs()
-    story.questions()
-    story.prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
-    story.at(at(9, 8)).calculated()
-    story.at(at(9, 14)).checked()
-    story.at(at(9, 40)).container("26K24-0031", "N4417A", date(2028, 6, 30))
-    story.vials("FT8842", date(2027, 8, 31))
-    story.at(at(10, 5)).water("W1187", date(2027, 3, 31))
-    story.dissolved()
-    story.at(at(10, 24)).diluted()
-    story.labelled()
-    return story
+    return labelled()
 
 
 @pytest.fixture
