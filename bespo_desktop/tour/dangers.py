@@ -58,6 +58,7 @@ def _hour_over(stage: Stage, shots: Shots) -> None:
     stage.answer_alarms()
     stage.at(at(12, 0), lambda: nurse.observed("37", "82"))
     stage.until(at(12, 1))
+    stage.answer_alarms(but="hour-over")
     shots("alarm-hour-over")
 
 
