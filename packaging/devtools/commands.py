@@ -6,10 +6,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from devtools import environment
+from devtools import environment, processes
 from devtools.console import SetUpError, say
 from devtools.places import PYTHON, ROOT
-from devtools.processes import become
 
 # Sub-commands of bespo-desktop that draw pictures or papers and so need Qt's libraries.
 DRAWING = ("tour", "self-test", "safety-file")
@@ -63,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
         from devtools import qt_libraries
 
         qt_libraries.ensure(window=asked is None and not wants_help(arguments))
-    return become([PYTHON, "-P", "-m", "bespo_desktop", *arguments], env)
+    return processes.become([PYTHON, "-P", "-m", "bespo_desktop", *arguments], env)
 
 
 def sub_command(arguments: Sequence[str]) -> str | None:
@@ -90,9 +89,9 @@ def test(arguments: Sequence[str]) -> int:
     environment.ensure()
     qt_libraries.ensure(window=False)
     os.chdir(ROOT)
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    env = {"QT_QPA_PLATFORM": "offscreen", **processes.compiled_once(os.environ)}
     words = [*_workers(arguments), *_results(arguments), *arguments]
-    return become([PYTHON, "-m", "pytest", *words], env)
+    return processes.become([PYTHON, "-m", "pytest", *words], env)
 
 
 def _results(arguments: Sequence[str]) -> list[str]:

@@ -24,6 +24,14 @@ def must(command: Sequence[str | Path], why: str, env: Mapping[str, str] | None 
         raise SetUpError(f"{why} (exit status {status} of: {line})")
 
 
+def compiled_once(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables, but let Python keep what it has compiled.
+
+    The tests start some two hundred processes: each would compile the whole program again.
+    """
+    return {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def become(command: Sequence[str | Path], env: Mapping[str, str]) -> int:
     """Go on as another program with our stdin, stdout and folder; return its exit status.
 
