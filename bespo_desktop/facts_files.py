@@ -1,5 +1,7 @@
 """Reads the fact files of resources/: label profile, site policy, literature, questions."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bespo_desktop import assets
@@ -20,6 +22,26 @@ from bespo_desktop.core.watch import parse_watch
 DEFAULT_LABEL = "uk-2021-07"
 # Folders of resources/ whose every file is shown, whatever label and policy are in force.
 SHOWN = ("literature", "checklists", "alarms", "paper", "help")
+QUESTIONS = (
+    "before-dose.toml",
+    "before-start.toml",
+    "laboratory.toml",
+    "watch.toml",
+    "follow-up.toml",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """What stands in the files, each with its name, before anything is made of it."""
+
+    label: tuple[str, str]
+    default: tuple[str, str]
+    policy: tuple[str, str] | None
+    literature: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, str], ...]
+    alarms: str
+    contents: str
 
 
 def site_facts(folder: Path, label: str, policy: str | None) -> Facts:
@@ -46,25 +68,36 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
     if label not in profiles:
         known = ", ".join(sorted(profiles))
         raise DataFileError(f"There is no label profile '{label}'. Choose one of: {known}.")
-    the_label = parse_label(_text(profiles[label]), profiles[label].name)
-    the_label = the_label.model_copy(
-        update={"contents": contents_hash(_shown(resources, profiles[label], policy_file))}
-    )
-    default = _text(resources / "policy" / "default.toml")
-    if policy_file is None:
-        policy = parse_policy(default, the_label, name="default.toml")
-    else:
-        policy = parse_policy(
-            _text(policy_file), the_label, default_text=default, name=policy_file.name
+    return _facts(
+        _Texts(
+            label=_named(profiles[label]),
+            default=_named(resources / "policy" / "default.toml"),
+            policy=_named(policy_file) if policy_file is not None else None,
+            literature=tuple(map(_named, sorted((resources / "literature").glob("*.toml")))),
+            questions=tuple(_named(resources / "checklists" / name) for name in QUESTIONS),
+            alarms=_text(resources / "alarms" / "alarms.toml"),
+            contents=contents_hash(_shown(resources, profiles[label], policy_file)),
         )
-    papers = sorted((resources / "literature").glob("*.toml"))
-    literature = parse_literature({path.stem: _text(path) for path in papers})
+    )
+
+
+@lru_cache(maxsize=4)
+def _facts(texts: _Texts) -> Facts:
+    """Return what the texts say. Facts never change, so the same texts are read once."""
+    label_name, label_text = texts.label
+    label = parse_label(label_text, label_name).model_copy(update={"contents": texts.contents})
+    default_name, default = texts.default
+    if texts.policy is None:
+        policy = parse_policy(default, label, name=default_name)
+    else:
+        name, text = texts.policy
+        policy = parse_policy(text, label, default_text=default, name=name)
     return Facts(
-        the_label,
+        label,
         policy,
-        literature,
-        _questions(resources / "checklists", the_label),
-        parse_alarm_table(fill(_text(resources / "alarms" / "alarms.toml"), the_label)),
+        parse_literature({Path(name).stem: text for name, text in texts.literature}),
+        _questions(texts, label),
+        parse_alarm_table(fill(texts.alarms, label)),
     )
 
 
@@ -76,17 +109,21 @@ def _shown(resources: Path, label: Path, policy_file: Path | None) -> dict[str, 
     return texts | ({"site policy": _text(policy_file)} if policy_file is not None else {})
 
 
-def _questions(folder: Path, label: Label) -> Questions:
-    def text(name: str) -> str:
-        return fill(_text(folder / name), label)
-
-    return Questions(
-        before_dose=parse_checklist(text("before-dose.toml")),
-        before_start=parse_checklist(text("before-start.toml")),
-        tests=parse_lab_tests(text("laboratory.toml")),
-        watch=parse_watch(text("watch.toml")),
-        follow_up=parse_follow_up(text("follow-up.toml")),
+def _questions(texts: _Texts, label: Label) -> Questions:
+    before_dose, before_start, tests, watch, follow_up = (
+        fill(text, label) for _name, text in texts.questions
     )
+    return Questions(
+        before_dose=parse_checklist(before_dose),
+        before_start=parse_checklist(before_start),
+        tests=parse_lab_tests(tests),
+        watch=parse_watch(watch),
+        follow_up=parse_follow_up(follow_up),
+    )
+
+
+def _named(path: Path) -> tuple[str, str]:
+    return path.name, _text(path)
 
 
 def _text(path: Path) -> str:

@@ -17,6 +17,16 @@ def test_a_site_policy_lies_over_the_shipped_one(tmp_path):
     assert magnitude(load_facts(policy_file=policy).policy.weight_age.value, "d") == 2
 
 
+def test_files_that_did_not_change_are_made_into_facts_once(tmp_path):
+    assert load_facts() is load_facts()
+    policy = tmp_path / "site.toml"
+    for days in (2, 3):
+        policy.write_text(f'version = "ours"\n[weight_age]\nvalue = "{days} d"\n', encoding="utf-8")
+        facts = load_facts(policy_file=policy)
+        assert magnitude(facts.policy.weight_age.value, "d") == days
+        assert load_facts(policy_file=policy) is facts
+
+
 @pytest.mark.parametrize("name", ["us", "../policy/default", ""])
 def test_an_unknown_label_is_refused_with_those_there_are(name):
     with pytest.raises(DataFileError, match="Choose one of: uk-2021-07"):

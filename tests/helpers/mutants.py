@@ -22,7 +22,6 @@ import tomllib
 import traceback
 from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_loader
 from math import ceil
@@ -201,9 +200,7 @@ _READER = "bespo_desktop.facts_files"
 
 def _read_once() -> None:
     """Let the children have the facts as the parent has read them: nothing can change them."""
-    reader = importlib.import_module(_READER)
-    reader.load_facts = cache(reader.load_facts)
-    reader.load_facts()
+    importlib.import_module(_READER).load_facts()
 
 
 def _in_child(work: Callable[[], int], writing: int, seconds: int) -> None:
