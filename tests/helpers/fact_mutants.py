@@ -1,6 +1,5 @@
 """Every value of the fact files changed by one step, in memory, as text for the real readers."""
 
-import copy
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ LABEL = "label/uk-2021-07.toml"
 POLICY = "policy/default.toml"
 FOLDER = "literature"
 Place = tuple[str | int, ...]
+REMOVED = "(taken out)"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,19 @@ class Mutant:
     place: Place
     was: object
     now: object
-    tables: dict[str, Any]
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """Return the file as tables, with the one change in it."""
+        changed = tomllib.loads(_shipped(self.file))
+        spot: Any = changed
+        for part in self.place[:-1]:
+            spot = spot[part]
+        if self.now is REMOVED:
+            del spot[self.place[-1]]
+        else:
+            spot[self.place[-1]] = self.now
+        return changed
 
     @property
     def name(self) -> str:
@@ -42,9 +54,6 @@ class Mutant:
         return [part for part in self.place if isinstance(part, str)][-1]
 
 
-REMOVED = "(taken out)"
-
-
 def files() -> list[str]:
     """Return the fact files that are mutated."""
     papers = sorted((assets.folder("resources") / FOLDER).glob("*.toml"))
@@ -56,12 +65,10 @@ def mutants(file: str) -> Iterator[Mutant]:
     tables = tomllib.loads(_shipped(file))
     for place, was in _leaves(tables):
         for now in _changes(was):
-            yield Mutant(file, place, was, now, _with(tables, place, now))
+            yield Mutant(file, place, was, now)
     for place, items in _lists(tables):
         for number, was in enumerate(items):
-            rest = [item for other, item in enumerate(items) if other != number]
-            changed = _with(tables, place, rest)
-            yield Mutant(file, (*place, number), was, REMOVED, changed)
+            yield Mutant(file, (*place, number), was, REMOVED)
 
 
 def mutated(facts: Facts, mutant: Mutant) -> Facts:
@@ -140,12 +147,3 @@ def _other_text(text: str) -> str:
     """Return the text without its last word, or the one word it is with a letter more."""
     words = text.split(" ")
     return " ".join(words[:-1]) if len(words) > 1 else f"{text}x"
-
-
-def _with(tables: dict[str, Any], place: Place, now: object) -> dict[str, Any]:
-    changed = copy.deepcopy(tables)
-    spot: Any = changed
-    for part in place[:-1]:
-        spot = spot[part]
-    spot[place[-1]] = now
-    return changed

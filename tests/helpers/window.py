@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
+from bespo_desktop import window
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.machine import Machine
 from bespo_desktop.window import Opened, open_practice, open_window
+from tests.helpers.told_ward import copied_practice
 
 
 @contextmanager
@@ -23,6 +25,7 @@ def practice(
     """Yield the invented ward's window, shown."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CrashReport, "install", lambda self: None)
+        patch.setattr(window, "make_practice", copied_practice)
         opened = open_practice(folder / "practice", machine or Machine())
         yield from _shown(opened, size)
 
