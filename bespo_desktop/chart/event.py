@@ -54,7 +54,7 @@ class Event(NewEvent):
             "kind": self.payload.kind,
             "payload": self.payload.model_dump(mode="json"),
         }
-        return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return _CANONICAL.encode(fields)
 
     @classmethod
     def from_json(cls, text: str) -> "Event":
@@ -73,6 +73,10 @@ class Event(NewEvent):
         fields["recorded_at"] = datetime.fromisoformat(fields["recorded_at"])
         payload = REGISTER[kind].model_validate_json(to_json(content))
         return cls(payload=payload, **fields)
+
+
+# made once: json.dumps would make such an encoder for every act
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class UnknownKindError(Exception):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 # The names on the sign-in are read before pydantic is there, with the errors of this module.
@@ -30,7 +30,6 @@ class PatientLine:
     hospital_no: str
     ward: str
     bed: str
-    last_event_at: datetime
 
 
 class Journal(Protocol):

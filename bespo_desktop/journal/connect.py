@@ -18,10 +18,9 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_MS = 5000
 KEY_BYTES = 32
 
-# How the next transaction of a connection begins, kept in its `info`. One query sees one state
-# by itself and needs no BEGIN; several that read together do.
+# How the next transaction that reads begins, kept in a connection's `info`. One query sees one
+# state by itself and needs no BEGIN; several that read together do.
 WAY = "way to begin"
-TO_WRITE = "BEGIN IMMEDIATE"
 TO_READ_TOGETHER = "BEGIN"
 
 # (name, what is set, what must be read back). journal_mode comes first: it needs no transaction.
@@ -114,6 +113,16 @@ def engine_over(connect: Callable[[], sqlcipher.Connection]) -> "Engine":
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def driver_of(connection: "Connection") -> sqlcipher.Connection:
+    """Return the driver's own connection, for the few statements that run in every act.
+
+    SQLAlchemy's way to and from each of them costs more than the statement itself.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlcipher.Connection)
+    return driver
 
 
 def _begin(connection: "Connection") -> None:

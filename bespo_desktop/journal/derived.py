@@ -18,13 +18,13 @@ from bespo_desktop.chart.about_workstation import PersonAdded, PersonChanged
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.marks import marks_of
 from bespo_desktop.journal import merged
+from bespo_desktop.journal.connect import driver_of
 from bespo_desktop.journal.lines import KINDS, Line, after, line_of
-from bespo_desktop.journal.moments import to_ms
-from bespo_desktop.journal.schema import EVENT, MARK, OWN, PART, PATIENT, PERSON
+from bespo_desktop.journal.schema import EVENT, MARK, OWN, PART, PATIENT, PERSON, of_kinds
 from bespo_desktop.journal.words import endings_of
 
 # Raise it when the derived tables are to be made anew from the events of every record.
-RULE = "2"
+RULE = "3"
 PAGE = 5000
 MARKED = tuple(
     content.kind
@@ -34,28 +34,22 @@ MARKED = tuple(
     )
 )
 PEOPLE = (PersonAdded.kind, PersonChanged.kind)
-_READ = tuple(dict.fromkeys((*KINDS, PatientsMerged.kind, *MARKED, *PEOPLE)))
+READ = tuple(dict.fromkeys((*KINDS, PatientsMerged.kind, *MARKED, *PEOPLE)))
 _FIELDS = tuple(Line.__dataclass_fields__)
-_TOUCH = (
-    "UPDATE patient SET last_seq = ?, last_at_ms = ?, settled = 0, on_board = 1 "
-    "WHERE patient_id = ?"
+# Most acts find the chart at work already: then nothing is written.
+_WAKE = (
+    "UPDATE patient SET settled = 0, on_board = 1 "
+    "WHERE patient_id = ? AND (settled = 1 OR on_board = 0)"
 )
 # "+" keeps SQLite on the patient's own events: the index by kind would walk everybody's.
 _IDENTITY = (
     "SELECT json FROM event WHERE patient_id = ? AND seq <= ? "
     f"AND +kind IN ({', '.join('?' for _ in KINDS)}) ORDER BY seq"
 )
-_LAST = """
-    UPDATE patient SET last_seq = last.seq, last_at_ms = event.recorded_at_ms
-    FROM (SELECT patient_id, max(seq) AS seq FROM event GROUP BY patient_id) AS last
-    JOIN event ON event.seq = last.seq
-    WHERE patient.patient_id = last.patient_id
-"""
 
 
 def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
     """Bring the derived tables up to the events just saved, each with its `seq`."""
-    touched: dict[str, tuple[int, Event]] = {}
     for seq, event in saved:
         if isinstance(event.payload, PersonAdded | PersonChanged):
             _put_person(connection, event.payload)
@@ -67,18 +61,16 @@ def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
                 _list_joined(connection, seq, event)
             if event.payload.kind in MARKED:
                 _put_marks(connection, event)
-            touched[event.patient_id] = (seq, event)
-    for patient_id, (seq, event) in touched.items():
-        connection.exec_driver_sql(_TOUCH, (seq, to_ms(event.recorded_at), patient_id))
+    for patient_id in {event.patient_id for _, event in saved if event.patient_id}:
+        driver_of(connection).execute(_WAKE, (patient_id,))
 
 
 def rebuild(connection: Connection) -> None:
     """Make the derived tables anew from the events alone; no chart counts as settled then."""
     for table in (PATIENT, PART, PERSON, MARK):
         connection.execute(delete(table))
-    for page in pages(connection, _READ):
+    for page in pages(connection, READ):
         derive(connection, page)
-    connection.exec_driver_sql(_LAST)
     connection.execute(update(OWN).values(derived=RULE))
 
 
@@ -102,7 +94,7 @@ def pages(connection: Connection, kinds: Sequence[str]) -> Iterator[list[tuple[i
     """Yield the events of some kinds with their `seq`, in pages, in the order they were saved."""
     last = 0
     while True:
-        query = select(EVENT.c.seq, EVENT.c.json).where(EVENT.c.kind.in_(kinds), EVENT.c.seq > last)
+        query = select(EVENT.c.seq, EVENT.c.json).where(of_kinds(kinds), EVENT.c.seq > last)
         rows = connection.execute(query.order_by(EVENT.c.seq).limit(PAGE)).all()
         if not rows:
             return
@@ -138,7 +130,7 @@ def _put_line(connection: Connection, seq: int, event: Event) -> None:
         connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == event.patient_id))
         return
     values = new.row()
-    row = {"patient_id": event.patient_id, "last_seq": 0, "last_at_ms": 0, **values}
+    row = {"patient_id": event.patient_id, **values}
     statement = upsert(PATIENT).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["patient_id"], set_=values))
 
@@ -148,11 +140,9 @@ def _list_joined(connection: Connection, seq: int, event: Event) -> None:
     free = merged.told_apart(connection, seq, event)
     line = line_of(_identity_events(connection, free, seq)) if free is not None else None
     if free is not None and line is not None:
-        last_seq, last_at_ms = merged.last_of(connection, free, seq)
         _put_parts(connection, free, line)
         connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == free))
-        row = {"patient_id": free, "last_seq": last_seq, "last_at_ms": last_at_ms}
-        connection.execute(insert(PATIENT).values({**row, **line.row()}))
+        connection.execute(insert(PATIENT).values({"patient_id": free, **line.row()}))
     for patient_id in merged.away(connection, seq):
         _put_parts(connection, patient_id, None)
         connection.execute(delete(PATIENT).where(PATIENT.c.patient_id == patient_id))

@@ -1,6 +1,6 @@
 """Is what is kept beside the events still what the events say? Found by reading them anew."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.about_workstation import PersonAdded, PersonChanged
@@ -39,34 +39,16 @@ def _wrong_lines(connection: Connection) -> set[str]:
     for page in pages(connection, KINDS):
         for _, event in page:
             identity.setdefault(event.patient_id, []).append(event)
-    gone, last = merged.away(connection), _last_events(connection)
+    gone = merged.away(connection)
     lines = {patient: line_of(told) for patient, told in identity.items() if patient not in gone}
-    told = {
-        patient: {**line.row(), "last": last[patient]}
-        for patient, line in lines.items()
-        if line is not None
-    }
+    told = {patient: line.row() for patient, line in lines.items() if line is not None}
     kept = {}
     for row in connection.execute(select(PATIENT)).mappings():
         values = dict(row)
         for name in ("settled", "on_board"):
             del values[name]
-        values["last"] = (values.pop("last_seq"), values.pop("last_at_ms"))
         kept[values.pop("patient_id")] = values
     return {one for one in told.keys() | kept.keys() if told.get(one) != kept.get(one)}
-
-
-def _last_events(connection: Connection) -> dict[str, tuple[int, int]]:
-    """Return number and time in ms of each patient's last event."""
-    last = (
-        select(EVENT.c.patient_id, func.max(EVENT.c.seq).label("seq"))
-        .group_by(EVENT.c.patient_id)
-        .subquery()
-    )
-    query = select(last.c.patient_id, EVENT.c.seq, EVENT.c.recorded_at_ms).join(
-        EVENT, EVENT.c.seq == last.c.seq
-    )
-    return {patient: (seq, at_ms) for patient, seq, at_ms in connection.execute(query)}
 
 
 def _wrong_parts(connection: Connection) -> set[str]:

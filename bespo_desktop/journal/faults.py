@@ -4,6 +4,8 @@ import errno
 
 from sqlalchemy.exc import DBAPIError
 
+from bespo_desktop.chart.journal import JournalReadOnlyError
+
 NOT_SAVED = "Nothing was saved."
 THEN = "Use the paper worksheet, mend the cause, then start the program again."
 
@@ -39,6 +41,8 @@ MISSING_ROWS = "What was written could not be read back from the record."
 
 def cause_of(error: BaseException) -> str:
     """Return the cause as a sentence; it never holds a name or a path."""
+    if isinstance(error, JournalReadOnlyError) and error.__cause__ is not None:
+        error = error.__cause__
     if isinstance(error, OSError):
         return SYSTEM_CAUSES.get(error.errno or 0, "The disk did not do what it should.")
     origin = error.orig if isinstance(error, DBAPIError) else error

@@ -10,15 +10,16 @@ import json
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from bespo_desktop.chart.people import Person, Role
+from bespo_desktop.chart.people import Person
 from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.journal.connect import SettingError, open_raw
 from bespo_desktop.journal.errors import KeyLostError
+from bespo_desktop.journal.one_person import person_of
 from bespo_desktop.journal.slots import machine_slot
 
 RECORD, FILE = "journal.db", "glance.db"
@@ -52,7 +53,7 @@ def read_glance(folder: Path) -> Glance | None:
         if key is None:
             return None
         with closing(open_raw(folder / RECORD, key, write=False)) as record:
-            people = tuple(_person(*row) for row in record.execute(_PEOPLE))
+            people = tuple(person_of(*row) for row in record.execute(_PEOPLE))
             last = record.execute(_LAST).fetchone()
         return Glance(people=people, clocks=_clocks(folder, key, last[0] if last else ""))
     except (OSError, ValueError, sqlcipher.Error, SettingError, KeyLostError):
@@ -98,26 +99,6 @@ def _clocks(folder: Path, key: bytes, last: str) -> tuple[RunningClock, ...]:
     if row is None or row[0] != last:
         return ()
     return tuple(_clock(told) for told in json.loads(row[1]))
-
-
-def _person(
-    person_id: str,
-    surname: str,
-    given: str,
-    title: str,
-    roles: str,
-    chemo_until: str | None,
-    active: int,
-) -> Person:
-    return Person(
-        id=person_id,
-        surname=surname,
-        given=given,
-        title=title,
-        roles=frozenset(Role(name) for name in roles.split()),
-        chemo_until=date.fromisoformat(chemo_until) if chemo_until else None,
-        active=bool(active),
-    )
 
 
 def _told(clock: RunningClock) -> list[str | None]:

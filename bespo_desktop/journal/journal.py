@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.event import Event, NewEvent, UnknownKindError
+from bespo_desktop.journal.connect import driver_of
 from bespo_desktop.journal.derived import derive
 from bespo_desktop.journal.errors import ChartMovedError, HandsError
 from bespo_desktop.journal.faults import CHANGED_ACT, NEWER_ACT
@@ -31,11 +32,15 @@ _IDS = "SELECT id FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq"
 _LAST = "SELECT id FROM event ORDER BY seq DESC LIMIT 1"
 _LAST_OF_PATIENT = "SELECT id FROM event WHERE patient_id = ? ORDER BY seq DESC LIMIT 1"
 _OF_PATIENT = "SELECT json FROM event WHERE patient_id = ? ORDER BY seq"
-_UNSETTLED = "SELECT patient_id FROM patient WHERE settled = 0 ORDER BY last_seq DESC"
-_SETTLE = (
-    "UPDATE patient SET settled = 1, on_board = ? "
-    "WHERE patient_id = ? AND last_seq = (SELECT seq FROM event WHERE id = ?)"
-)
+UNSETTLED = """
+    SELECT patient_id FROM patient WHERE settled = 0
+    ORDER BY (SELECT max(seq) FROM event WHERE event.patient_id = patient.patient_id) DESC
+"""
+_SETTLE = """
+    UPDATE patient SET settled = 1, on_board = ? WHERE patient_id = ? AND ? = (
+        SELECT id FROM event WHERE event.patient_id = patient.patient_id ORDER BY seq DESC LIMIT 1
+    )
+"""
 _HIGHEST = "SELECT mark FROM mark WHERE mark >= ? AND mark < ? ORDER BY mark DESC LIMIT 1"
 _COLUMNS = [f'"{column.name}"' for column in EVENT.columns]
 _INSERT = f"INSERT INTO event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)})"
@@ -129,7 +134,7 @@ class SqlJournal:
     def unsettled(self) -> tuple[str, ...]:
         """Return the ids of the patients whose charts may hold a running clock, latest first."""
         with self.file.reading() as connection:
-            return tuple(connection.exec_driver_sql(_UNSETTLED).scalars())
+            return tuple(connection.exec_driver_sql(UNSETTLED).scalars())
 
     def settle(self, rests: Mapping[str, tuple[str, bool]]) -> None:
         """Keep which charts are at rest: by patient their last event, and if the board lists them.
@@ -180,9 +185,9 @@ class SqlJournal:
 
     def _end(self, connection: Connection) -> tuple[int, int, str, str | None]:
         """Return the last seq of the file, and position, seal and id of the chain's end."""
-        row = connection.exec_driver_sql(_END, (self._workstation_id,)).one_or_none()
+        row = driver_of(connection).execute(_END, (self._workstation_id,)).fetchone()
         if row is not None:
-            return row[0], row[1], row[2], row[3]
+            return row
         return connection.execute(select(func.max(EVENT.c.seq))).scalar_one() or 0, 0, FIRST, None
 
     def _insert(
@@ -194,7 +199,7 @@ class SqlJournal:
             seq += 1
             rows.append((seq, *row.values()))
             saved.append((seq, event))
-        connection.exec_driver_sql(_INSERT, rows)
+        driver_of(connection).executemany(_INSERT, rows)
         return saved
 
     def _sealed(
@@ -253,13 +258,13 @@ def _own_id(file: JournalFile) -> str:
 
 def _landed(connection: Connection, saved: Sequence[tuple[int, Event]]) -> bool:
     """Return whether the events are in the file: only what is there may be called saved."""
-    found = connection.exec_driver_sql(_IDS, (saved[0][0], saved[-1][0])).scalars().all()
-    return list(found) == [event.id for _, event in saved]
+    found = driver_of(connection).execute(_IDS, (saved[0][0], saved[-1][0])).fetchall()
+    return [row[0] for row in found] == [event.id for _, event in saved]
 
 
 def _assert_last(connection: Connection, patient_id: str, event_id: str | None) -> None:
-    last = connection.exec_driver_sql(_LAST_OF_PATIENT, (patient_id,)).scalar_one_or_none()
-    if last != event_id:
+    last = driver_of(connection).execute(_LAST_OF_PATIENT, (patient_id,)).fetchone()
+    if (last and last[0]) != event_id:
         raise ChartMovedError(
             "Somebody else has just recorded something for this patient. Look at it, then do "
             "this step again."

@@ -1,15 +1,23 @@
 """One open journal file: its transactions, and the moment from which it is read-only."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from bespo_desktop.chart.journal import JournalReadOnlyError
-from bespo_desktop.journal.connect import TO_READ_TOGETHER, TO_WRITE, WAY, engine_over, open_raw
+from bespo_desktop.journal.connect import (
+    TO_READ_TOGETHER,
+    WAY,
+    driver_of,
+    engine_over,
+    open_raw,
+)
 from bespo_desktop.journal.faults import GONE, MISSING_ROWS, cause_of, read_only_text
 
 
@@ -23,7 +31,7 @@ class JournalFile:
         self.path = path
         self.key = key
         self.lock = threading.RLock()
-        self._log = path.with_name(path.name + "-wal") if write else None
+        self._paths = [str(path), f"{path}-wal"] if write else [str(path)]
         self._cause: str | None = None if write else "The record was opened to look at only."
         self._engine = engine_over(lambda: open_raw(path, key, write=write))
         self._inside = False
@@ -56,14 +64,11 @@ class JournalFile:
                 raise JournalReadOnlyError(read_only_text(self._cause))
             try:
                 self._check_places()
-                self._connection.info[WAY] = TO_WRITE
-                with self._connection.begin():
+                with self._committed():
                     yield self._connection
                 self._check_places()
-                self._connection.info[WAY] = None
-                with self._connection.begin():
-                    there = landed(self._connection)
-            except (DBAPIError, OSError) as error:
+                there = landed(self._connection)
+            except (DBAPIError, sqlcipher.Error, OSError) as error:
                 raise self.stop(cause_of(error)) from error
             if not there:
                 raise self.stop(MISSING_ROWS)
@@ -109,9 +114,26 @@ class JournalFile:
         finally:
             self._inside = False
 
+    @contextmanager
+    def _committed(self) -> Iterator[None]:
+        """Hold the write lock from the beginning, and commit unless the block raises."""
+        driver = driver_of(self._connection)
+        self._connection.info[WAY] = None
+        driver.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            driver.execute("COMMIT")
+        except BaseException:
+            # after some faults SQLite has undone everything by itself
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+            raise
+        finally:
+            # what SQLAlchemy takes for a transaction of its own
+            self._connection.rollback()
+
     def _places(self) -> tuple[tuple[int, int], ...]:
-        paths = [self.path] if self._log is None else [self.path, self._log]
-        return tuple((s.st_dev, s.st_ino) for s in (p.stat() for p in paths))
+        return tuple((s.st_dev, s.st_ino) for s in map(os.stat, self._paths))
 
     def _check_places(self) -> None:
         """Stop when the names no longer lead to the files that this connection writes.

@@ -7,8 +7,7 @@ from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.merging import merged_away
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.journal.moments import to_ms
-from bespo_desktop.journal.schema import EVENT, PATIENT
+from bespo_desktop.journal.schema import EVENT, PATIENT, of_kinds
 
 KINDS = (PatientsMerged.kind, Corrected.kind)
 
@@ -17,10 +16,10 @@ def away(connection: Connection, seq: int | None = None) -> frozenset[str]:
     """Return the ids of the records that were joined to another, as of the event `seq`."""
     until = seq if seq is not None else connection.execute(select(func.max(EVENT.c.seq))).scalar()
     upto = EVENT.c.seq <= (until or 0)
-    query = select(EVENT.c.seq).where(EVENT.c.kind == PatientsMerged.kind, upto)
+    query = select(EVENT.c.seq).where(of_kinds([PatientsMerged.kind]), upto)
     if connection.execute(query.limit(1)).one_or_none() is None:
         return frozenset()
-    texts = select(EVENT.c.json).where(EVENT.c.kind.in_(KINDS), upto).order_by(EVENT.c.seq)
+    texts = select(EVENT.c.json).where(of_kinds(KINDS), upto).order_by(EVENT.c.seq)
     return merged_away(tuple(Event.from_json(row.json) for row in connection.execute(texts)))
 
 
@@ -55,15 +54,3 @@ def told_apart(connection: Connection, seq: int, event: Event) -> str | None:
         return None
     other = about.other_patient_id
     return other if other not in away(connection, seq) else None
-
-
-def last_of(connection: Connection, patient_id: str, seq: int) -> tuple[int, int]:
-    """Return number and time in ms of a patient's last event as of the event `seq`."""
-    query = (
-        select(EVENT.c.seq, EVENT.c.json)
-        .where(EVENT.c.patient_id == patient_id, EVENT.c.seq <= seq)
-        .order_by(EVENT.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).one()
-    return row.seq, to_ms(Event.from_json(row.json).recorded_at)

@@ -10,7 +10,6 @@ from sqlalchemy.engine import Connection, Row
 
 from bespo_desktop.chart.journal import PatientLine
 from bespo_desktop.journal.journal_file import JournalFile
-from bespo_desktop.journal.moments import from_ms
 from bespo_desktop.journal.schema import MARK, PART, PATIENT
 from bespo_desktop.journal.words import words_of
 
@@ -145,5 +144,4 @@ def _line(row: Row[Any]) -> PatientLine:
         hospital_no=row.hospital_no,
         ward=row.ward,
         bed=row.bed,
-        last_event_at=from_ms(row.last_at_ms),
     )

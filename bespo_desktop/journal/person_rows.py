@@ -1,13 +1,13 @@
 """People as their table holds them."""
 
 from collections.abc import Collection
-from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from bespo_desktop.chart.people import Person, Role
+from bespo_desktop.chart.people import Person
+from bespo_desktop.journal.connect import driver_of
+from bespo_desktop.journal.one_person import person_of
 from bespo_desktop.journal.schema import PERSON
 
 # What runs in every act stands here as SQL.
@@ -20,7 +20,7 @@ _TWO = (
 def everybody(connection: Connection) -> tuple[Person, ...]:
     """Return everybody, also those who left, by surname."""
     query = select(PERSON).order_by(PERSON.c.surname, PERSON.c.given, PERSON.c.person_id)
-    return tuple(_person(row) for row in connection.execute(query))
+    return tuple(person_of(*row) for row in connection.execute(query))
 
 
 def people_of(connection: Connection, ids: Collection[str]) -> dict[str, Person]:
@@ -29,18 +29,6 @@ def people_of(connection: Connection, ids: Collection[str]) -> dict[str, Person]
     found: dict[str, Person] = {}
     for place in range(0, len(wanted), 2):
         two = (wanted[place], wanted[-1] if place + 1 == len(wanted) else wanted[place + 1])
-        for row in connection.exec_driver_sql(_TWO, two):
-            found[row.person_id] = _person(row)
+        for row in driver_of(connection).execute(_TWO, two):
+            found[row[0]] = person_of(*row)
     return found
-
-
-def _person(row: Row[Any]) -> Person:
-    return Person(
-        id=row.person_id,
-        surname=row.surname,
-        given=row.given,
-        title=row.title,
-        roles=frozenset(Role(name) for name in row.roles.split()),
-        chemo_until=date.fromisoformat(row.chemo_until) if row.chemo_until else None,
-        active=bool(row.active),
-    )

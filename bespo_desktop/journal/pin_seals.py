@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.about_workstation import PersonAdded, PinReset
-from bespo_desktop.journal.schema import PIN
+from bespo_desktop.journal.schema import IN_INDEX, PIN
 
-_GIVEN = """
+_GIVEN = f"""
     SELECT json ->> '$.payload.pin_seal' FROM event
-    WHERE kind IN (?, ?) AND json ->> '$.payload.person' = ? ORDER BY seq DESC LIMIT 1
+    WHERE kind IN (?, ?) AND {IN_INDEX} AND json ->> '$.payload.person' = ?
+    ORDER BY seq DESC LIMIT 1
 """
 KINDS = (PersonAdded.kind, PinReset.kind)
 

@@ -1,6 +1,8 @@
 """The tables as SQLAlchemy sees them; `migrations` makes them."""
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from collections.abc import Sequence
+
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, Text, and_, literal_column
 
 TABLES = MetaData()
 
@@ -35,8 +37,6 @@ PATIENT = Table(
     Column("bed", Text),
     Column("bed_number", Integer),
     Column("search", Text),
-    Column("last_seq", Integer),
-    Column("last_at_ms", Integer),
     Column("settled", Integer),
     Column("on_board", Integer),
 )
@@ -88,3 +88,19 @@ OWN = Table(
     Column("derived", Text),
     Column("settled_by", Text),
 )
+
+# The kinds of step 3's index: those that are looked for among the acts of all patients.
+LISTED_KINDS = (
+    *("patient-registered", "identity-changed", "bed-moved", "corrected", "patients-merged"),
+    *("vial-taken", "preparation-started", "received-from-pharmacy"),
+    *("person-added", "person-changed", "pin-reset"),
+)
+# SQLite uses the index only for a query that repeats its condition word by word.
+IN_INDEX = f"kind IN ({', '.join(map(repr, LISTED_KINDS))})"
+
+
+def of_kinds(kinds: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition for events of these kinds; all of them listed, an index answers it."""
+    wanted = EVENT.c.kind.in_(kinds)
+    listed = set(kinds) <= set(LISTED_KINDS)
+    return and_(wanted, literal_column(IN_INDEX)) if listed else wanted

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 from bespo_desktop.chart.duplicates import name_taken, number_taken, same_name, same_number
 from bespo_desktop.chart.journal import PatientLine
@@ -12,7 +12,6 @@ AMARA = PatientLine(
     hospital_no="H407716",
     ward="6B",
     bed="3",
-    last_event_at=datetime(2026, 11, 24, tzinfo=UTC),
 )
 
 

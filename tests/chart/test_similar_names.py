@@ -1,7 +1,7 @@
 """Names that are taken for each other on a ward are found; different ones are let alone."""
 
 import random
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -36,7 +36,6 @@ def line(surname: str, given: str = "Amara", number: int = 1) -> PatientLine:
         hospital_no=f"H{number}",
         ward="6B",
         bed=str(number),
-        last_event_at=datetime(2026, 11, 24, tzinfo=UTC),
     )
 
 

@@ -61,7 +61,6 @@ class MemoryJournal:
                         hospital_no=who.hospital_no,
                         ward=chart.ward,
                         bed=chart.bed,
-                        last_event_at=told[-1].recorded_at,
                     )
                 )
         return lines

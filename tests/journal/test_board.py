@@ -4,20 +4,25 @@ from contextlib import closing
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from bespo_desktop.chart.about_course import CourseEnded
 from bespo_desktop.chart.about_patient import BedMoved, Corrected
 from bespo_desktop.chart.about_preparing import PreparationStarted, VialTaken
 from bespo_desktop.chart.marks import RUNNING, vial_mark
 from bespo_desktop.journal.connect import open_raw
-from bespo_desktop.journal.derived import rebuild
+from bespo_desktop.journal.derived import MARKED, PEOPLE, READ, rebuild
 from bespo_desktop.journal.derived_check import differences, settled_wrongly
-from bespo_desktop.journal.journal import SqlJournal
+from bespo_desktop.journal.journal import UNSETTLED, SqlJournal
+from bespo_desktop.journal.lines import KINDS
+from bespo_desktop.journal.pin_seals import KINDS as GIVEN
+from bespo_desktop.journal.schema import EVENT, LISTED_KINDS, of_kinds
 from bespo_desktop.journal.verify import verify
 from bespo_desktop.services.ward import Ward
 from tests.helpers.acts import PATIENT, act, note, patient_id, registration
 
 KEY = bytes(range(32))
+LITERAL = {"compile_kwargs": {"literal_binds": True}}
 
 
 def vial(serial: str | None) -> VialTaken:
@@ -124,8 +129,16 @@ class TestSettling:
         board = f"SELECT * FROM patient WHERE patient.on_board = 1 ORDER BY {order} LIMIT 100"
         assert "USING INDEX patient_on_board" in plan(journal, board)
         assert "TEMP B-TREE" not in plan(journal, board)
-        clocks = "SELECT patient_id FROM patient WHERE settled = 0 ORDER BY last_seq DESC"
-        assert "patient_unsettled" in plan(journal, clocks)
+        assert "patient_unsettled" in plan(journal, UNSETTLED)
+
+    def test_the_index_by_kind_serves_what_is_looked_for_among_all_patients(self, journal):
+        self.fill(journal)
+        for kinds in (READ, KINDS, MARKED, PEOPLE, GIVEN):
+            assert set(kinds) <= set(LISTED_KINDS)
+            query = select(EVENT.c.seq).where(of_kinds(kinds)).compile(**LITERAL)
+            assert "event_of_listed_kind" in plan(journal, str(query))
+        other = str(select(EVENT.c.seq).where(of_kinds(["note"])).compile(**LITERAL))
+        assert "SCAN event" in plan(journal, other)
 
 
 def test_beds_stand_in_the_order_of_their_numbers(journal):

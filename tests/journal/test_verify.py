@@ -112,21 +112,10 @@ def test_an_inserted_event_is_found(journal, tampered):
 def test_a_cut_end_is_found_by_the_anchor_on_paper(journal, tampered):
     fill(journal)
     printed = Anchor.from_text(journal.head().text)
-    cut = (
-        "DELETE FROM event WHERE position > 7",
-        "UPDATE patient SET last_seq = 7",
-    )
-    report = verify(tampered(*cut), [printed])
+    report = verify(tampered("DELETE FROM event WHERE position > 7"), [printed])
     assert report.bad is None
     assert report.missing == (printed,)
     assert "its end was cut off" in report.sentences[0]
-
-
-def test_a_cut_end_that_forgot_the_patient_list_is_found_without_an_anchor(journal, tampered):
-    fill(journal)
-    report = verify(tampered("DELETE FROM event WHERE position > 7"))
-    assert not report.sound
-    assert len(report.derived_wrong) == 1
 
 
 @pytest.mark.hazard("H38")

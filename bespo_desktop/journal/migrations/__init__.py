@@ -1,6 +1,10 @@
 """The steps from an empty file to the newest tables, in order; a published step never changes."""
 
-from bespo_desktop.journal.migrations import step_0001, step_0002
+from bespo_desktop.journal.migrations import step_0001, step_0002, step_0003
 
-STEPS: tuple[tuple[str, ...], ...] = (step_0001.STATEMENTS, step_0002.STATEMENTS)
+STEPS: tuple[tuple[str, ...], ...] = (
+    step_0001.STATEMENTS,
+    step_0002.STATEMENTS,
+    step_0003.STATEMENTS,
+)
 NEWEST = len(STEPS)
