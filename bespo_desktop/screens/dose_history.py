@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_patient import DoseDone
@@ -22,10 +22,11 @@ from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.labels import plain as words
 from bespo_desktop.widgets.labels import strong
 from bespo_desktop.widgets.painting import RIGHT, colour, paint_text, smooth_painter
+from bespo_desktop.widgets.whole_scroll import WholeScroll
 
 ROW, ROOMY_ROW = 22, 34
 EARLY = "-early"  # how the codes of doses before their first day end
-SHOWN, ROOMY_SHOWN = 4, 6
+LEAST = 4
 # what became of it -> icon, colour of the icon
 ICONS = {
     "given": ("checkcircle", "okText"),
@@ -84,10 +85,11 @@ class HistoryView(QWidget):
         super().__init__()
         self._rows: list[DoseRow] = []
         self._part, self._extend, self._roomy = False, False, False
+        self._room = LEAST
         self.why = wrapping("caption")
         self.record = menu_button(self.tr("Record"), self._choices)
         self.record.setAccessibleName(self.tr("Record what became of a dose"))
-        self._area = QScrollArea()
+        self._area = WholeScroll()
         self._lay_out()
         card.body(0).addWidget(self)
         card.set_corner(self.record)
@@ -114,20 +116,31 @@ class HistoryView(QWidget):
         self._show_why(chart, today)
 
     def set_roomy(self, roomy: bool) -> None:
-        """Make the rows higher, and show more of them."""
+        """Make the rows higher."""
         if roomy != self._roomy:
             self._roomy = roomy
             self._fit()
 
+    def set_room(self, height: int) -> None:
+        """Show as many doses as fit into this height with the words below; the others scroll."""
+        words = self.heightForWidth(self.width()) - self._area.height()
+        rows = (height - words) // self._height()
+        if rows != self._room:
+            self._room = rows
+            self._fit()
+
+    def _height(self) -> int:
+        return ROOMY_ROW if self._roomy else ROW
+
     def _fit(self) -> None:
-        height = ROOMY_ROW if self._roomy else ROW
-        most = ROOMY_SHOWN if self._roomy else SHOWN
         for row in self._rows:
-            row.setFixedHeight(height)
-        shown = min(max(len(self._rows), 1), most)
-        self._area.setFixedHeight(shown * height)
+            row.setFixedHeight(self._height())
+        shown = max(min(len(self._rows), max(self._room, LEAST)), 1)
+        self._area.setFixedHeight(shown * self._height())
+        self._show_newest()
+
+    def _show_newest(self) -> None:
         bar = self._area.verticalScrollBar()
-        bar.setRange(0, (len(self._rows) - shown) * height)
         bar.setValue(bar.maximum())
 
     def _show_why(self, chart: Chart, today: TodaysDose) -> None:
@@ -176,9 +189,8 @@ class HistoryView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._area.setWidget(inner)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_newest)
         self._area.setAccessibleName(self.tr("Doses of this course"))
         self._area.setAccessibleDescription(self.tr("Up and Down move the list."))
         column = QVBoxLayout(self)

@@ -12,7 +12,8 @@ from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.labels import IconLabel
 
-MOST, LEAST = 222, 308
+# The height that is always there, and the narrowest that the card is.
+LEAST, NARROWEST = 222, 308
 
 
 class HoldRow(QWidget):
@@ -72,6 +73,7 @@ class HoldingView(QWidget):
         self._card = card
         self._rows: list[HoldRow] = []
         self._held: tuple[Hold, ...] = ()
+        self._most = LEAST
         self._area = QScrollArea()
         self._inner = inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -112,9 +114,18 @@ class HoldingView(QWidget):
         self._order()
         self._card.setVisible(bool(held))
         self._card.set_right(str(len(held)))
-        if held:
-            width = max(self._card.width(), LEAST) - 2
-            self._area.setFixedHeight(min(self._column.totalHeightForWidth(width), MOST))
+        self._fit()
+
+    def set_room(self, height: int) -> None:
+        """Take up to this height, where the page has it; more rows than that scroll."""
+        if max(height, LEAST) != self._most:
+            self._most = max(height, LEAST)
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._held:
+            width = max(self._card.width(), NARROWEST) - 2
+            self._area.setFixedHeight(min(self._column.totalHeightForWidth(width), self._most))
 
     def _order(self) -> None:
         """Let Tab come from the card to its buttons: new ones stand at the end of the window's."""

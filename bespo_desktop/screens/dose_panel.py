@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,12 +25,15 @@ from bespo_desktop.screens.dose_prescription import PrescriptionView
 from bespo_desktop.screens.dose_response import ResponseView
 from bespo_desktop.screens.dose_sheets import named_patient
 from bespo_desktop.screens.page import Status
-from bespo_desktop.screens.three_columns import ThreeColumns
+from bespo_desktop.screens.three_columns import GAP, ThreeColumns
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 ROOMY = 940
+# The head of a card, and the working as short as it may be with the gap before it.
+CARD_HEAD = 42
+WORKING = 130 + GAP
 
 
 class DoseForm(Form):
@@ -37,6 +41,7 @@ class DoseForm(Form):
 
     ui_file = "dose_screen.ui"
     columns: QHBoxLayout
+    left: QWidget
     middle_column: QVBoxLayout
     right: QWidget
     prescription: Card
@@ -73,6 +78,26 @@ class DosePanel(ThreeColumns):
         roomy = self.window().height() >= ROOMY and not self.narrow()
         for view in (self.history, self.response, self.checks):
             view.set_roomy(roomy)
+        self._give_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room out again when a card has become higher or lower."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._give_room()
+        return handled
+
+    def _give_room(self) -> None:
+        """Let the doses, and what holds up the next, take what their columns have left."""
+        form = self.form
+        beside = (form.prescription, form.response)
+        self.history.set_room(self._left(form.left.height(), beside) - CARD_HEAD)
+        below = (form.people, form.refused)
+        self.holding.set_room(self._left(form.right.height(), below) - WORKING - CARD_HEAD)
+
+    def _left(self, height: int, others: Sequence[QWidget]) -> int:
+        shown = [part for part in others if part.isVisibleTo(self)]
+        return height - sum(_height(part) + GAP for part in shown)
 
     def show_dose(
         self, chart: Chart, today: TodaysDose, held: Sequence[Hold], refusal: Finding | None
@@ -91,6 +116,12 @@ class DosePanel(ThreeColumns):
         form.refused.setVisible(refusal is not None)
         if refusal is not None:
             form.refused.set_note("danger", refusal.text, refusal.source)
+
+
+def _height(part: QWidget) -> int:
+    return (
+        part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+    )
 
 
 def how_far(context: Context, chart: Chart, gate: Gate) -> Status:

@@ -3,11 +3,13 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.people import Person
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.narrow import is_narrow
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.person_card import PersonCard
 from bespo_desktop.widgets.card import Card
@@ -20,11 +22,13 @@ class FirstStartForm(Form):
 
     ui_file = "first_start_screen.ui"
     title: Label
+    columns: QBoxLayout
     key: Note
     recovery: CodeLabel
     person: Card
     person_column: QVBoxLayout
     not_certified: Note
+    coming: Note
 
 
 class FirstStartScreen(Page):
@@ -52,6 +56,16 @@ class FirstStartScreen(Page):
             self.tr("Every screen and paper says so. Not a certified medical device."),
         )
 
+        self.form.coming.set_note(
+            "quiet",
+            self.tr("What comes next"),
+            self.tr(
+                "Sign in with this PIN. In Set up: add the ward's people, choose printers and "
+                "scanner, and let a pharmacist read and sign label and policy."
+            ),
+            "arrow",
+        )
+
     def enter(self) -> None:
         """Show the recovery key of this record, which is never shown again."""
         key = self.context.recovery_key
@@ -73,6 +87,12 @@ class FirstStartScreen(Page):
         )
         self.form.recovery.setText(key)
         self.card.form.given.edit.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the key above the person where both have no room beside each other."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self.form.columns.setDirection(ways.TopToBottom if is_narrow(self) else ways.LeftToRight)
 
     def _save(self, person: Person, pin: str) -> None:
         self.context.desk.add_first(person, pin)

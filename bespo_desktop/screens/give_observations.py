@@ -3,7 +3,15 @@
 from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,7 +40,8 @@ from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.painting import LEFT, RIGHT, colour, hairline, paint_text
 
-ROW = 36
+# A row as it is liked, the closest it may come, and the two lines of the head.
+ROW, CLOSE_ROW, HEAD = 36, 25, 36
 # Entry field, unit, and the payload's name of the value, in the order of the chart.
 FIELDS = (
     ("temperature", "degC", "°C", "temperature_degC"),
@@ -68,10 +77,14 @@ class ObservationCell(QStyledItemDelegate):
         paint_text(painter, rect.adjusted(7 if first else 4, 0, -7, 0), words, style, token, align)
 
 
-class ObservationsTable:
-    """Keeps a table view on the chart's rows and the row that is due."""
+class ObservationsTable(QObject):
+    """Keeps a table view on the chart's rows and the row that is due.
+
+    The rows move closer together, so that all of a usual infusion are seen at once.
+    """
 
     def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
         self.view = view
         self.model = ObservationsModel(view)
         view.setModel(self.model)
@@ -88,11 +101,25 @@ class ObservationsTable:
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.verticalHeader().hide()
+        view.verticalHeader().setMinimumSectionSize(CLOSE_ROW)
         view.verticalHeader().setDefaultSectionSize(ROW)
         head = view.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionsClickable(False)
-        head.setMinimumHeight(40)
+        head.setMinimumHeight(HEAD)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Fit the rows to the room that the view has got."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        """Give each row the same part of the room: never less than a line, and no row cut."""
+        room, rows = self.view.viewport().height(), max(self.model.rowCount(), 1)
+        seen = min(rows, max(room // CLOSE_ROW, 1))
+        self.view.verticalHeader().setDefaultSectionSize(min(max(room // seen, CLOSE_ROW), ROW))
 
     def show(
         self, chart: Chart, zone: str, due: datetime | None, now: datetime, since: datetime
@@ -106,6 +133,7 @@ class ObservationsTable:
         self.view.clearSpans()
         if self.model.due_row() >= 0:
             self.view.setSpan(self.model.due_row(), 1, 1, len(FIELDS) - 1)
+        self._fit()
         self.view.scrollToBottom()
 
     def _due_words(self, due: datetime, now: datetime) -> str:

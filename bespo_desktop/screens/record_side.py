@@ -14,6 +14,7 @@ from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.pill import Pill
 
 SHOWN = 2
 
@@ -35,6 +36,8 @@ class RecordSide(QObject):
         super().__init__(parent)
         self.form = form
         self.context = context
+        self._to_sign = Pill(self.tr("two people to sign"), "caution", "timer")
+        form.signatures.set_corner(self._to_sign)
 
     def show(self, chart: Chart) -> None:
         """Show the chart as it is now."""
@@ -83,10 +86,7 @@ class RecordSide(QObject):
         infusion = chart.infusion
         hands = infusion.closed_by if infusion is not None else ()
         self.form.signatures.setVisible(infusion is not None)
-        self.form.signed.set_facts(
-            [
-                Fact(self.context.name_of(hand), self.tr("signed"), "checkcircle", "ok")
-                for hand in hands
-            ]
-            or [Fact(self.tr("Two people"), self.tr("to sign"), "timer", "caution")]
-        )
+        self._to_sign.setVisible(not hands)
+        names = ", ".join(self.context.name_of(hand) for hand in hands)
+        signed = [Fact(names, self.tr("signed"), "checkcircle", "ok")]
+        self.form.signed.set_facts(signed if hands else [])

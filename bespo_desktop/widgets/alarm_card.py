@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.alarm_card_parts import AlarmFoot, AlarmStep, WholeScroll
+from bespo_desktop.widgets.alarm_card_parts import AlarmFoot, AlarmStep
 from bespo_desktop.widgets.banner import BedChip
 from bespo_desktop.widgets.buttons import Action, ActionButton, key_text
 from bespo_desktop.widgets.card import line
@@ -19,6 +19,7 @@ from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import FigureLabel, Label
 from bespo_desktop.widgets.ladder import BANDS, paint_band
 from bespo_desktop.widgets.painting import paint_box, paint_text, paint_wrapped, smooth_painter
+from bespo_desktop.widgets.whole_scroll import WholeScroll
 
 WIDTH = 800
 BAND = 86

@@ -1,8 +1,8 @@
-"""What the card of an alarm is made of: its steps, the part that scrolls, and its foot."""
+"""What the card of an alarm is made of: its steps and its foot."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.fonts import font
@@ -29,26 +29,6 @@ class AlarmStep(QWidget):
         paint_text(painter, second, self._detail, font("body"), "muted")
         if not self._last:
             hairline(painter, 0, self.height() - 1, self.width())
-
-
-class WholeScroll(QScrollArea):
-    """Wants to be as high as what is inside, and scrolls only when the window is too low."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of what is inside."""
-        inner = self.widget()
-        return inner.sizeHint() if inner else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return one line: it may scroll."""
-        return QSize(200, 60)
 
 
 class AlarmFoot(QWidget):

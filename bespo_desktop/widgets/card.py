@@ -43,6 +43,8 @@ class Card(QFrame):
     below the head.
     """
 
+    bottom = 12
+
     def __init__(
         self,
         title: str = "",
@@ -151,7 +153,7 @@ class Card(QFrame):
         if self._flush:
             self.setContentsMargins(1, head, 1, 1)
         else:
-            self.setContentsMargins(SIDE, head, SIDE, 12)
+            self.setContentsMargins(SIDE, head, SIDE, self.bottom)
 
     def rounded_clip(self) -> QPainterPath:
         """Return the card's shape, for children that paint up to its corners."""

@@ -5,16 +5,20 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.widgets.card import Card, line
+from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import Label, tip
 
 NOTHING = "Nothing to work out yet."
 USED_AS = ", used as "
-# Margins above and below a line, and the gap inside it: roomy, and close where the card is small.
-ROOMY, CLOSE = (5, 6, 1), (1, 2, 0)
+# Margins above and below a line, and the gap inside it: roomy, close where the card is small, and
+# tight with the source beside the name.
+ROOMY, CLOSE, TIGHT = (5, 6, 1), (1, 2, 0), (0, 1, 0)
+# Between a name and its source on the same line.
+BESIDE = 16
 
 
 class SourceLabel(Label):
@@ -46,23 +50,55 @@ class SourceLabel(Label):
 
 
 class Block(QWidget):
-    """One sum: a line above it, then its words."""
+    """One sum: a line above it, its name, the sum, and who says so below or beside the name."""
 
-    def __init__(self, spaces: tuple[int, int, int]) -> None:
+    def __init__(self, name: str, source: SourceLabel | None, spaces: tuple[int, int, int]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(line())
-        self.words = QVBoxLayout()
-        column.addLayout(self.words)
+        self._words = QVBoxLayout()
+        self._head = QHBoxLayout()
+        self._head.setSpacing(BESIDE)
+        self.sum = Label("", "body", wrap=True)
+        self.sum.setTextFormat(Qt.TextFormat.RichText)
+        self._name, self._source, self._beside = name, source, False
+        self._head.addWidget(Label(name, "captionStrong", "muted", wrap=True), 1)
+        self._words.addLayout(self._head)
+        self._words.addWidget(self.sum)
+        if source is not None:
+            self._words.addWidget(source)
+        column.addLayout(self._words)
         self.space(spaces)
 
     def space(self, spaces: tuple[int, int, int]) -> None:
         """Set the words that far from the line above, from the next one, and from each other."""
         above, below, between = spaces
-        self.words.setContentsMargins(0, above, 0, below)
-        self.words.setSpacing(between)
+        self._words.setContentsMargins(0, above, 0, below)
+        self._words.setSpacing(between)
+
+    def fits_beside(self, width: int) -> bool:
+        """Return whether the name and the source have room on one line."""
+        if self._source is None:
+            return False
+        source = text_width(self._source.text(), font("caption"))
+        return text_width(self._name, font("caption", 600)) + BESIDE + source <= width
+
+    def saved(self) -> int:
+        """Return how much lower it is now than with the source below the sum."""
+        if self._source is None or not self._beside or self.isHidden():
+            return 0
+        return self._source.sizeHint().height()
+
+    def set_beside(self, beside: bool) -> None:
+        """Put the source beside the name, or below the sum."""
+        if self._source is None or beside == self._beside:
+            return
+        self._beside = beside
+        self._source.setWordWrap(not beside)
+        (self._words if beside else self._head).removeWidget(self._source)
+        (self._head if beside else self._words).addWidget(self._source)
 
 
 class WorkingPanel(Card):
@@ -73,6 +109,7 @@ class WorkingPanel(Card):
     """
 
     source_chosen = Signal(str)
+    bottom = 6
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("Show the working", "dose", tone="sunken", parent=parent)
@@ -80,7 +117,6 @@ class WorkingPanel(Card):
         self._empty: str | None = None
         self._built: tuple[tuple[str, str], ...] = ()
         self._blocks: list[Block] = []
-        self._sums: list[Label] = []
         self._spaces = ROOMY
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,8 +146,8 @@ class WorkingPanel(Card):
             self._build()
         # The same sums with other numbers, or with none for the moment: as a person types, only
         # these change. No number stays in what is hidden.
-        for index, (block, label) in enumerate(zip(self._blocks, self._sums, strict=True)):
-            _tell_sum(label, self._lines[index] if self._lines else None)
+        for index, block in enumerate(self._blocks):
+            _tell_sum(block.sum, self._lines[index] if self._lines else None)
             block.setVisible(bool(self._lines))
         self._nothing.setText(empty)
         self._nothing.setVisible(not self._lines)
@@ -123,7 +159,6 @@ class WorkingPanel(Card):
             self._column.removeWidget(block)
             block.hide()
             block.deleteLater()
-        self._sums.clear()
         self._blocks = [self._block(working) for working in self._lines]
         for place, block in enumerate(self._blocks):
             self._column.insertWidget(place, block)
@@ -140,28 +175,26 @@ class WorkingPanel(Card):
         if needed < 0:
             # Lines that were added and not shown yet have no height; their layout asks again.
             return
-        if self._spaces is CLOSE:
-            needed += len(self._lines) * (_room(ROOMY) - _room(CLOSE))
-        wanted = ROOMY if needed <= height else CLOSE
-        if wanted is not self._spaces:
-            self._spaces = wanted
-            for block in self._blocks:
-                block.space(wanted)
+        lines = len(self._lines)
+        words = needed - lines * _room(self._spaces)
+        if self._spaces is TIGHT:
+            words += sum(block.saved() for block in self._blocks)
+        fitting = [each for each in (ROOMY, CLOSE) if words + lines * _room(each) <= height]
+        self._space((*fitting, TIGHT)[0], width)
+
+    def _space(self, spaces: tuple[int, int, int], width: int) -> None:
+        self._spaces = spaces
+        for block in self._blocks:
+            block.space(spaces)
+            block.set_beside(spaces is TIGHT and block.fits_beside(width))
 
     def lines(self) -> tuple[WorkingLine, ...]:
         """Return the lines shown."""
         return self._lines
 
     def _block(self, working: WorkingLine) -> Block:
-        block = Block(self._spaces)
-        block.words.addWidget(Label(working.name, "captionStrong", "muted", wrap=True))
-        label = Label("", "body", wrap=True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        self._sums.append(label)
-        block.words.addWidget(label)
-        if working.source:
-            block.words.addWidget(self._source(working.source))
-        return block
+        source = self._source(working.source) if working.source else None
+        return Block(working.name, source, self._spaces)
 
     def _source(self, source: str) -> SourceLabel:
         label = SourceLabel(source)

@@ -26,6 +26,7 @@ from tests.helpers import rules_of_screens as rules
 from tests.helpers.scenes import acts, look_at
 
 USUAL = (rules.is_spoken, rules.has_unique_mnemonics, rules.tabs_as_the_eye_reads)
+WHOLE_AT = "1366x768"
 
 
 def main() -> int:
@@ -43,6 +44,8 @@ def main() -> int:
     if given.stretched:
         speak(Sentences({text: words.stretched(text) for text in words.collect()}))
     wanted = (rules.cuts_no_words,) if given.stretched else (*USUAL, rules.cuts_no_words)
+    if given.size == WHOLE_AT and not given.stretched:
+        wanted = (*wanted, rules.needs_no_scrolling)
     found: Counter[str] = Counter()
     first: dict[str, str] = {}
     for act in acts():

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.widgets.buttons import ActionButton
@@ -22,6 +22,17 @@ from bespo_desktop.widgets.segmented import Segmented
 Role = QAccessible.Role
 NAMELESS_ROLES = frozenset({Role.NoRole, Role.Client, Role.Window})
 MNEMONIC = re.compile(r"(?<!&)&([^&\s])")
+# What may be longer than a window of 1366 by 768: no task of the bedside stands in it.
+MAY_SCROLL = frozenset(
+    {
+        ("setup", "page"),  # every row of the site's policy with its reason
+        ("help", "topics"),
+        ("help", "text"),
+        ("record", "lines"),  # everything that was done in a day
+        ("dose", "working"),  # a dozen sums; the figures themselves stand in the middle
+        ("dose", "history"),  # doses before the last four
+    }
+)
 SAME_ROW = 0.5
 MOST_STOPS = 150
 
@@ -176,3 +187,26 @@ def _is_cut(label: QLabel) -> bool:
     if label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + 1
     return label.sizeHint().width() > label.width() + 1
+
+
+def needs_no_scrolling(_name: str, front: QWidget) -> list[str]:
+    """At 1366 by 768 all of a task is seen at once; what may be longer is listed above."""
+    page = front.page_key() if isinstance(front, Shell) else type(front).__name__
+    found = []
+    for widget in seen(front):
+        if not isinstance(widget, QAbstractScrollArea):
+            continue
+        hidden, part = widget.verticalScrollBar().maximum(), _part(widget, front)
+        if hidden and (page, part) not in MAY_SCROLL:
+            found.append(f"{page}: {part} hides {hidden} px below")
+    return found
+
+
+def _part(area: QAbstractScrollArea, front: QWidget) -> str:
+    """Return the name of the part of a form that scrolls, "page" for all of it."""
+    part: QWidget | None = area
+    while part is not None and part is not front:
+        if part.objectName() and not part.objectName().startswith("qt_"):
+            return part.objectName()
+        part = part.parentWidget()
+    return "page"
