@@ -1,6 +1,6 @@
 """A correction: the right values or "it never happened", with a reason; the old entry stays."""
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_patient import Corrected
@@ -17,11 +17,14 @@ from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.text_field import TextField
 
+WIDE = 560
+
 
 class CorrectForm(Form):
     """The widgets of the dialog."""
 
     ui_file = "correct_dialog.ui"
+    column: QVBoxLayout
     title: Label
     entry: Label
     fields: QFormLayout
@@ -36,13 +39,13 @@ class CorrectDialog(AskingDialog):
     """Shows the entry's own values to be typed right; saves one Corrected act."""
 
     def __init__(self, line: Told, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         add_help_key(self)
         self._line, self._context = line, context
         self.setWindowTitle(self.tr("Correct an entry"))
         self.setModal(True)
-        self.setMinimumWidth(560)
         self.form = load_form(CorrectForm, self)
+        self.let_scroll(self.form.column)
         self._values: dict[str, TextField] = {}
         form = self.form
         form.title.set_type("title2")

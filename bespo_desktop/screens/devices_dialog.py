@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bespo_desktop.assets import Form, load_form
@@ -15,19 +15,21 @@ from bespo_desktop.screens.scanner_check import ScannerCheck
 from bespo_desktop.services.devices import Devices
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.segmented import Option
 
 RESOLUTIONS = (203, 300, 600)
-ROW = 44
+ROW, WIDE = 44, 720
 
 
 class DevicesForm(Form):
     """The widgets of the dialog."""
 
     ui_file = "devices_dialog.ui"
+    column: QVBoxLayout
     title: Label
     printers: Card
     printer_rows: QVBoxLayout
@@ -85,15 +87,15 @@ class PrinterRow(QWidget):
         return lambda: self.chosen.emit(printer)
 
 
-class DevicesDialog(QDialog):
+class DevicesDialog(FittingDialog):
     """Every choice is saved at once; what cannot be saved is said and not used."""
 
     def __init__(self, printing: Printing, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         self._printing = printing
         self.form = load_form(DevicesForm, self)
         self.setModal(True)
-        self.setMinimumWidth(720)
+        self.let_scroll(self.form.column)
         self.setWindowTitle(self.tr("Printers and scanner"))
         none = self.tr("none: files only")
         self.labels = PrinterRow(self.tr("Label printer"), self.tr("for the bag"), none)
@@ -141,7 +143,7 @@ class DevicesDialog(QDialog):
         self.dpi.answered.connect(lambda: self._save(label_dpi=int(self.dpi.key())))
         self.stock.answered.connect(lambda: self._save(label_stock=self.stock.key()))
         self.check.taken.connect(self._use)
-        self.check.judged.connect(self.adjustSize)
+        self.check.judged.connect(self.fit)
 
     def _looker(self, row: PrinterRow) -> Callable[[], None]:
         return lambda: self._look(row)
@@ -181,4 +183,4 @@ class DevicesDialog(QDialog):
     def _say(self, kind: str, text: str) -> None:
         self.form.answer.set_note(kind, text)
         self.form.answer.show()
-        self.adjustSize()
+        self.fit()

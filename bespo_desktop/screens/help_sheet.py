@@ -2,21 +2,21 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.fitting_dialog import FittingDialog
 
 SIZE = (620, 560)
 
 
-class HelpSheet(QDialog):
+class HelpSheet(FittingDialog):
     """The help page of what stands below it; `html` is made by `topic_html`."""
 
     def __init__(self, title: str, html: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, *SIZE)
         self.setWindowTitle(self.tr("Help: {title}").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.windowTitle())

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.screens.paper_out import Say
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 
-SHORT = 36
+SHORT, WIDE = 36, 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class PapersForm(Form):
     """The widgets of the dialog."""
 
     ui_file = "papers_dialog.ui"
+    column: QVBoxLayout
     title: Label
     what: Label
     papers: Card
@@ -44,14 +46,14 @@ class PapersForm(Form):
     done: ActionButton
 
 
-class PapersDialog(QDialog):
+class PapersDialog(FittingDialog):
     """Prints what is asked for, says what became of it, and stays open for the next."""
 
     def __init__(self, title: str, what: str, papers: Sequence[Paper], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         self.form = load_form(PapersForm, self)
         self.setModal(True)
-        self.setMinimumWidth(700)
+        self.let_scroll(self.form.column)
         self.setWindowTitle(title)
         self.form.title.set_type("title2")
         self.form.title.setText(title)
@@ -63,14 +65,13 @@ class PapersDialog(QDialog):
         self.form.done.clicked.connect(self.accept)
         self.buttons = {paper.key: self._row(paper) for paper in papers}
         self.ring = FocusRing(self)
-        self.adjustSize()
 
     def say(self, text: str, tone: str) -> None:
         """Show what became of a paper; a printer may answer after the dialog was left."""
         if isValid(self):
             self.form.answer.set_note(tone, text)
             self.form.answer.show()
-            self.adjustSize()
+            self.fit()
 
     def _row(self, paper: Paper) -> ActionButton:
         frame = QWidget()

@@ -28,7 +28,7 @@ class IdentitySheet(ActSheet):
         """Show what holds, and ask why it changes."""
         self.who = IdentityFields(place=False, practice=self.bench.context.site.practice)
         self.reason = TextField(self.tr("such as: married, or misread at admission"))
-        self.setMinimumWidth(860)
+        self.set_wide(860)
         identity = self.bench.held().identity
         if identity is not None:
             self.who.fill(identity)

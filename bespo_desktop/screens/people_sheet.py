@@ -32,7 +32,7 @@ class PeopleSheet(Sheet):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self.setMinimumWidth(960)
+        self.set_wide(960)
         self.model = StaffModel()
         self.table = QTableView()
         self.table.setModel(self.model)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_dose import PrescriberDecided
@@ -23,6 +23,7 @@ from bespo_desktop.widgets.text_field import TextField
 Decided = Literal["go ahead", "hold", "reduce", "omit", "resume", "stop for good"]
 Received = Literal["written order", "phone, read back"]
 Save = Callable[[PrescriberDecided], str]
+WIDE = 620
 USUAL: tuple[Decided, ...] = ("go ahead", "hold", "omit", "stop for good")
 
 
@@ -30,6 +31,7 @@ class DecisionForm(Form):
     """The widgets of the dialog."""
 
     ui_file = "prescriber_decision_dialog.ui"
+    column: QVBoxLayout
     question: Label
     finding: Note
     decision_name: Label
@@ -71,14 +73,14 @@ class PrescriberDecisionDialog(AskingDialog):
         by: str = "",
         reduction_percent: Decimal | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         self._finding, self._save = finding, save
         self._about = about or finding.code
         self._reduction = reduction_percent
         self._by = by or self.tr("Prescriber")
         self.form = load_form(DecisionForm, self)
         self.setModal(True)
-        self.setMinimumWidth(620)
+        self.let_scroll(self.form.column)
         self._dress(decisions)
         self._name_fields()
         self.form.cancel.clicked.connect(self.reject)
@@ -146,7 +148,7 @@ class PrescriberDecisionDialog(AskingDialog):
     def _tell(self, kind: str, text: str) -> None:
         self.form.answer.set_note(kind, text)
         self.form.answer.show()
-        self.adjustSize()
+        self.fit()
 
     def _dress(self, decisions: Sequence[Decided]) -> None:
         form = self.form

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.people import Role, why_not_act
@@ -17,17 +17,20 @@ from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.session import Session
 from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.pin_dots import PinDots
 
 PAD_KEY = 44
+SIZE = (720, 560)
 
 
 class SecondPersonForm(Form):
     """The widgets of the dialog."""
 
     ui_file = "second_person_dialog.ui"
+    column: QVBoxLayout
     question: Label
     what: Label
     people: QListView
@@ -39,7 +42,7 @@ class SecondPersonForm(Form):
     confirm: ActionButton
 
 
-class SecondPersonDialog(QDialog):
+class SecondPersonDialog(FittingDialog):
     """Name and PIN of somebody who is not the first person.
 
     Signals:
@@ -57,12 +60,12 @@ class SecondPersonDialog(QDialog):
         clock: Clock,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, *SIZE)
         self._desk, self._session, self._clock = desk, session, clock
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumSize(720, 560)
         self.form = load_form(SecondPersonForm, self)
+        self.let_scroll(self.form.column, 1)
         self._model = PeopleModel()
         self._fill(title, what)
         add_pad(self.form.pin_side, self.form.pin, PAD_KEY)

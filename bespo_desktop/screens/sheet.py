@@ -14,11 +14,14 @@ from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 
+WIDE = 580
+
 
 class SheetForm(Form):
     """The widgets every sheet has."""
 
     ui_file = "give_sheet.ui"
+    column: QVBoxLayout
     title: Label
     what: Label
     rows: QVBoxLayout
@@ -34,10 +37,10 @@ class Sheet(AskingDialog):
     """
 
     def __init__(self, parent: QWidget, *, icon: str = "check", kind: str = "primary") -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         self.form = load_form(SheetForm, self)
+        self.let_scroll(self.form.column)
         self.setModal(True)
-        self.setMinimumWidth(580)
         self.form.title.set_type("title2")
         self.form.what.setWordWrap(True)
         self.form.answer.hide()
@@ -68,7 +71,7 @@ class Sheet(AskingDialog):
         """Show why nothing was saved yet; an empty text shows nothing."""
         self.form.answer.set_note(kind, text)
         self.form.answer.setVisible(bool(text))
-        self.adjustSize()
+        self.fit()
 
     def told(self) -> str:
         """Return what is shown as the reason."""

@@ -4,19 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 
 PLAYED = "medium"
-HIGH = 52
+HIGH, WIDE = 52, 620
 
 
-class SoundCheckDialog(QDialog):
+class SoundCheckDialog(FittingDialog):
     """Plays the sound, and tells `answer` whether the person heard it; Escape says nothing.
 
     `problem` returns why the computer cannot be heard; then nobody can have heard it.
@@ -29,11 +30,10 @@ class SoundCheckDialog(QDialog):
         answer: Callable[[bool], str],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         self._sound, self._problem, self._answer = sound, problem, answer
         self.setWindowTitle(self.tr("Sound check"))
         self.setModal(True)
-        self.setMinimumWidth(620)
         self.note = Note()
         self.note.hide()
         self.again = ActionButton(self.tr("Play &again"), "sound", height=HIGH)
@@ -61,7 +61,7 @@ class SoundCheckDialog(QDialog):
         self.note.setVisible(bool(problem))
         if problem:
             self.note.set_note("danger", problem, self.tr("Mend it, then play again."))
-        self.adjustSize()
+        self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Play at once."""
@@ -100,5 +100,5 @@ class SoundCheckDialog(QDialog):
         row.addStretch()
         row.addWidget(self.not_heard)
         row.addWidget(self.heard)
-        column.addSpacing(8)
         column.addLayout(row)
+        self.let_scroll(column, 1)

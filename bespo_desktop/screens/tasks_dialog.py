@@ -25,13 +25,14 @@ from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.text_field import TextField
 
-SHORT = 36
+SHORT, WIDE = 36, 760
 
 
 class TasksForm(Form):
     """The widgets of the dialog."""
 
     ui_file = "tasks_dialog.ui"
+    column: QVBoxLayout
     title: Label
     what: Label
     open: Card
@@ -92,11 +93,11 @@ class TasksDialog(AskingDialog):
     """Nothing is opened by itself: a nurse opens what is proposed, or writes another task."""
 
     def __init__(self, bench: GiveBench, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDE)
         self.bench = bench
         self.form = load_form(TasksForm, self)
         self.setModal(True)
-        self.setMinimumWidth(760)
+        self.let_scroll(self.form.column)
         self.setWindowTitle(self.tr("Tasks"))
         self.task = TextField()
         self.day, self.time = DateField(), TimeField()

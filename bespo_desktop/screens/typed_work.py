@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bespo_desktop.widgets.check_box import CheckBox
+from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.segmented import Segmented
 
 
@@ -54,11 +55,11 @@ def leaving_words() -> str:
     )
 
 
-class AskingDialog(QDialog):
+class AskingDialog(FittingDialog):
     """Escape, Cancel and the window's cross ask first where something typed would be lost."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, wide: int) -> None:
+        super().__init__(parent, wide)
         self._work: TypedWork | None = None
 
     def begin_work(self) -> None:

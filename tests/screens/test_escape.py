@@ -26,6 +26,7 @@ BED_3 = f"{3:032x}"
 # They hold nothing that was typed; a PIN is forgotten at once, and devices are saved as chosen.
 NOTHING_TO_LOSE = {
     "DevicesDialog",
+    "FittingDialog",  # the frame of them all
     "HelpSheet",
     "PapersDialog",
     "SecondPersonDialog",
