@@ -140,7 +140,12 @@ class BagInspected(Payload):
 
 
 class LabelPrinted(Payload):
-    """Copies of the label left the printer or became a PDF; a reprint needs its reason."""
+    """Copies of the label left the printer or became a PDF; a reprint needs its reason.
+
+    Whose label it is was typed again from the prescription: the last four signs of the NHS or
+    hospital number, the year of birth, the id of the person who typed both, and when. Acts of
+    before this was kept hold none of it, and stay as they are; a new act without it is refused.
+    """
 
     kind: ClassVar[str] = "label-printed"
     two_person: ClassVar[bool] = True
@@ -150,6 +155,10 @@ class LabelPrinted(Payload):
     size: str
     where: str
     reason: str | None
+    typed_last_four: str | None = None
+    typed_year: str | None = None
+    typed_by: str | None = None
+    typed_at: Utc | None = None
 
 
 class LabelScanned(Payload):

@@ -22,6 +22,7 @@ from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_expiry import expired_findings
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_join import may_join
+from bespo_desktop.chart.gates_label import whose_label
 from bespo_desktop.chart.gates_prepare import (
     may_dilute,
     may_move_t0,
@@ -137,12 +138,13 @@ def _label(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
                 ),
             )
         )
-    if bag.label_copies and isinstance(event.payload, prepare.LabelPrinted):
-        if event.payload.reason:
-            return Gate(())
+    assert isinstance(event.payload, prepare.LabelPrinted)
+    if bag.label_copies and not event.payload.reason:
         text = "Another copy of the label needs its reason."
         return Gate((stop("reprint-reason", text, "site policy, label"),))
-    return may_step(facts, bag, "label", event.happened_at)
+    step = Gate(()) if bag.label_copies else may_step(facts, bag, "label", event.happened_at)
+    against = whose_label(chart, event, event.payload)
+    return step if not step.open or against is None else Gate((against,))
 
 
 def _move_t0(facts: Facts, chart: Chart, event: NewEvent) -> Gate:

@@ -79,7 +79,10 @@ def _inspected(act: bag.BagInspected) -> Words:
 def _printed(act: bag.LabelPrinted) -> Words:
     last = act.first_copy + act.copies - 1
     copies = f"copy {last}" if act.copies == 1 else f"copies {act.first_copy} to {last}"
-    return f"Label printed, {copies}", f"Bag {act.preparation} {act.reason or ''}".strip()
+    detail = f"Bag {act.preparation} {act.reason or ''}".strip()
+    if act.typed_at is not None:
+        detail = f"{detail}; identity typed again"
+    return f"Label printed, {copies}", detail
 
 
 @tells(bag.LabelScanned, "scan")

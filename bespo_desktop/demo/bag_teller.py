@@ -118,19 +118,28 @@ class BagTeller(DoseTeller):
         self.say(prepare.Diluted(preparation=self.bag_id, total_mL=bag.planned_total_mL))
         self.say(prepare.BagInspected(preparation=self.bag_id, passed=True))
 
+    def label(
+        self, first_copy: int, copies: int, reason: str | None = None
+    ) -> prepare.LabelPrinted:
+        """Return the act of a label printed, the patient's identity typed again before it."""
+        who = self.chart.identity
+        assert who is not None
+        return prepare.LabelPrinted(
+            preparation=self.bag_id,
+            first_copy=first_copy,
+            copies=copies,
+            size="70x60",
+            where="PDF",
+            reason=reason,
+            typed_last_four=(who.nhs_no or who.hospital_no)[-4:],
+            typed_year=f"{who.born.year:04d}",
+            typed_by=self.first,
+            typed_at=self.clock.now(),
+        )
+
     def labelled(self, kept: str = "to the bedside") -> None:
         """Two labels printed with the second person, one read back from the bag."""
-        self.say(
-            prepare.LabelPrinted(
-                preparation=self.bag_id,
-                first_copy=1,
-                copies=2,
-                size="70x60",
-                where="PDF",
-                reason=None,
-            ),
-            second=self.second,
-        )
+        self.say(self.label(1, 2), second=self.second)
         self.say(prepare.LabelScanned(preparation=self.bag_id, how="scanned"))
         if kept == "fridge":
             self.say(prepare.BagKept(preparation=self.bag_id, where="fridge"))

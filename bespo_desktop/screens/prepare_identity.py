@@ -58,18 +58,23 @@ class IdentityTyped(QWidget):
 
     def missing(self, who: Identity) -> str:
         """Return what cannot be compared yet, "" when both can."""
-        four, year = self._typed()
+        four, year = self.typed()
         if not four and not year:
             return self.tr("Type the two identifiers from the prescription.")
         finding = judge_identifiers(who, four, year, PRESCRIPTION)
         return finding.text if finding is not None and not identifiers_typed(four, year) else ""
 
+    def by(self) -> str:
+        """Return the id of the person whose words these are."""
+        return self._by
+
+    def typed(self) -> tuple[str, str]:
+        """Return the last four signs and the year, as typed."""
+        return self.last_four.words(), self.year.words()
+
     def refusal(self, who: Identity) -> Finding | None:
         """Return why what was typed is not this patient, or None."""
-        four, year = self._typed()
+        four, year = self.typed()
         if not identifiers_typed(four, year):
             return None
         return judge_identifiers(who, four, year, PRESCRIPTION)
-
-    def _typed(self) -> tuple[str, str]:
-        return self.last_four.words(), self.year.words()

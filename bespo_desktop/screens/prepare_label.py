@@ -46,6 +46,7 @@ class LabelPage(StepPage):
 
     def __init__(self, context: Context, bench: Bench) -> None:
         self._printing = ""
+        self._typed_at = context.now
         super().__init__(context, bench)
 
     def build(self) -> None:
@@ -53,7 +54,7 @@ class LabelPage(StepPage):
         self.words = Label("", "body", wrap=True)
         self.facts = FactTable()
         self.identity = IdentityTyped()
-        self.identity.altered.connect(self.altered)
+        self.identity.altered.connect(self._typed)
         self.copies = AnswerRow(
             self.tr("Copies"),
             [Option(number, number) for number in COPIES],
@@ -177,6 +178,7 @@ class LabelPage(StepPage):
         job = LabelJob(
             contents=tuple(contents), size=self.stock(), folder=context.site.papers, queue=queue
         )
+        four, year = self.identity.typed()
         printed = act.LabelPrinted(
             preparation=bag.preparation,
             first_copy=bag.label_copies + 1,
@@ -184,6 +186,10 @@ class LabelPage(StepPage):
             size=job.size.id,
             where=job.where,
             reason=self.reason.words() or None,
+            typed_last_four=four,
+            typed_year=year,
+            typed_by=self.identity.by(),
+            typed_at=self._typed_at,
         )
         self._printing = bag.preparation
         patient, person = self.chart.patient_id, context.person
@@ -199,6 +205,11 @@ class LabelPage(StepPage):
 
         self.altered.emit()
         context.printing.press(job, done)
+
+    def _typed(self) -> None:
+        """Keep when the identifiers were typed last."""
+        self._typed_at = self.context.now
+        self.altered.emit()
 
     def _keep(self, printed: act.LabelPrinted, second: str, patient: str) -> None:
         """Record what was printed; the patient may be another than the one shown by now."""

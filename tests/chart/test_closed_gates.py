@@ -118,7 +118,7 @@ def test_a_labelled_bag_takes_no_such_act(payload, code):
 
 def test_a_reprint_with_its_reason_and_a_t0_with_two_people_pass():
     story = labelled()
-    assert codes(story, printed("smudged")) == []
+    assert codes(story, story.label(3, 1, "smudged")) == []
     moved = prepare.T0Moved(preparation=BAG, t0=at(10, 10), reason="clock slow")
     assert codes(story, moved, second="marsh") == []
     earlier = prepare.T0Moved(preparation=BAG, t0=at(10), reason="clock fast")
@@ -243,7 +243,7 @@ def test_a_step_after_the_last_start_is_refused():
     story.dissolved()
     story.at(at(10, 24)).diluted()
     story.at(at(17, 5))
-    assert codes(story, printed(None)) == []
+    assert codes(story, story.label(1, 1)) == []
     story.at(at(17, 5) + timedelta(seconds=1))
     assert codes(story, printed(None)) == ["start-late"]
 

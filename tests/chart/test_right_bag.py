@@ -9,7 +9,6 @@ import pytest
 from bespo_desktop.chart.about_dose import PartDoseDecided, Prescribed, PrescriptionVerified
 from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStopped
 from bespo_desktop.chart.about_preparing import (
-    LabelPrinted,
     LabelScanned,
     PreparationStarted,
     PreparationVoided,
@@ -36,10 +35,7 @@ def against(story: BedsideTeller, moment: datetime) -> list[str]:
 
 
 def reprinted(story: BedsideTeller) -> None:
-    again = LabelPrinted(
-        preparation=BAG, first_copy=3, copies=2, size="70x60", where="PDF", reason="T0 moved"
-    )
-    story.say(again, second=story.second)
+    story.say(story.label(3, 2, "T0 moved"), second=story.second)
     story.say(LabelScanned(preparation=BAG, how="scanned"))
 
 

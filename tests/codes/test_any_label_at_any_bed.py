@@ -105,15 +105,7 @@ class Ward:
     def reprint(self, bed: int) -> None:
         story = self.beds[bed]
         printed = story.chart.bag.label_copies
-        act = prepare.LabelPrinted(
-            preparation=story.bag_id,
-            first_copy=printed + 1,
-            copies=1,
-            size="70x60",
-            where="PDF",
-            reason="smudged",
-        )
-        story.say(act, second=story.second)
+        story.say(story.label(printed + 1, 1, "smudged"), second=story.second)
         if story.chart.bag.active_since is None:
             story.say(prepare.LabelScanned(preparation=story.bag_id, how="scanned"))
         self.keep(bed, (printed + 1,))

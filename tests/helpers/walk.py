@@ -330,15 +330,9 @@ def t0_moves(walk: Walk, choice: int) -> None:
 def label(walk: Walk, choice: int) -> None:
     bag = walk.pick(choice)
     if bag is not None:
-        act = prepare.LabelPrinted(
-            preparation=bag.preparation,
-            first_copy=1,
-            copies=2,
-            size="70x60",
-            where="PDF",
-            reason="smudged" if choice % 2 else None,
-        )
-        walk.say(act, second=SECONDS[choice // 2 % 4])
+        act = walk.story.label(1, 2, "smudged" if choice % 2 else None)
+        this = act.model_copy(update={"preparation": bag.preparation})
+        walk.say(this, second=SECONDS[choice // 2 % 4])
 
 
 @way

@@ -598,6 +598,8 @@ def test_the_label_prints_with_a_second_person_and_reads_back(
         "70x60",
         "PDF",
     )
+    assert (printed.typed_last_four, printed.typed_year) == ("5919", "1968")
+    assert (printed.typed_by, printed.typed_at) == (PEOPLE["reilly"].id, ward.context.now)
     assert ward.second.asked[0].startswith("OKAFOR, Amara: Inotuzumab ozogamicin 1.44 mg")
     assert sorted(path.name for path in (tmp_path / "papers").iterdir()) == [
         "label-26K24-0031-copy-1.pdf",
