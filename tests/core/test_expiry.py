@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from bespo_desktop.core.errors import RefusedError
-from bespo_desktop.core.expiry import judge, last_day
+from bespo_desktop.core.expiry import judge, last_day, past_last_day
+from bespo_desktop.facts_files import load_facts
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,20 @@ def test_a_vial_is_usable_on_its_last_day_and_not_after(facts):
     assert after.findings[0].code == "expired"
     assert after.findings[0].text == "Do not use: expired, the last day was 29-Feb-2028."
     assert after.findings[0].source == "leaflet, section 5"
+
+
+# Leaflet, section 5: "The expiry date refers to the last day of that month."
+@pytest.mark.hazard("H19")
+@pytest.mark.parametrize("on", [date(2026, 11, 30), date(2026, 11, 29), date(2025, 12, 31)])
+def test_what_has_not_passed_its_last_day_is_not_stopped(on):
+    assert past_last_day(load_facts(), "Water", date(2026, 11, 30), on) is None
+
+
+@pytest.mark.hazard("H19")
+@pytest.mark.parametrize("on", [date(2026, 12, 1), date(2027, 1, 1), date(2126, 11, 30)])
+def test_what_has_passed_its_last_day_is_stopped_by_name(on):
+    found = past_last_day(load_facts(), "Water", date(2026, 11, 30), on)
+    assert found is not None
+    assert found.text == "Water expired on 30-Nov-2026. Put it aside and take another."
+    assert found.code == "expired"
+    assert found.source.startswith("leaflet, section 5")

@@ -5,7 +5,7 @@ import pytest
 
 from bespo_desktop import assets
 from bespo_desktop.core.errors import DataFileError
-from bespo_desktop.core.label import Label, parse_label
+from bespo_desktop.core.label import Label, Statement, not_to_give, parse_label, source_of
 from bespo_desktop.core.units import magnitude
 from tests.helpers.fact_mutants import written
 
@@ -178,3 +178,30 @@ def test_a_label_warns_of_one_thing_at_least(text, part):
 
 def test_a_label_may_have_no_contraindication(text):
     assert changed(text, contraindications=[]).contraindications == ()
+
+
+def _statements(**sources: str) -> tuple[Statement, ...]:
+    return tuple(
+        Statement.model_validate({"key": key, "text": "x", "source": f"leaflet, {source}"})
+        for key, source in sources.items()
+    )
+
+
+@pytest.mark.parametrize("key", ["qt", "allergy", "vod"])
+def test_the_section_of_a_statement_is_its_own(key):
+    told = _statements(qt="section 2", allergy="section 3", vod="section 4")
+    sections = {"qt": "leaflet, section 2", "allergy": "leaflet, section 3"}
+    assert source_of(told, "".join(key)) == sections.get(key, "leaflet, section 4")
+
+
+def test_a_statement_that_the_profile_does_not_have_has_no_section():
+    with pytest.raises(LookupError, match="has no statement 'driving'"):
+        source_of(_statements(qt="section 2", vod="section 4"), "driving")
+
+
+def test_the_reasons_not_to_give_stand_in_the_section_of_the_first(label):
+    reasons = _statements(allergy="A", vod="B", liver="C")
+    warnings = _statements(qt="D", vod="E", liver="F")
+    both = label.model_copy(update={"contraindications": reasons, "warnings": warnings})
+    assert not_to_give(both) == "leaflet, A"
+    assert not_to_give(both.model_copy(update={"contraindications": ()})) == "leaflet, D"
