@@ -106,6 +106,7 @@ class FirstWindow(QObject):
         self.opened: Opened | None = None
         self._sign_in: SignInScreen | None = None
         self._work: StartWork | None = None
+        self._tidy: Tidy | None = None
         self._glance: Glance | None = None
         self._thread = threading.Thread(target=self._load, name="loading")
         self._timer = QTimer(self)
@@ -127,11 +128,16 @@ class FirstWindow(QObject):
         sys.setswitchinterval(TURN_S)
         self._tick()
         self.shell.show()
-        tidy = Tidy(self)
+        self._tidy = Tidy(self)
         status = self._app.exec()
-        tidy.stop()
+        self._tidy.stop()
         self._close()
         return status or self._status
+
+    def _settle(self) -> None:
+        """Everything is there that stays until the window is closed."""
+        if self._tidy is not None:
+            self._tidy.settle()
 
     def _tell_time(self, name: str) -> None:
         self._stderr.write(f"{name} {steady_ns()}\n")
@@ -206,7 +212,7 @@ class FirstWindow(QObject):
 
         self._timer.stop()
         self._thread.join()
-        self._work = StartWork(prepared)
+        self._work = StartWork(prepared, self._settle)
         try:
             self.opened = self._work.open(self.shell, self.session, self._sign_in)
         except REFUSALS as refusal:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -78,9 +79,10 @@ def look_through(prepared: Prepared, progress: Progress) -> Looked:
 class StartWork(QObject):
     """From the open folder to a window in which everything works."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, settle: Callable[[], object]) -> None:
+        """Take the open folder, and what is to be done when everything is there."""
         super().__init__()
-        self._prepared = prepared
+        self._prepared, self._settle = prepared, settle
         self._lock = DosingLock(CHECKING)
         self._check = BackgroundTask(
             partial(look_through, prepared), self._take, lambda _why: None, (), self
@@ -94,7 +96,8 @@ class StartWork(QObject):
         practice = self._prepared.site.practice
         machine = this_machine(self._prepared.folder, practice=practice)
         self._opened = opened = open_prepared(self._prepared, front, self._lock, machine)
-        self._idle = IdleWork(_pieces(shell, opened.conductor.pages), shell)
+        pieces = chain(_pieces(shell, opened.conductor.pages), (self._settle,))
+        self._idle = IdleWork(pieces, shell)
         return opened
 
     def begin(self) -> None:

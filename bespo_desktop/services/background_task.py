@@ -10,6 +10,8 @@ from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from bespo_desktop.services.spare_memory import give_back
+
 T = TypeVar("T")
 
 
@@ -115,6 +117,7 @@ class BackgroundTask(QObject):
         else:
             self._answer = lambda: self._done(result)
         finally:
+            give_back()
             self._left.emit()
 
     def _tell(self, done: int, of: int) -> None:

@@ -1,18 +1,21 @@
 """A long shift on a fast clock: is anything growing, late or broken?
 
-    python3 packaging/dev.py campaign soak [--hours 8] [--treatments 500] [--step 10]
+    python3 packaging/dev.py campaign soak [--hours 8] [--treatments 500] [--step 1]
 
 A real window on a real encrypted record, offscreen. Treatments begin evenly over the shift; each
-runs for an hour of the invented time and is observed, emptied, ended and observed again. The
-clock goes on by `step` seconds, and the window then does what it does every second. Judged:
+runs for an hour of the invented time and is observed, emptied, ended, observed for another hour
+and closed, with the ECG that is due then. The clock goes on by `step` seconds, and the window then
+does what it does every second; alarms are answered and read, and nurses sign out and in. Two hours
+long more and more treatments go on, then as many end as begin: that is the warm-up. Judged:
 
-- memory grows by less than 5 % after the first fifth of the shift,
+- memory grows by less than 5 % after the warm-up,
 - open files, windows and widgets stay as many as they were then (one treatment's worth at most),
-- from the moment at which a tick is due to its end: 99 of 100 within 100 ms,
+- a tick, from the moment at which it is due to its end: 99 of 100 within 100 ms,
 - no exception that nobody caught.
 """
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -24,11 +27,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from bespo_desktop.chart.about_watching import ObservationFinished, TaskDone
+from bespo_desktop.chart.follow_up import open_tasks, proposals
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from bespo_desktop.first_window import TURN_S
 from bespo_desktop.services.acts import Acts
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.theme import theme
+from bespo_desktop.services.tidy import Tidy
 from bespo_desktop.widgets.fonts import register_fonts
 from bespo_desktop.window import Opened, open_window
 from tests.campaigns.bench_parts.started import memory_kb
@@ -36,10 +44,22 @@ from tests.campaigns.bench_parts.wards import ZONE, tell_dose, ward_of
 from tests.helpers.acts import patient_id
 from tests.helpers.figures import table
 
-WARM = 0.2
+# The life of a treatment is 123 minutes: from then on as many go on as before.
+WARM_HOURS = 2.25
 GROWTH, LATE_MS, MORE_HANDLES, MORE_WIDGETS = 1.05, 100, 4, 60
-PLACES = ("ward", "patient", "give", "watch", "record")
-OBSERVED = (0, 15, 30, 45, 60)
+NURSES = ("Reilly", "Marsh")
+PLACES = ("ward", "patient", "dose", "prepare", "give", "watch", "record")
+PAGE_S, SIGNED_IN_S, LOOKS = 300, 3600, 100
+# What happens to a treatment, by the minute after its start.
+LIFE: tuple[tuple[int, str], ...] = (
+    *((minute, "observed") for minute in (0, 15, 30, 45, 60)),
+    (61, "ends"),
+    (91, "observed"),
+    (121, "observed"),
+    (122, "finished"),
+    (123, "task_done"),
+)
+TASK = "ecg"
 
 
 @dataclass(slots=True)
@@ -55,6 +75,7 @@ class Seen:
 class Shift:
     """What a shift left behind."""
 
+    hours: float
     ticks_ms: list[float] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -68,7 +89,9 @@ class Shift:
 
     @property
     def warm(self) -> Seen:
-        return self.seen[int(len(self.seen) * WARM)]
+        """Return what was counted after the warm-up, of a short shift in its middle."""
+        place = min(WARM_HOURS / self.hours, 0.5)
+        return self.seen[int(len(self.seen) * place)]
 
     def problems(self) -> list[str]:
         """Return what is not as it must be."""
@@ -84,7 +107,12 @@ class Shift:
 
 
 def look() -> Seen:
+    """Count when no backup and no check of the record is at work: they are over in a moment."""
     QApplication.processEvents()
+    while BackgroundTask.any_running():
+        QApplication.processEvents()
+        time.sleep(0.01)
+    gc.collect()
     handles = len(list(Path("/proc/self/fd").iterdir()))
     return Seen(memory_kb(), handles, len(QApplication.allWidgets()))
 
@@ -96,6 +124,7 @@ class Ward:
         self.opened, self.clock, self.ids, self.shift = opened, clock, ids, shift
         self.context = opened.conductor.context
         self.due: list[tuple[datetime, str, BedsideTeller]] = []
+        self.tidy = Tidy(opened.conductor.shell)
 
     def begin(self, number: int) -> None:
         """Tell a whole dose up to the running drug, and what is to be done about it later."""
@@ -109,40 +138,67 @@ class Ward:
             clock=own,
             people=self.context.desk.people,
         )
-        nurses = self.ids["Reilly"], self.ids["Marsh"]
+        nurses = [self.ids[name] for name in NURSES]
         patient = patient_id(1000 + number)
         story = BedsideTeller(self.context.facts, self.context.ward, acts, own, patient, *nurses)
         tell_dose(story, 1000 + number, began)
         self.shift.treatments += 1
-        for minutes in OBSERVED:
-            self.due.append((began + timedelta(minutes=minutes), "observed", story))
-        self.due.append((began + timedelta(minutes=61), "ends", story))
+        self.due += [(began + timedelta(minutes=minute), act, story) for minute, act in LIFE]
+        self.context.session.open_patient(patient)
 
     def do_what_is_due(self) -> None:
         now = self.clock.now()
-        for moment, act, story in [one for one in self.due if one[0] <= now]:
-            story.at(max(moment, now))
-            getattr(story, act)()
+        for _moment, act, story in [one for one in self.due if one[0] <= now]:
+            story.at(now)
+            getattr(self, act)(story)
         self.due = [one for one in self.due if one[0] > now]
 
-    def tick(self, number: int) -> None:
-        """One tick of the window, now and then on another page; alarms are answered."""
+    def observed(self, story: BedsideTeller) -> None:
+        story.observed()
+
+    def ends(self, story: BedsideTeller) -> None:
+        """Close the infusion and open what is due in this shift; the rest is left for others."""
+        story.ends()
+        found = proposals(self.context.facts, story.chart)
+        story.say(*(task for task in found if task.task.startswith(TASK)))
+
+    def finished(self, story: BedsideTeller) -> None:
+        story.say(ObservationFinished(signs=False))
+
+    def task_done(self, story: BedsideTeller) -> None:
+        """Do every open task: then no clock runs for this patient any more."""
+        for task in open_tasks(story.chart):
+            story.say(TaskDone(task=task.task))
+
+    def look_around(self, second: int, step_s: int) -> None:
+        """Another page now and then, and every hour another nurse."""
+        conductor, session = self.opened.conductor, self.context.session
+        if second % PAGE_S < step_s:
+            conductor.open_place(PLACES[second // PAGE_S % len(PLACES)])
+        if second % SIGNED_IN_S < step_s:
+            name = NURSES[second // SIGNED_IN_S % len(NURSES)]
+            session.lock()
+            QApplication.processEvents()
+            session.sign_in(self.context.desk.people()[self.ids[name]])
+
+    def tick(self) -> None:
+        """One second's work of the window; then alarms are answered and read."""
         conductor = self.opened.conductor
-        if number % 30 == 0:
-            conductor.open_place(PLACES[number // 30 % len(PLACES)])
         started = time.perf_counter()
+        self.tidy.collect()
         conductor.tick()
         QApplication.processEvents()
         # Nothing runs Qt's own loop here, which lets go of what is to be deleted later.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.shift.ticks_ms.append((time.perf_counter() - started) * 1000)
-        for one in conductor.alarms.board.waiting():
-            conductor.alarms.board.acknowledge(one.alarm.id, self.ids["Reilly"])
+        board = conductor.alarms.board
+        for one in (*board.waiting(), *board.to_know()):
+            board.acknowledge(one.alarm.id, self.ids["Reilly"])
 
 
 def shift(folder: Path, hours: float, treatments: int, step_s: int) -> Shift:
     """Return what a shift of so many invented hours left behind."""
-    found = Shift()
+    found = Shift(hours)
     ward_of(folder, patients=0, notes=0)
     clock = SetClock(datetime.now(UTC).replace(microsecond=0), ZONE)
     with pytest.MonkeyPatch.context() as patch:
@@ -152,17 +208,22 @@ def shift(folder: Path, hours: float, treatments: int, step_s: int) -> Shift:
         people = opened.conductor.context.desk.people()
         ids = {person.surname: person.id for person in people.values()}
         opened.conductor.shell.show()
-        opened.conductor.context.session.sign_in(people[ids["Reilly"]])
         ward = Ward(opened, clock, ids, found)
-        ticks = round(hours * 3600 / step_s)
+        ticks, settled = round(hours * 3600 / step_s), False
         for number in range(ticks):
             clock.forward(seconds=step_s)
             while ward.shift.treatments < treatments * (number + 1) / ticks:
                 ward.begin(ward.shift.treatments)
             ward.do_what_is_due()
-            ward.tick(number)
-            if number % max(1, ticks // 100) == 0:
+            ward.look_around(number * step_s, step_s)
+            ward.tick()
+            if number * step_s >= PAGE_S * len(PLACES) and not settled:
+                # Every page was opened: what is there now stays.
+                ward.tidy.settle()
+                settled = True
+            if number % max(5, ticks // LOOKS) == 0:
                 found.seen.append(look())
+        ward.tidy.stop()
         opened.conductor.stop_time()
         opened.conductor.shell.close()
         opened.close()
@@ -179,11 +240,12 @@ def main() -> int:
     reader = argparse.ArgumentParser(prog="soak")
     reader.add_argument("--hours", type=float, default=8)
     reader.add_argument("--treatments", type=int, default=500)
-    reader.add_argument("--step", type=int, default=10, help="invented seconds between two ticks")
+    reader.add_argument("--step", type=int, default=1, help="invented seconds between two ticks")
     given = reader.parse_args()
     app = QApplication(sys.argv[:1])
     register_fonts()
     theme().apply(app)
+    sys.setswitchinterval(TURN_S)
     with tempfile.TemporaryDirectory() as place:
         found = shift(Path(place) / "data", given.hours, given.treatments, given.step)
     warm, last = found.warm, found.seen[-1]
@@ -191,7 +253,7 @@ def main() -> int:
         "invented hours": given.hours,
         "treatments": found.treatments,
         "ticks": len(found.ticks_ms),
-        "memory after the first fifth, MB": f"{warm.memory_kb / 1000:.0f}",
+        "memory after the warm-up, MB": f"{warm.memory_kb / 1000:.0f}",
         "memory at the end, MB": f"{last.memory_kb / 1000:.0f} "
         f"({last.memory_kb / warm.memory_kb - 1:+.1%})",
         "open files": f"{warm.handles}, {last.handles}",

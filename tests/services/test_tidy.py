@@ -36,3 +36,15 @@ def test_the_timer_takes_away_what_nobody_uses(tidy, qtbot):
     gone = weakref.ref(Knot())
     _many = [[] for _ in range(1000)]
     qtbot.waitUntil(lambda: gone() is None, timeout=3000)
+
+
+def test_what_stays_is_not_looked_through_again(tidy):
+    """And what comes later is still taken away."""
+    staying = [Knot() for _ in range(10)]
+    tidy.settle()
+    assert not any(one in gc.get_objects() for one in staying[:1])
+    gone = weakref.ref(Knot())
+    gc.collect()
+    assert gone() is None
+    tidy.stop()
+    assert any(one is staying[0] for one in gc.get_objects())
