@@ -6,16 +6,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from bespo_desktop.chart.clocks import clocks
-from bespo_desktop.chart.rooms import RoomState, rooms
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.alarm_presenter import AlarmPresenter
-from bespo_desktop.screens.banner_of import NEW, banner_of
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.head_marks import HeadMarks
 from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.help_way import HelpWay
 from bespo_desktop.screens.page import Page
+from bespo_desktop.screens.page_bars import PageBars
 from bespo_desktop.screens.pages import Pages
 from bespo_desktop.screens.practice_marks import PracticeMarks
 from bespo_desktop.screens.scan_filter import ScanFilter
@@ -25,12 +23,9 @@ from bespo_desktop.screens.stop_screen import StopScreen
 from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.screens.way_back import WayBack
-from bespo_desktop.services.dosing_lock import ROOMS
 from bespo_desktop.services.idle_lock import IdleLock
 from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.banner import WardHeader
-from bespo_desktop.widgets.nav_rail import RailState
 from bespo_desktop.widgets.top_bar import UserData
 
 SIGN_IN, FIRST_START, STOP = "sign-in", "first-start", "stop"
@@ -64,7 +59,7 @@ class Conductor(QObject):
         # Made now, while all is well: at a failure its file or a widget may be what fails.
         self.stop_screen = StopScreen()
         self._failed = False
-        self._marks = HeadMarks(context)
+        self._bars = PageBars(shell, context)
         self._practice = PracticeMarks(shell, context.site)
         self._safety = safety
         self.alarms = AlarmPresenter(shell, context, safety.board)
@@ -95,7 +90,7 @@ class Conductor(QObject):
 
     def _put_in(self, key: str, page: Page) -> None:
         self.shell.add_page(key, page, full=key in FULL)
-        page.altered.connect(self.show_bars)
+        page.altered.connect(self._page_altered)
         page.go.connect(self.open_place)
         page.open_patient.connect(self.open_patient)
         self._help_way.listen(page)
@@ -153,7 +148,7 @@ class Conductor(QObject):
         if self.context.person is None:
             self._person_changed()
             return
-        state = self._rooms().get(key)
+        state = self._bars.rooms().get(key)
         if state is not None and state.badge == "lock":
             self.shell.set_status("lock", state.reason, "caution")
             return
@@ -220,34 +215,11 @@ class Conductor(QObject):
         """Show banner, head, status, buttons and rail for the page that is seen."""
         if self._failed or self.shell.page_key() in FULL:
             return
-        page = self.page
-        self._show_banner(page)
-        about = self.context.session.patient_id if page.needs_patient else None
-        marks = self._marks.of_page(about)
-        self.shell.set_page_head(
-            page.title_text(), page.context_text(), (*page.head_widgets(), *marks)
-        )
-        status = page.status()
-        self.shell.set_status(status.icon, status.text, status.tone)
-        self.shell.set_actions(page.buttons())
-        self.shell.set_rail(
-            {key: RailState(room.badge, room.reason) for key, room in self._rooms().items()}
-        )
+        self._bars.show(self.page)
 
-    def _rooms(self) -> dict[str, RoomState]:
-        patient_id = self.context.session.patient_id
-        chart = self.context.ward.chart(patient_id) if patient_id is not None else None
-        found = rooms(self.context.facts, chart, self.context.now, self.context.zone)
-        why = self.context.lock.why
-        return {**found, **dict.fromkeys(ROOMS, RoomState("lock", why))} if why else found
-
-    def _show_banner(self, page: Page) -> None:
-        site, chart = self.context.site, page.chart
-        if not page.needs_patient or chart is None:
-            self.shell.set_banner(WardHeader(site.ward, f"Ward {site.ward}", site.place))
-            return
-        banner = banner_of(self.context, chart, hide_measurements=page.hides_measurements())
-        self.shell.set_banner(banner if chart.identity is not None else NEW)
+    def _page_altered(self) -> None:
+        if not self._failed and self.shell.page_key() not in FULL:
+            self._bars.show_altered(self.page)
 
     def _person_changed(self) -> None:
         if self._failed:

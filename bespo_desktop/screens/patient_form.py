@@ -6,9 +6,10 @@ from bespo_desktop.assets import Form
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.course_strip import CourseStrip
 from bespo_desktop.widgets.date_time_field import DateField
-from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label, TwoLineLabel
+from bespo_desktop.widgets.labels import FigureLabel, Label, TwoLineLabel
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.number_field import NumberField
+from bespo_desktop.widgets.still import ToneLine
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 
@@ -28,8 +29,7 @@ class PatientForm(Form):
     weighed_on: DateField
     hint: Note
     area_title: Label
-    apart_icon: IconLabel
-    apart: Label
+    apart: ToneLine
     first_tile: Card
     first_name: Label
     first_area: FigureLabel

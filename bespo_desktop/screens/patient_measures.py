@@ -53,7 +53,6 @@ class Measures(QObject):
         for field in self._fields:
             field.value_changed.connect(self._typed)
         form.area_title.set_type("title3")
-        form.apart.set_type("note")
         for tile, name in (
             (form.first_tile, form.first_name),
             (form.second_tile, form.second_name),
@@ -142,21 +141,17 @@ class Measures(QObject):
         if body is None:
             form.first_area.set_figure("", "")
             form.second_area.set_figure("", "")
-            form.apart.setText("")
-            form.apart_icon.set_icon("")
+            form.apart.tell("", "")
             return
         for label, result in ((form.first_area, body.first), (form.second_area, body.second)):
             label.set_figure(places(magnitude(result.value.rounded, "m2"), 2), "m²")
         limit = magnitude(facts.policy.bsa_difference.value, "%")
         far = body.apart_percent > limit
         tone, icon = ("caution", "warning") if far else ("ok", "checkcircle")
-        form.apart.setText(
-            self.tr("{apart} % apart (limit {limit} %)").format(
-                apart=places(body.apart_percent, 1), limit=plain(limit)
-            )
+        words = self.tr("{apart} % apart (limit {limit} %)").format(
+            apart=places(body.apart_percent, 1), limit=plain(limit)
         )
-        form.apart.set_tone(tone)
-        form.apart_icon.set_icon(icon, f"{tone}Text")
+        form.apart.tell(icon, words, tone)
 
     def _typed(self) -> None:
         self._confirmed = {}

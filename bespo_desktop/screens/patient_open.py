@@ -28,6 +28,8 @@ LINES, PLOT = 172, 150
 COLUMNS = (372, 460, 398)
 # On a tall screen the cards do not grow beyond this: what belongs together stays together.
 TALLEST = 620
+# The plot keeps its place while half a number stands there and nothing is worked out.
+NO_VERDICT = Fact("", "", second=" ")
 
 
 class OpenPatient(QObject):
@@ -149,10 +151,6 @@ class OpenPatient(QObject):
         lines = self._form.working.findChild(QScrollArea)
         if isinstance(lines, QScrollArea):
             lines.setFixedHeight(LINES)
-        # The plot keeps its place while half a number stands there and nothing is worked out.
-        kept = self.verdict.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.verdict.setSizePolicy(kept)
         self.plot.setMinimumHeight(PLOT)
         # It takes what is left: its own wish would make the page scroll at 768 pixels.
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -197,10 +195,10 @@ class OpenPatient(QObject):
     def _show_body(self) -> None:
         body = self._typed.body
         lines = (*body.first.working, *body.second.working) if body is not None else ()
-        self._form.working.set_lines(lines)
+        self._form.working.set_lines(lines, keep=True)
         self.plot.set_data(body_picture(self._context.facts, self.measures.point()))
-        self.verdict.setVisible(body is not None)
+        fact = NO_VERDICT
         if body is not None:
             tone, text, change = body_words(body)
-            icon = "checkcircle" if tone == "ok" else "warning"
-            self.verdict.set_fact(Fact(text, "", icon, tone, change))
+            fact = Fact(text, "", "checkcircle" if tone == "ok" else "warning", tone, change)
+        self.verdict.set_fact(fact)

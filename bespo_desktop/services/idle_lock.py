@@ -1,6 +1,7 @@
 """Locks the screen when nobody has touched keyboard or mouse for the policy's minutes."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent
 
 from bespo_desktop.services.session import Session
 
@@ -32,7 +33,9 @@ class IdleLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count anew; the event goes on to where it was meant."""
-        if event.type() in TOUCHES and self._timer.isActive():
+        # Every event of the program passes here: to ask its type costs more than its class.
+        touch = isinstance(event, QInputEvent) and event.type() in TOUCHES
+        if touch and self._timer.isActive():
             self._timer.start()
         return False
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
 BETWEEN_MS = 10
@@ -38,7 +39,7 @@ class IdleWork(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Remember when somebody last did something."""
-        if event.type() in HANDS:
+        if isinstance(event, QInputEvent) and event.type() in HANDS:
             self._quiet.start()
         return False
 

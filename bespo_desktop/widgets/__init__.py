@@ -16,6 +16,7 @@ Text (labels)
     CodeLabel(text, type)             code with slashed zero (NHS No., batch, serial, bag, seal)
     TwoLineLabel(first, second)       .set_lines(first, second, tone)
     FigureLabel(number, unit, type)   .set_figure(number, unit, tone) [figure_type]
+    still.ToneLine() .tell(icon, text, tone); still.Still(widget) lays nothing out anew
     KeyCap(key), IconLabel(name, colour token, size) .set_icon [icon_name]
 Frames
     card.Card(title, icon, right, tone=, flush=, ruled=) [title icon right tone flush ruled]

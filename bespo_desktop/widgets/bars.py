@@ -13,6 +13,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action, ActionButton, button_for, lock_as
 from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
+from bespo_desktop.widgets.still import Still
 
 GAP = 12
 
@@ -84,7 +85,7 @@ class ActionBar(QWidget):
         status = QHBoxLayout()
         status.setSpacing(4)
         status.addWidget(self._sign)
-        status.addWidget(self._status, 1)
+        status.addWidget(Still(self._status), 1)
         self._row.addLayout(status, 1)
         self._row.addWidget(self._hint)
 

@@ -11,6 +11,7 @@ from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import icon_token, tip
+from bespo_desktop.widgets.painted import RoomKeeper
 from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text, smooth_painter
 
 
@@ -29,7 +30,7 @@ class Fact:
     whole: str = ""
 
 
-class FactRow(QWidget):
+class FactRow(RoomKeeper):
     """One row, 36 pixels high, or 42 with a second line."""
 
     def __init__(
@@ -52,11 +53,11 @@ class FactRow(QWidget):
             self._tell(fact)
 
     def _tell(self, fact: Fact) -> None:
-        self.setAccessibleName(in_language(f"{fact.name}: {fact.value}"))
+        said = f"{fact.name}: {fact.value}" if fact.name or fact.value else ""
+        self.setAccessibleName(in_language(said))
         self.setAccessibleDescription(in_language(fact.whole or fact.second))
         self.setToolTip(tip(fact.whole))
-        self.updateGeometry()
-        self.update()
+        self.show_anew()
 
     def fact(self) -> Fact:
         """Return the fact shown."""

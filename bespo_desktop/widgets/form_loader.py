@@ -48,6 +48,7 @@ OWN_WIDGETS = {
     "StepList": "step_list",
     "TextField": "text_field",
     "TimeField": "date_time_field",
+    "ToneLine": "still",
     "TrendPlot": "trend_plot",
     "TwoLineLabel": "labels",
     "VialLevel": "vial_level",

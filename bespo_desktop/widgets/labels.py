@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import code_font, font, text_width
+from bespo_desktop.widgets.painted import RoomKeeper
 from bespo_desktop.widgets.painting import (
     CENTRE,
     Run,
@@ -149,7 +150,7 @@ class TwoLineLabel(QWidget):
         self.second.setVisible(bool(second))
 
 
-class FigureLabel(QWidget):
+class FigureLabel(RoomKeeper):
     """A number and its unit, smaller, on the same baseline."""
 
     def __init__(
@@ -178,8 +179,7 @@ class FigureLabel(QWidget):
     def _tell(self) -> None:
         number, unit = self._number, self._unit
         self.setAccessibleName(f"{number} {unit}".strip())
-        self.updateGeometry()
-        self.update()
+        self.show_anew()
 
     def text(self) -> str:
         """Return what is shown, with a space before the unit."""

@@ -29,6 +29,8 @@ class LimitedField(EntryField, Generic[T]):
         self._field = field
         self._facts: Facts | None = None
         self._decimal_mark = "."
+        # The text that was read last, and what came of it.
+        self._known: tuple[str, Result[T] | None, RefusedError | None] | None = None
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if unit:
             self.set_unit(unit)
@@ -37,19 +39,18 @@ class LimitedField(EntryField, Generic[T]):
         """Read by these limits and this decimal mark from now on."""
         self._facts = facts
         self._decimal_mark = decimal_mark
+        self._known = None
 
     def set_field(self, field: str) -> None:
         """Name the row of the entry limits."""
         self._field = field
+        self._known = None
 
     def result(self) -> Result[T] | None:
         """Return what was typed with its findings; None while it is empty or refused."""
         if not self.text().strip():
             return None
-        try:
-            return self._read(self._limits())
-        except RefusedError:
-            return None
+        return self._outcome()[0]
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what there is to heed about the number typed."""
@@ -58,13 +59,7 @@ class LimitedField(EntryField, Generic[T]):
 
     def refusal(self) -> RefusedError | None:
         """Return why the text is refused, None when it is empty or can be read."""
-        if not self.text().strip():
-            return None
-        try:
-            self._read(self._limits())
-        except RefusedError as refusal:
-            return refusal
-        return None
+        return self._outcome()[1] if self.text().strip() else None
 
     def check(self) -> bool:
         """Show why it is refused or what it asks; return whether a number can be used."""
@@ -83,6 +78,16 @@ class LimitedField(EntryField, Generic[T]):
         """Return the value typed; None while it is empty, refused or stopped by a finding."""
         result = self.result()
         return None if result is None or result.stopped else result.value
+
+    def _outcome(self) -> tuple[Result[T] | None, RefusedError | None]:
+        """Return what the text is read as, or why it is refused; one text is read once."""
+        text = self.text()
+        if self._known is None or self._known[0] != text:
+            try:
+                self._known = text, self._read(self._limits()), None
+            except RefusedError as refusal:
+                self._known = text, None, refusal
+        return self._known[1:]
 
     def _limits(self) -> Facts:
         if self._facts is None:

@@ -3,6 +3,7 @@
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -18,6 +19,36 @@ class Spoken(Protocol):
 
 
 D = TypeVar("D", bound=Spoken)
+
+
+class RoomKeeper(QWidget):
+    """Asks for another room only when what it shows does not fit into the spare room it has.
+
+    Otherwise Qt would lay out the whole window anew at every key that changes a figure.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked = QSize()
+
+    def show_anew(self) -> None:
+        """Paint what is shown now, and ask for the room that it needs."""
+        need, spare = self.sizeHint(), self.width() - self._asked.width()
+        fits = self.isVisible() and spare > 0 and need.width() <= self.width()
+        same = need.height() == self._asked.height()
+        if need != self._asked and not (same and fits):
+            self._ask(need)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the room that is needed where less is given: nothing is ever cut."""
+        super().resizeEvent(event)
+        if self.width() < (need := self.sizeHint()).width() and need != self._asked:
+            self._ask(need)
+
+    def _ask(self, need: QSize) -> None:
+        self._asked = need
+        self.updateGeometry()
 
 
 class PaintedWidget(QWidget, Generic[D]):
@@ -41,9 +72,11 @@ class PaintedWidget(QWidget, Generic[D]):
         """Show other data; None shows nothing."""
         if data == self._data:
             return
+        before = self.sizeHint(), self.minimumSizeHint()
         self._data = data
         self.setAccessibleDescription(in_language(data.spoken if data is not None else ""))
-        self.updateGeometry()
+        if (self.sizeHint(), self.minimumSizeHint()) != before:
+            self.updateGeometry()
         self.update()
 
     def data(self) -> D | None:

@@ -1,18 +1,29 @@
 """A mark across a whole window that says practice; it takes no click and no key."""
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from dataclasses import dataclass
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.painting import smooth_painter
+from bespo_desktop.widgets.painting import smooth_hints, smooth_painter
 
-ANGLE = -24
+TURN = QTransform().rotate(-24)
 STEP_X, STEP_Y = 520, 230
 # Strong enough to be seen from the door, weak enough to read a figure through it.
 STRENGTH = 30
 EDGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A picture of the words; `corner` is where its corner lies from the start of the words."""
+
+    picture: QPixmap
+    corner: QPointF
+    size: QSize
 
 
 class PracticeMark(QWidget):
@@ -21,6 +32,7 @@ class PracticeMark(QWidget):
     def __init__(self, words: str, window: QWidget) -> None:
         super().__init__(window)
         self._words, self._window = words, window
+        self._kept: tuple[tuple[float, bool], Turned] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
@@ -43,26 +55,48 @@ class PracticeMark(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words aslant in the colour of caution, and an edge around the window."""
+        """Put the words aslant over what is painted again, and an edge around the window."""
         painter = smooth_painter(self)
-        colour = QColor(theme().colour("cautionText"))
-        colour.setAlpha(STRENGTH)
-        painter.setPen(colour)
-        painter.setFont(font("figureL"))
-        painter.save()
-        painter.rotate(ANGLE)
-        # Only the words that reach into what is painted again: turned text is costly.
-        seen = painter.worldTransform().inverted()[0].mapRect(QRectF(event.rect()))
-        wide, high = text_width(self._words, painter.font()), painter.fontMetrics().height()
+        words, again = self._turned(), event.region()
+        wide, high = words.size.width(), words.size.height()
         for row in range(-1, 2 * self.height() // STEP_Y + 3):
             for column in range(-2, self.width() // STEP_X + 2):
-                place = QPointF(column * STEP_X + (row % 2) * STEP_X / 2, row * STEP_Y)
-                if seen.intersects(QRectF(place.x(), place.y() - high, wide, 2 * high)):
-                    painter.drawText(place, self._words)
-        painter.restore()
+                start = TURN.map(QPointF((column + row % 2 / 2) * STEP_X, row * STEP_Y))
+                place = QRect((start + words.corner).toPoint(), QSize(wide, high))
+                if again.intersects(place):
+                    painter.drawPixmap(place.topLeft(), words.picture)
         painter.setPen(QPen(theme().colour("caution"), EDGE))
         half = EDGE / 2
         painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+
+    def _turned(self) -> Turned:
+        """Return the picture of the words, made anew for another screen or theme only."""
+        wanted = self.devicePixelRatioF(), theme().dark
+        if self._kept is None or self._kept[0] != wanted:
+            self._kept = wanted, _turned(self._words, wanted[0])
+        return self._kept[1]
+
+
+def _turned(words: str, sharp: float) -> Turned:
+    """Return the words turned, once: to turn letters at every stroke is costly."""
+    chosen = font("figureL")
+    metrics = QFontMetricsF(chosen)
+    flat = QRectF(0, -metrics.ascent(), text_width(words, chosen), metrics.height())
+    room = TURN.mapRect(flat).toAlignedRect()
+    picture = QPixmap(room.size() * sharp)
+    picture.setDevicePixelRatio(sharp)
+    picture.fill(Qt.GlobalColor.transparent)
+    colour = QColor(theme().colour("cautionText"))
+    colour.setAlpha(STRENGTH)
+    painter = QPainter(picture)
+    smooth_hints(painter)
+    painter.setPen(colour)
+    painter.setFont(chosen)
+    painter.translate(-room.topLeft())
+    painter.setTransform(TURN, combine=True)
+    painter.drawText(QPointF(0, 0), words)
+    painter.end()
+    return Turned(picture, QPointF(room.topLeft()), room.size())
 
 
 def _is_widget(event: QEvent) -> bool:

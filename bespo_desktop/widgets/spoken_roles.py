@@ -47,6 +47,8 @@ ROLES = {
     "Segmented": Role.ComboBox,
     "StabilityGantt": Role.Chart,
     "StepList": Role.List,
+    "SumText": Role.StaticText,
+    "ToneLine": Role.StaticText,
     "TopBar": Role.ToolBar,
     "TrendPlot": Role.Chart,
     "VialLevel": Role.Graphic,

@@ -1,7 +1,6 @@
 """The working: each line with its name, its sum that a person can redo, and its source."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -11,6 +10,7 @@ from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import Label, tip
+from bespo_desktop.widgets.sum_text import SumText
 
 NOTHING = "Nothing to work out yet."
 USED_AS = ", used as "
@@ -61,8 +61,7 @@ class Block(QWidget):
         self._words = QVBoxLayout()
         self._head = QHBoxLayout()
         self._head.setSpacing(BESIDE)
-        self.sum = Label("", "body", wrap=True)
-        self.sum.setTextFormat(Qt.TextFormat.RichText)
+        self.sum = SumText()
         self._name, self._source, self._beside = name, source, False
         self._head.addWidget(Label(name, "captionStrong", "muted", wrap=True), 1)
         self._words.addLayout(self._head)
@@ -87,7 +86,7 @@ class Block(QWidget):
 
     def saved(self) -> int:
         """Return how much lower it is now than with the source below the sum."""
-        if self._source is None or not self._beside or self.isHidden():
+        if self._source is None or not self._beside:
             return 0
         return self._source.sizeHint().height()
 
@@ -129,6 +128,12 @@ class WorkingPanel(Card):
         self._column.setSpacing(0)
         self._nothing = Label("", "caption", "muted", wrap=True)
         self._column.addWidget(self._nothing)
+        # Shown and hidden as one: to show each line by itself lays out the window at each.
+        self._all = QWidget()
+        self._all_lines = QVBoxLayout(self._all)
+        self._all_lines.setContentsMargins(0, 0, 0, 0)
+        self._all_lines.setSpacing(0)
+        self._column.addWidget(self._all)
         self._column.addStretch()
         self._area, self._inner = area, inner
         area.setWidget(inner)
@@ -137,8 +142,13 @@ class WorkingPanel(Card):
         inner.installEventFilter(self)
         self.set_lines(())
 
-    def set_lines(self, lines: Sequence[WorkingLine], empty: str = NOTHING) -> None:
-        """Show the lines; a line without numbers shows its formula."""
+    def set_lines(
+        self, lines: Sequence[WorkingLine], empty: str = NOTHING, *, keep: bool = False
+    ) -> None:
+        """Show the lines; a line without numbers shows its formula.
+
+        With `keep` names and sources stay while there is nothing to work out: a person types.
+        """
         if (tuple(lines), empty) == (self._lines, self._empty):
             return
         self._lines, self._empty = tuple(lines), empty
@@ -148,20 +158,23 @@ class WorkingPanel(Card):
         # these change. No number stays in what is hidden.
         for index, block in enumerate(self._blocks):
             _tell_sum(block.sum, self._lines[index] if self._lines else None)
-            block.setVisible(bool(self._lines))
+        kept = bool(self._lines) or (keep and bool(self._blocks))
+        if kept and not self._lines:
+            self._blocks[0].sum.tell(empty, tone="muted")
         self._nothing.setText(empty)
-        self._nothing.setVisible(not self._lines)
+        self._nothing.setVisible(not kept)
+        self._all.setVisible(kept)
 
     def _build(self) -> None:
         """Make a block for each line."""
         self._built = _names(self._lines)
         for block in self._blocks:
-            self._column.removeWidget(block)
+            self._all_lines.removeWidget(block)
             block.hide()
             block.deleteLater()
         self._blocks = [self._block(working) for working in self._lines]
-        for place, block in enumerate(self._blocks):
-            self._column.insertWidget(place, block)
+        for block in self._blocks:
+            self._all_lines.addWidget(block)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Set the lines closer when the room that they are seen in has become too small."""
@@ -175,18 +188,20 @@ class WorkingPanel(Card):
         if needed < 0:
             # Lines that were added and not shown yet have no height; their layout asks again.
             return
-        lines = len(self._lines)
+        shown = [] if self._all.isHidden() else self._blocks
+        lines = len(shown)
         words = needed - lines * _room(self._spaces)
         if self._spaces is TIGHT:
-            words += sum(block.saved() for block in self._blocks)
+            words += sum(block.saved() for block in shown)
         fitting = [each for each in (ROOMY, CLOSE) if words + lines * _room(each) <= height]
         self._space((*fitting, TIGHT)[0], width)
 
     def _space(self, spaces: tuple[int, int, int], width: int) -> None:
-        self._spaces = spaces
         for block in self._blocks:
-            block.space(spaces)
+            if spaces is not self._spaces:
+                block.space(spaces)
             block.set_beside(spaces is TIGHT and block.fits_beside(width))
+        self._spaces = spaces
 
     def lines(self) -> tuple[WorkingLine, ...]:
         """Return the lines shown."""
@@ -212,20 +227,16 @@ def _names(lines: Sequence[WorkingLine]) -> tuple[tuple[str, str], ...]:
     return tuple((working.name, working.source) for working in lines)
 
 
-def _tell_sum(label: Label, working: WorkingLine | None) -> None:
+def _tell_sum(one: SumText, working: WorkingLine | None) -> None:
     """Show the sum with what is used of its result half bold; None shows no number at all."""
     if working is None:
-        label.setText("")
-        label.setToolTip("")
-        label.setAccessibleName("")
+        one.tell("")
+        one.setAccessibleName("")
         return
     numbers = working.numbers or working.formula
     exact, used_as, used = working.result.rpartition(USED_AS)
     start = f"{numbers} = " if numbers else ""
-    bold = f'<span style="font-size:16px;font-weight:600">{escape(used)}</span>'
-    text = f"{escape(start + exact + used_as)}{bold}"
-    if label.text() == text:
-        return
-    label.setText(text)
-    label.setToolTip(tip(working.formula))
-    label.setAccessibleName(f"{working.name}: {start}{working.result}")
+    one.tell(start + exact + used_as, used)
+    one.setAccessibleName(f"{working.name}: {start}{working.result}")
+    if one.toolTip() != (formula := tip(working.formula)):
+        one.setToolTip(formula)

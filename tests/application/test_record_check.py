@@ -142,7 +142,7 @@ def test_a_restored_record_says_so_on_every_page_until_papers_are_entered(qtbot,
     restore(data, made.path, STAMP)
     with empty(data, CLOCK) as conductor:
         sign_in(qtbot, conductor, "rei", PIN)
-        assert conductor._marks._restored.isVisible()
+        assert conductor._bars._marks._restored.isVisible()
         conductor.open_place("setup")
         form = conductor.page.form
         assert form.restored.title() == (
@@ -155,7 +155,7 @@ def test_a_restored_record_says_so_on_every_page_until_papers_are_entered(qtbot,
         conductor.page._papers_entered()
         assert not conductor.page.form.restored.isVisible()
         conductor.open_place("ward")
-        assert not conductor._marks._restored.isVisible()
+        assert not conductor._bars._marks._restored.isVisible()
     with empty(data, CLOCK) as conductor:
         assert conductor.context.keeping.restored() == ""
 

@@ -32,6 +32,26 @@ def test_a_typed_number_becomes_a_quantity_with_its_unit(weight):
     assert magnitude(quantity, "kg") == Decimal("69.4")
 
 
+def test_a_text_is_read_once_and_anew_by_another_mark(weight, facts, monkeypatch):
+    read: list[str] = []
+    reads = NumberField._read
+
+    def counted(field, facts):
+        read.append(field.text())
+        return reads(field, facts)
+
+    monkeypatch.setattr(NumberField, "_read", counted)
+    weight.set_text("69,4")
+    for _ in range(2):
+        assert weight.quantity() is None
+        assert weight.refusal() is not None
+    weight.use_facts(facts, ",")
+    assert magnitude(weight.quantity(), "kg") == Decimal("69.4")
+    weight.set_text("6")
+    weight.quantity()
+    assert read == ["69,4", "69,4", "6"]
+
+
 @pytest.mark.hazard("H01")
 @pytest.mark.parametrize("typed", ["69,4", "1e2", "6 9", "١٢", "abc", "+5", "0x10"])
 def test_what_cannot_be_read_is_kept_and_told(weight, typed):

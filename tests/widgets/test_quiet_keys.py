@@ -4,21 +4,33 @@ from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.body_plot import BodyPlot, BodyPlotData, PlotAxis, PlotBand, PlotCurve
 from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.fact_row import Fact, FactRow
 from bespo_desktop.widgets.label_view import LabelView
-from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.labels import FigureLabel, Label
 from bespo_desktop.widgets.practice_mark import PracticeMark
+from bespo_desktop.widgets.still import Still, ToneLine
+from bespo_desktop.widgets.sum_text import SumText
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 
 class Paints(QObject):
     """Counts how often a widget was painted."""
+
+    kind = QEvent.Type.Paint
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -26,8 +38,14 @@ class Paints(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.times += event.type() == QEvent.Type.Paint
+        self.times += event.type() == self.kind
         return False
+
+
+class LaidOut(Paints):
+    """Counts how often a window was asked to lay itself out."""
+
+    kind = QEvent.Type.LayoutRequest
 
 
 def save(enabled: bool, reason: str, slot=lambda: None) -> Action:
@@ -104,7 +122,7 @@ def test_no_sum_stays_in_the_panel_when_nothing_can_be_worked_out(qtbot, show):
         assert "69" not in said
         assert "1.80" not in said
     panel.set_lines((area("70.2", "1.809972 m², used as 1.81 m²"),))
-    shown = [label.text() for label in panel.findChildren(Label) if label.isVisible()]
+    shown = [one.text() for one in panel.findChildren(SumText) if one.isVisible()]
     assert panel.findChildren(Label) == before
     assert any("70.2" in text and "1.81 m²" in text for text in shown)
     assert panel.lines()[0].numbers == "√(168 × 70.2 ÷ 3600)"
@@ -149,3 +167,84 @@ def test_another_label_is_not_shown_in_the_old_ones_picture(show):
     image.fill(Qt.GlobalColor.black)
     view.set_image(image, "label")
     assert view.grab().toImage().pixelColor(160, 150) == QColor(Qt.GlobalColor.black)
+
+
+def column(show, *widgets: QWidget) -> QWidget:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return show(window, 400, 300)
+
+
+def test_figures_that_fit_lay_nothing_out(qtbot, show):
+    figure, fact, line, status = (
+        FigureLabel(),
+        FactRow(Fact("", "", second=" ")),
+        ToneLine(),
+        Label(),
+    )
+    window = column(show, figure, fact, line, Still(status))
+    QApplication.processEvents()
+    laid = LaidOut(window)
+    for number in ("1.80", "", "11.80"):
+        figure.set_figure(number, "m²")
+        fact.set_fact(Fact("Plausible", "", "checkcircle", "ok", f"{number} m²"))
+        line.tell("checkcircle", f"{number} % apart", "ok")
+        status.setText(f"{number} items open")
+        QApplication.processEvents()
+    assert laid.times == 0
+    assert (figure.text(), line.text(), status.text()) == (
+        "11.80 m²",
+        "11.80 % apart",
+        "11.80 items open",
+    )
+
+
+def test_a_figure_that_does_not_fit_gets_its_room(qtbot, show):
+    figure, beside = FigureLabel("1", "mg"), QLabel("beside")
+    window = QWidget()
+    row = QHBoxLayout(window)
+    row.addWidget(figure)
+    row.addWidget(beside, 1)
+    show(window, 600, 100)
+    for number in ("1234.56", "2"):
+        figure.set_figure(number, "mg")
+        QApplication.processEvents()
+        assert figure.width() == figure.sizeHint().width()
+
+
+def test_a_window_that_becomes_narrow_cuts_no_figure_that_came_later(qtbot, show):
+    figure = FigureLabel("1", "mg")
+    window = column(show, figure)
+    figure.set_figure("123456.78", "mg")
+    window.resize(20, 100)
+    qtbot.waitUntil(lambda: figure.width() >= figure.minimumSizeHint().width())
+
+
+def test_half_a_number_moves_no_line_of_the_working(qtbot, show):
+    panel = show(WorkingPanel(), 400, 300)
+    panel.set_lines((area("69.4", "1.799630 m², used as 1.80 m²"),), keep=True)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    (one,) = panel.findChildren(SumText)
+    place, laid = one.geometry(), LaidOut(panel.findChild(QScrollArea).widget())
+    panel.set_lines((), keep=True)
+    QApplication.processEvents()
+    assert (one.text(), one.accessibleName()) == ("Nothing to work out yet.", "")
+    assert one.geometry() == place
+    panel.set_lines((area("70.2", "1.809972 m², used as 1.81 m²"),), keep=True)
+    QApplication.processEvents()
+    assert one.geometry() == place
+    assert laid.times == 0
+    assert one.text() == "√(168 × 70.2 ÷ 3600) = 1.809972 m², used as 1.81 m²"
+
+
+def test_a_long_sum_takes_as_many_lines_as_it_needs(qtbot, show):
+    one = SumText()
+    _window = column(show, one)
+    one.tell("1 + 1 = ", "2 mg")
+    QApplication.processEvents()
+    short = one.height()
+    one.tell(" + ".join("123.45" for _ in range(20)) + " = ", "2469 mg")
+    qtbot.waitUntil(lambda: one.height() >= 3 * short)

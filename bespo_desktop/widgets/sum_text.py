@@ -1,0 +1,94 @@
+"""A sum in words: the numbers, and what is used of their result half bold."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bespo_desktop.services.language import in_language
+from bespo_desktop.widgets.fonts import font
+from bespo_desktop.widgets.painting import colour, smooth_painter
+
+NARROWEST = 80
+
+
+class SumText(QWidget):
+    """Words that take as many lines as they need, painted.
+
+    Without a sum it keeps the room of the last one: nothing around it moves while a person types,
+    and Qt lays nothing out. No number stays in it.
+    """
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._used, self._tone = "", "", "text"
+        self._room = 0
+        self._lines = QTextLayout()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def tell(self, words: str, used: str = "", *, tone: str = "text") -> None:
+        """Show words and, half bold behind them, what is used; the same again paints nothing.
+
+        Muted words stand there instead of a sum.
+        """
+        if (words, used, tone) == (self._words, self._used, self._tone):
+            return
+        self._words, self._used, self._tone = words, used, tone
+        shown = in_language(words) + used
+        self._lines = QTextLayout(shown, font("body" if tone == "text" else "caption"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._lines.setTextOption(option)
+        if used:
+            strong = QTextLayout.FormatRange()
+            strong.start, strong.length = len(shown) - len(used), len(used)
+            form = QTextCharFormat()
+            form.setFont(font("bodyStrong", size=16))
+            strong.format = form
+            self._lines.setFormats([strong])
+        if self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._words + self._used
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at that width; no less than the last sum without one."""
+        needed = self._laid(width)
+        if self.text() and self._tone == "text":
+            self._room = needed
+            return needed
+        return max(needed, self._room)
+
+    def sizeHint(self) -> QSize:
+        """Return a narrow width, and the height of the lines at the width there is."""
+        return QSize(NARROWEST, self.heightForWidth(max(self.width(), NARROWEST)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: no line is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines from the top."""
+        if not self.text():
+            return
+        self._laid(self.width())
+        painter = smooth_painter(self)
+        painter.setPen(colour(self._tone))
+        self._lines.draw(painter, QPointF(0, 0))
+
+    def _laid(self, width: int) -> int:
+        """Break the words into lines of the width and return how high they are together."""
+        high = 0.0
+        self._lines.beginLayout()
+        while (line := self._lines.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, high))
+            high += line.height()
+        self._lines.endLayout()
+        return ceil(high)
