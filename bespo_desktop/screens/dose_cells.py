@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.theme import theme
@@ -19,6 +19,7 @@ from bespo_desktop.widgets.painting import (
     runs_width,
     smooth_painter,
 )
+from bespo_desktop.widgets.pressed_once import ClickedOnce
 
 STATE_ROOM = 88
 SIDE = 16
@@ -47,7 +48,7 @@ class CellData:
     below: str = ""
 
 
-class CheckCell(QWidget):
+class CheckCell(ClickedOnce):
     """A cell that is opened by a click, F2, Enter or Space.
 
     Signals:
@@ -102,10 +103,9 @@ class CheckCell(QWidget):
             return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, _place: QPointF) -> None:
         """Open when the mouse is let go over the cell."""
-        if self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
+        self.opened.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, name with limits, value with time, and state."""

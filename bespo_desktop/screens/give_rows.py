@@ -1,7 +1,7 @@
 """Rows of the checklist before the start: looked at, and premedication."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_giving import Premedicated
@@ -45,12 +45,12 @@ class LookRow(CheckRow):
             return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, place: QPointF) -> None:
         """Let the word at the right of an open row answer no."""
-        if self.state() == "open" and event.position().x() > self.width() - NO_WIDTH:
+        if self.state() == "open" and place.x() > self.width() - NO_WIDTH:
             self.answered.emit("no")
             return
-        super().mouseReleaseEvent(event)
+        super().clicked_at(place)
 
 
 class PremedicationSheet(GiveSheet):

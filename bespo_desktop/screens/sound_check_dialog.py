@@ -73,7 +73,11 @@ class SoundCheckDialog(FittingDialog):
         """Let Ctrl+Enter say that it was heard; Enter alone says nothing."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.heard.isEnabled():
+        elif (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.heard.isEnabled()
+            and not event.isAutoRepeat()
+        ):
             self.heard.click()
 
     def _said(self, heard: bool) -> None:

@@ -1,7 +1,7 @@
 """A row of a checklist: square, icon, title with a second line, and its state on the right."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -10,6 +10,7 @@ from bespo_desktop.widgets.check_box import BOX, paint_check_square
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import icon_token
 from bespo_desktop.widgets.painting import LEFT, colour, hairline, paint_text, smooth_painter
+from bespo_desktop.widgets.pressed_once import ClickedOnce
 
 ROW = 47
 LINE = 16
@@ -20,7 +21,7 @@ BACKS = {"refused": "dangerTint", "asked": "cautionTint"}
 SPOKEN = {"open": "open", "done": "done", "ticked": "ticked", "refused": "refused"}
 
 
-class CheckRow(QWidget):
+class CheckRow(ClickedOnce):
     """A check with a state: open, done (green), ticked (blue) or refused (red).
 
     Space or a click asks for the other state through `toggled`; the row changes only by
@@ -111,15 +112,16 @@ class CheckRow(QWidget):
         self.setMinimumHeight(ROW + LINE * (self._lines() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Space ask for the other state."""
+        """Let Space ask for the other state; held down it asks once."""
         if self._manual and event.key() == Qt.Key.Key_Space:
-            self._ask()
+            if not event.isAutoRepeat():
+                self._ask()
             return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, _place: QPointF) -> None:
         """Let a click ask for the other state."""
-        if self._manual and self.rect().contains(event.position().toPoint()):
+        if self._manual:
             self._ask()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -18,6 +18,7 @@ from bespo_desktop.widgets.painting import (
     paint_text,
     smooth_painter,
 )
+from bespo_desktop.widgets.pressed_once import ClickedOnce
 
 # colour of a chosen option -> (fill, text)
 COLOURS = {
@@ -39,7 +40,7 @@ class Option:
     enabled: bool = True
 
 
-class Segmented(QWidget):
+class Segmented(ClickedOnce):
     """Exclusive options in one frame; Left and Right move, digits or first letters choose.
 
     Signals:
@@ -97,7 +98,9 @@ class Segmented(QWidget):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows; choose with the first letter of an option."""
+        """Move with the arrows; choose with the first letter of an option. Held keys count once."""
+        if event.isAutoRepeat():
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is not None and self._options:
             self._pick(self._moved(step))
@@ -110,10 +113,10 @@ class Segmented(QWidget):
                 return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, place: QPointF) -> None:
         """Choose the option under the mouse."""
         for option, rect in self._cells():
-            if rect.contains(event.position()):
+            if rect.contains(place):
                 self._pick(option)
                 return
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -18,6 +18,7 @@ from bespo_desktop.widgets.painting import (
     paint_text,
     smooth_painter,
 )
+from bespo_desktop.widgets.pressed_once import ClickedOnce
 
 ROW = 46
 RADIUS = 12
@@ -32,7 +33,7 @@ class Step:
     right: str = ""
 
 
-class StepList(QWidget):
+class StepList(ClickedOnce):
     """Rows of 46 pixels; a click or Enter on a done step asks to look at it.
 
     Signals:
@@ -75,9 +76,9 @@ class StepList(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def clicked_at(self, place: QPointF) -> None:
         """Ask for the step under the mouse."""
-        index = int(event.position().y()) // ROW
+        index = int(place.y()) // ROW
         if 0 <= index < len(self._steps):
             self._cursor = index
             self.step_chosen.emit(index)

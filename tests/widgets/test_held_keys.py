@@ -2,15 +2,20 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
+from bespo_desktop.screens.dose_cells import CellData, CheckCell
 from bespo_desktop.screens.watch_parts import EntryButton
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.buttons import Action, ActionButton
 from bespo_desktop.widgets.check_box import CheckBox
+from bespo_desktop.widgets.check_row import CheckRow
 from bespo_desktop.widgets.scan_field import ScanField
+from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.sound_button import SoundButton
+
+MAGNESIUM = CellData(name="Magnesium", second="0.7-1 mmol/L", state="missing", word="Missing")
 
 
 @pytest.mark.hazard("H37")
@@ -54,6 +59,59 @@ def test_a_true_double_click_presses_once(qtbot, make):
         )
         QApplication.sendEvent(button, event)
     assert pressed == [True]
+
+
+def hold(widget, key, text, times=5):
+    """Press a key and keep it down: one press, then what the system repeats."""
+    for repeated in (False, *[True] * times):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, repeated, 1
+        )
+        QApplication.sendEvent(widget, event)
+
+
+@pytest.mark.hazard("H37")
+def test_a_held_space_asks_for_a_check_once(qtbot):
+    asked: list[bool] = []
+    row = CheckRow("Bag looked at again")
+    qtbot.addWidget(row)
+    row.toggled.connect(asked.append)
+    hold(row, Qt.Key.Key_Space, " ")
+    assert asked == [True]
+
+
+@pytest.mark.hazard("H37")
+def test_a_held_arrow_moves_on_by_one_answer(qtbot):
+    filters = Segmented((Option("none", "No filter"), Option("pes", "PES"), Option("ny", "Nylon")))
+    qtbot.addWidget(filters)
+    filters.choose("none")
+    hold(filters, Qt.Key.Key_Right, "")
+    assert filters.key() == "pes"
+
+
+@pytest.mark.hazard("H37")
+@pytest.mark.parametrize("make", [lambda: CheckRow("Bag"), lambda: CheckCell(MAGNESIUM)])
+def test_the_second_press_of_a_double_click_begins_nothing(qtbot, make):
+    """The page went on under the mouse: what stands there now was not meant."""
+    asked: list[object] = []
+    row = make()
+    qtbot.addWidget(row)
+    (row.toggled if isinstance(row, CheckRow) else row.opened).connect(lambda *_: asked.append(1))
+    row.show()
+    where = QPointF(row.rect().center())
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(
+            kind,
+            where,
+            row.mapToGlobal(where),
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(row, event)
+    assert asked == []
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert asked == [1]
 
 
 def test_escape_leaves_a_sheet_whose_scan_field_has_the_focus(qtbot):
