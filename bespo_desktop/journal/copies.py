@@ -14,10 +14,14 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 def copy_database(source: Path, target: Path, key: bytes) -> None:
     """Copy a database that may be in use; the copy is one whole file on the disk.
 
-    A plain copy of a file with a write-ahead log would be old or broken.
+    A plain copy of a file with a write-ahead log would be old or broken. The source is only
+    read: a backup stays byte for byte what it was, also on a disk that takes nothing.
     """
     remove_with_companions(target)
-    with closing(open_raw(source, key)) as original, closing(open_raw(target, key)) as copy:
+    with (
+        closing(open_raw(source, key, write=False)) as original,
+        closing(open_raw(target, key)) as copy,
+    ):
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     sync_file(target)

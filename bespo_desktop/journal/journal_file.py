@@ -88,7 +88,7 @@ class JournalFile:
                     yield self._connection
                 finally:
                     transaction.rollback()
-            except (DBAPIError, OSError) as error:
+            except (DBAPIError, sqlcipher.Error, OSError) as error:
                 raise self.stop(cause_of(error)) from error
 
     def stop(self, cause: str) -> JournalReadOnlyError:
@@ -119,8 +119,8 @@ class JournalFile:
         """Hold the write lock from the beginning, and commit unless the block raises."""
         driver = driver_of(self._connection)
         self._connection.info[WAY] = None
-        driver.execute("BEGIN IMMEDIATE")
         try:
+            driver.execute("BEGIN IMMEDIATE")
             yield
             driver.execute("COMMIT")
         except BaseException:

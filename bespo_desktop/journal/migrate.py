@@ -68,5 +68,7 @@ def _apply(
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # after some faults SQLite has undone everything by itself
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise

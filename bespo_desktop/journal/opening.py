@@ -90,9 +90,13 @@ def quick_check(path: Path, key: bytes) -> None:
 
     Raises:
         JournalDamagedError: it is damaged.
+        JournalUnavailableError: it cannot be read.
     """
-    with closing(open_raw(path, key)) as connection:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    try:
+        with closing(open_raw(path, key)) as connection:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlcipher.Error as error:
+        raise _not_opened(error) from error
     if found != ("ok",):
         raise JournalDamagedError(DAMAGED.format(cause="The record's file is damaged."))
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.about_workstation import PersonAdded, PinReset
-from bespo_desktop.journal.schema import IN_INDEX, PIN
+from bespo_desktop.journal.schema import IN_INDEX, LISTED_KINDS, PIN
 
 _GIVEN = f"""
     SELECT json ->> '$.payload.pin_seal' FROM event
@@ -15,6 +15,7 @@ _GIVEN = f"""
     ORDER BY seq DESC LIMIT 1
 """
 KINDS = (PersonAdded.kind, PinReset.kind)
+assert set(KINDS) <= set(LISTED_KINDS), "a kind outside the index would never be found"
 
 
 def pin_seal(data_key: bytes, person_id: str, pin_hash: str) -> str:

@@ -11,7 +11,12 @@ from sqlalchemy import update
 from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.rights import PROGRAM
 from bespo_desktop.journal.backup import KEY_FILES, read_backup
-from bespo_desktop.journal.copies import COMPANIONS, copy_database, set_aside
+from bespo_desktop.journal.copies import (
+    COMPANIONS,
+    copy_database,
+    remove_with_companions,
+    set_aside,
+)
 from bespo_desktop.journal.durable import move_durably, sync_file
 from bespo_desktop.journal.errors import BackupError, RestoreRefusedError
 from bespo_desktop.journal.faults import cause_of
@@ -70,8 +75,12 @@ def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp) -> RestoredJo
         raise RestoreRefusedError(" ".join(report.sentences) + " Take an older backup.")
     path = folder / FILE_NAME
     fresh = path.with_name("journal-restoring.db")
-    copy_database(backup, fresh, key)
-    last = _begin_own_chain(fresh, key, stamp)
+    try:
+        copy_database(backup, fresh, key)
+        last = _begin_own_chain(fresh, key, stamp)
+    except BaseException:
+        remove_with_companions(fresh)
+        raise
     aside = set_aside(path, "before-restore", stamp.now)
     for companion in COMPANIONS:
         path.with_name(path.name + companion).unlink(missing_ok=True)
@@ -81,7 +90,9 @@ def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp) -> RestoredJo
 
 def _begin_own_chain(path: Path, key: bytes, stamp: Stamp) -> datetime:
     """Write the mark of the restore into the copy, before it becomes the journal."""
-    migrate(path, key)
+    if (older := migrate(path, key)) is not None:
+        # the backup itself is that copy already
+        remove_with_companions(older)
     journal = SqlJournal(JournalFile(path, key))
     old, last = journal.head(), journal.last_recorded_at() or stamp.now
     with journal.file.writing() as connection:

@@ -83,6 +83,20 @@ def test_a_record_as_it_was_saved_opens_the_lock(data):
 
 
 @pytest.mark.hazard("H38")
+def test_a_file_that_was_damaged_after_it_was_opened_stops_the_record(data):
+    prepared = prepare_window(data, CLOCK, check=False)
+    path = data / "journal.db"
+    content = bytearray(path.read_bytes())
+    content[2000] ^= 1
+    path.write_bytes(content)
+    found = look_through(prepared, in_silence)
+    assert "The record's file is damaged" in found.problem
+    with pytest.raises(JournalReadOnlyError):
+        prepared.started.journal.append([note("not to be saved")])
+    prepared.started.close()
+
+
+@pytest.mark.hazard("H38")
 def test_a_changed_act_is_said_and_stops_the_beginning_of_a_dose(data):
     tamper(
         data,

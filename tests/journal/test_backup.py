@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,16 +9,19 @@ import pytest
 from bespo_desktop.chart.rights import PROGRAM
 from bespo_desktop.journal.anchors import keep_anchor
 from bespo_desktop.journal.backup import back_up, backups, read_backup
+from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.copies import set_aside
 from bespo_desktop.journal.errors import (
     AlreadyRunningError,
     BackupError,
+    JournalNewerError,
     KeyLostError,
     RestoreRefusedError,
 )
 from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.restore import restore
 from bespo_desktop.journal.retention import kept
+from bespo_desktop.journal.slots import machine_slot
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
@@ -141,6 +145,33 @@ def test_a_damaged_backup_changes_nothing(started, data):
     with pytest.raises(RestoreRefusedError):
         restore(data, data / "no-such.db", LATER)
     assert (data / "journal.db").read_bytes() == before
+
+
+OLD = sorted(Path(__file__).with_name("old_databases").glob("step_*.db"))
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
+def test_a_backup_of_an_older_version_leaves_the_journal_and_no_copy_more(old, data):
+    data.mkdir()
+    machine_slot(data).write(bytes(range(32)))
+    backup = Path(shutil.copy(old, data.parent))
+    restore(data, backup, LATER)
+    assert backup.read_bytes() == old.read_bytes()
+    assert [path.name for path in data.glob("journal*")] == ["journal.db"]
+    again = start(data, hands=anybody)
+    assert [line.surname for line in again.journal.patients()] == ["Surname1", "Surname2"]
+    again.close()
+
+
+def test_a_backup_of_a_newer_version_leaves_everything_as_it_was(started, data):
+    made = back_up(started.journal, NOW)
+    started.close()
+    with closing(open_raw(made.path, data_key(data))) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = sorted(path.name for path in data.iterdir())
+    with pytest.raises(JournalNewerError):
+        restore(data, made.path, LATER)
+    assert sorted(path.name for path in data.iterdir()) == before
 
 
 def test_another_computer_takes_over_with_the_printed_key(started, data, tmp_path):

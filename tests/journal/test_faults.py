@@ -228,6 +228,29 @@ def test_no_name_stands_in_what_a_fault_says_or_logs(journal, caplog, capfd, mon
     assert leaks([*texts, caplog.text, *capfd.readouterr()]) == []
 
 
+def damage(path: Path, pages: range) -> None:
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[page * 4096 + 2000] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.hazard("H38")
+def test_a_page_that_cannot_be_read_stops_the_journal(journal, tmp_path: Path):
+    journal.append([act(registration()), *(note(f"{n:0400}") for n in range(200))])
+    journal.close()
+    again = SqlJournal(journal_file.JournalFile(tmp_path / "journal.db", KEY))
+    pages = (tmp_path / "journal.db").stat().st_size // 4096
+    assert pages > 40
+    damage(tmp_path / "journal.db", range(2, pages))
+    with pytest.raises(JournalReadOnlyError):
+        again.head()
+    assert again.read_only_because is not None
+    with pytest.raises(JournalReadOnlyError):
+        again.append([note("later")])
+    again.close()
+
+
 def test_the_first_cause_stays(tmp_path: Path):
     file = journal_file.JournalFile.__new__(journal_file.JournalFile)
     file._cause = None

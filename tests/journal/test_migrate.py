@@ -67,6 +67,13 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path):
         assert connection.execute(query).fetchone() == (0,)
 
 
+def test_a_step_that_the_database_undoes_by_itself_says_its_own_cause(path: Path):
+    undone = "INSERT OR ROLLBACK INTO own (one, workstation_id) SELECT 1, workstation_id FROM own"
+    with pytest.raises(sqlcipher.IntegrityError, match="UNIQUE"):
+        migrate(path, KEY, steps=(*migrations.STEPS, (undone,)))
+    assert version(path) == migrations.NEWEST
+
+
 def test_a_newer_file_is_refused_and_not_touched(path: Path, tmp_path: Path):
     migrate(path, KEY, steps=MORE)
     before = path.read_bytes()
