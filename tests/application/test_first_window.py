@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from bespo_desktop import start_work, window
@@ -29,9 +29,12 @@ def first(qtbot, qapp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     first = FirstWindow(["--data", str(folder), "--zone", "UTC"], sys.stderr)
-    qtbot.addWidget(first.shell)
     yield first
+    # pytest-qt would take the window away before the clock stops, and the clock would miss it
     first._close()
+    first.shell.close()
+    first.shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(None)
 
 
@@ -93,3 +96,5 @@ def test_a_clock_that_fails_each_time_is_told_once(first, qtbot, monkeypatch):
     first._timer.timeout.emit()
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].startswith("something went wrong inside the program (test_first_window.py:")
+    # it would fail again while the test is taken down, where nobody expects it
+    first._timer.stop()
