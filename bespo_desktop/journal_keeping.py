@@ -24,9 +24,13 @@ from bespo_desktop.journal.start import renew_recovery_key
 from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.record_of_chart import record_content
 from bespo_desktop.paper.record_pdf import record_pdf
+from bespo_desktop.services.background_task import CancelledError, Progress, nobody_waits
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.keeping import Exported
+
+# Of an export: the paper, and the lines.
+PARTS = 2
 
 
 class JournalKeeping:
@@ -47,20 +51,32 @@ class JournalKeeping:
         self._restored: Restored | None = None
         self._read_restored()
 
-    def export(self, chart: Chart, folder: Path, by: str) -> Exported:
+    def export(
+        self, chart: Chart, folder: Path, by: str, progress: Progress = nobody_waits
+    ) -> Exported:
         """Return the files of a patient's record that were written into `folder` in clear.
+
+        It may run in a thread beside the window; `progress` hears of each part.
 
         Raises:
             ValueError: nothing is exported; the text says why.
+            CancelledError: the person cancelled; no file was left.
         """
         day = local_day(self._clock.now(), self._clock.zone).isoformat()
         path = folder / f"export-{day}-{chart.patient_id[-8:]}.jsonl"
         paper = path.with_suffix(".pdf")
         ids = list(dict.fromkeys((chart.patient_id, *(e.patient_id for e in chart.events))))
         try:
+            progress(0, PARTS)
             folder.mkdir(parents=True, exist_ok=True)
             self._write_paper(chart, paper, by)
+            progress(1, PARTS)
             events, written = export_patient(self._journal, ids, path, paper)
+            progress(PARTS, PARTS)
+        except CancelledError:
+            for file in (paper, path):
+                file.unlink(missing_ok=True)
+            raise
         except (NotPrintedError, RefusedError, JournalReadOnlyError) as refusal:
             raise ValueError(f"Nothing was exported. {refusal}") from refusal
         except OSError as problem:

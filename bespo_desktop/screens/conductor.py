@@ -12,6 +12,7 @@ from bespo_desktop.screens.alarm_presenter import AlarmPresenter
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.help_way import HelpWay
+from bespo_desktop.screens.narrow import to_the_top
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.page_bars import PageBars
 from bespo_desktop.screens.pages import Pages
@@ -162,6 +163,8 @@ class Conductor(QObject):
         page = self.pages[key]
         self.shell.show_page(key)
         if anew:
+            # A page is met at its top: in a small window STOP stands there.
+            to_the_top(self.shell.pages.currentWidget())
             page.enter()
         else:
             page.refresh()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -40,13 +41,15 @@ from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.limit_bar import LimitBar
 from bespo_desktop.widgets.note import Note
-from bespo_desktop.widgets.ring import CLOSE, LARGE, Ring
+from bespo_desktop.widgets.ring import CLOSE, HUGE, LARGE, Ring
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 Way = tuple[str, str, str, Callable[[], object]]
 BEFORE = timedelta(hours=1)
 # Between the ring and its figures, in a wide and in a narrow window.
 GAP, CLOSE_GAP = 20, 8
+# A window as large as this has room for a ring that is read from the door.
+WIDE, HIGH = 1700, 940
 
 
 class RunningForm(Form):
@@ -117,10 +120,14 @@ class RunningView(QWidget):
             self._narrow = narrow
             form = self.form
             side_below(form.columns, form.side, form.side_column, narrow=narrow)
+            # Beside a higher card its words would drift from their icon.
+            top = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag(0)
+            form.side_column.setAlignment(form.clock_note, top)
             form.figures_row.setSpacing(CLOSE_GAP if narrow else GAP)
-            form.ring.set_diameter(CLOSE if narrow else LARGE)
             side = 0 if narrow else 4
             form.infusion_column.setContentsMargins(side, 0, side, 0)
+        roomy = self.window().width() >= WIDE and self.window().height() >= HIGH
+        self.form.ring.set_diameter(CLOSE if narrow else HUGE if roomy else LARGE)
         if (tight := is_tight(self)) != self._tight:
             self._tight = tight
             self._stack(tight=tight)

@@ -1,6 +1,13 @@
 """Pages in a narrow window: a right column goes above or below what it stands beside."""
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QBoxLayout,
+    QGridLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 ANY_WIDTH = 16_777_215
 NARROW = 1300
@@ -44,6 +51,13 @@ def side_above(
     inside.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
     side.setMinimumWidth(0 if narrow else width)
     side.setMaximumWidth(ANY_WIDTH if narrow else width)
+
+
+def to_the_top(page: QWidget | None) -> None:
+    """Scroll a page back to its beginning."""
+    if isinstance(page, QAbstractScrollArea):
+        for bar in (page.verticalScrollBar(), page.horizontalScrollBar()):
+            bar.setValue(0)
 
 
 def measure_shown_only(stack: QStackedWidget) -> None:

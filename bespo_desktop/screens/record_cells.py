@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from bespo_desktop.chart.told import Told
 from bespo_desktop.models.record_model import LINE_ROLE, RecordColumn
@@ -22,8 +28,8 @@ ROW, PAD = 32, 12
 WIDTHS = {
     RecordColumn.TIME: 66,
     RecordColumn.WHAT: 300,
-    RecordColumn.DETAIL: 290,
     RecordColumn.PERSON: 104,
+    RecordColumn.SECOND: 124,
 }
 LOOK_AT = frozenset({"warning", "stop", "stopoct", "undo", "phone"})
 
@@ -74,3 +80,7 @@ def dress_record(table: QTableView) -> None:
     table.setItemDelegate(RecordCells(table))
     for column, width in WIDTHS.items():
         table.setColumnWidth(column, width)
+    # The detail takes what is left, so that both people are always seen.
+    head = table.horizontalHeader()
+    head.setStretchLastSection(False)
+    head.setSectionResizeMode(RecordColumn.DETAIL, QHeaderView.ResizeMode.Stretch)

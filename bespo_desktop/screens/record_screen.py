@@ -24,7 +24,7 @@ from bespo_desktop.screens.context import Context, SealState
 from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
-from bespo_desktop.screens.narrow import ANY_WIDTH, is_tight
+from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.paper_out import put_paper
 from bespo_desktop.screens.patient_papers import file_name
@@ -107,7 +107,7 @@ class RecordScreen(Page):
 
     def _arrange(self) -> None:
         """Put seal, papers and tasks below the lines where two columns have no room."""
-        tight = is_tight(self)
+        tight = is_narrow(self)
         if tight != self._tight:
             self._tight = tight
             self.form.side.setMaximumWidth(ANY_WIDTH if tight else SIDE_WIDTH)

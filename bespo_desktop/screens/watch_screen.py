@@ -18,7 +18,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.watch_advice import Advice, advice
 from bespo_desktop.chart.watch_states import last_state, state_of
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.narrow import is_narrow, is_tight, side_below
+from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow, is_tight, side_below
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.watch_bars import (
     add_ladder_buttons,
@@ -236,8 +236,12 @@ class WatchScreen(Page):
         form, ways = self.form, QBoxLayout.Direction
         side_below(form.columns, form.side, form.right, narrow=narrow)
         form.left.setDirection(ways.LeftToRight if tight else ways.TopToBottom)
+        form.observation.setMaximumWidth(ANY_WIDTH if tight else form.observation.minimumWidth())
         form.columns.removeWidget(form.middle)
         form.columns.addWidget(form.middle, *((1, 0, 1, 3) if tight else (0, 1)))
+        # Where all stands below each other the list and the hour share the whole width.
+        form.columns.setColumnStretch(0, 1 if tight else 0)
+        form.columns.setColumnStretch(1, 0 if tight else 1)
         if tight:
             form.columns.addWidget(form.side, 2, 0, 1, 3)
         self.altered.emit()

@@ -30,6 +30,10 @@ class Progress(Protocol):
         """
 
 
+def nobody_waits(done: int, of: int) -> None:
+    """Be the progress of work that nobody watches and nobody cancels."""
+
+
 class BackgroundTask(QObject):
     """One piece of long work; it is begun once.
 

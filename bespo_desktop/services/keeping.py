@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bespo_desktop.chart.about_patient import RecordExported
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.services.background_task import Progress, nobody_waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +28,16 @@ class Exported:
 class Keeping(Protocol):
     """Export, recovery key, and whether the record is a restored one."""
 
-    def export(self, chart: Chart, folder: Path, by: str) -> Exported:
+    def export(
+        self, chart: Chart, folder: Path, by: str, progress: Progress = nobody_waits
+    ) -> Exported:
         """Return the files of a patient's record that were written into `folder` in clear.
+
+        It may run in a thread beside the window; `progress` hears of each part.
 
         Raises:
             ValueError: nothing is exported; the text says why.
+            CancelledError: the person cancelled; no file was left.
         """
 
     def renew_recovery_key(self, by: str) -> str:

@@ -16,6 +16,8 @@ from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 from bespo_desktop.widgets.still import Still
 
 GAP = 12
+# The bar of a window that is as narrow as a laptop at 150 %.
+NARROW_BAR = 900
 
 
 class PageHead(QWidget):
@@ -88,6 +90,14 @@ class ActionBar(QWidget):
         status.addWidget(Still(self._status), 1)
         self._row.addLayout(status, 1)
         self._row.addWidget(self._hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the status more room in a small window."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BAR
+        side = 8 if narrow else 16
+        self._row.setContentsMargins(side, 3, side, 0)
+        self._row.setSpacing(8 if narrow else 12)
 
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
         """Say how things stand; `hint` is a quiet word beside the buttons."""

@@ -12,11 +12,11 @@ from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.painting import CENTRE, colour, paint_text, smooth_painter
 
-SMALL, MIDDLE, CLOSE, LARGE = 88, 124, 236, 268
+SMALL, MIDDLE, CLOSE, LARGE, HUGE = 88, 124, 236, 268, 400
 FULL_TURN = 360 * 16
 TOP = 90 * 16
 # diameter -> stroke of the ring
-STROKES = {SMALL: 8, MIDDLE: 12, CLOSE: 18, LARGE: 21}
+STROKES = {SMALL: 8, MIDDLE: 12, CLOSE: 18, LARGE: 21, HUGE: 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ class Ring(PaintedWidget[RingData]):
         return self._diameter
 
     def set_diameter(self, diameter: int) -> None:
-        """Take another size, in pixels."""
+        """Take another size, in pixels; the same again changes nothing."""
+        if diameter == self._diameter:
+            return
         self._diameter = diameter
         self.updateGeometry()
         self.update()

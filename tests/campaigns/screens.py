@@ -25,7 +25,12 @@ from bespo_desktop.widgets.spoken_roles import speak_roles
 from tests.helpers import rules_of_screens as rules
 from tests.helpers.scenes import acts, look_at
 
-USUAL = (rules.is_spoken, rules.has_unique_mnemonics, rules.tabs_as_the_eye_reads)
+USUAL = (
+    rules.shows_whole_sums,
+    rules.is_spoken,
+    rules.has_unique_mnemonics,
+    rules.tabs_as_the_eye_reads,
+)
 WHOLE_AT = "1366x768"
 
 

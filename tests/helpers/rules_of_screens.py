@@ -18,6 +18,7 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.segmented import Segmented
+from bespo_desktop.widgets.sum_text import SumText
 
 Role = QAccessible.Role
 NAMELESS_ROLES = frozenset({Role.NoRole, Role.Client, Role.Window})
@@ -181,6 +182,15 @@ def cuts_no_words(_name: str, front: QWidget) -> list[str]:
             if need.width() > widget.width() + 1 or need.height() > widget.height() + 1:
                 found.append(f"{_called(widget)} is cut")
     return found
+
+
+def shows_whole_sums(_name: str, front: QWidget) -> list[str]:
+    """Every line of a sum is seen: a result on its second line is the one that is given."""
+    return [
+        f"the sum {one.text()!r} is cut"
+        for one in seen(front)
+        if isinstance(one, SumText) and one.heightForWidth(one.width()) > one.height()
+    ]
 
 
 def _is_cut(label: QLabel) -> bool:

@@ -95,6 +95,34 @@ def test_stop_stands_above_the_ring_where_all_cards_are_below_each_other(qtbot, 
     assert form.middle.y() == form.infusion_card.y()
 
 
+def test_a_page_is_met_at_its_top_however_it_was_left(qtbot, laptop):
+    """STOP stands above the ring there: who opens Give must not have to look for it."""
+    laptop.context.session.open_patient(patient_of(laptop, "OKAFOR"))
+    laptop.open_place("give")
+    stop = laptop.page.running.form.second
+    pages = laptop.shell.pages
+    area = next(a for a in pages.findChildren(QScrollArea) if a.isAncestorOf(stop))
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: stop.visibleRegion().isEmpty())
+    laptop.open_place("ward")
+    laptop.open_place("give")
+    qtbot.waitUntil(lambda: not stop.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize("width", [1093, 1024, 911])
+def test_the_record_shows_both_people_of_an_act_at_every_width(qtbot, narrow, width):
+    """1093 pixels are a laptop's 1366 at 125 %."""
+    narrow.shell.resize(width, 614)
+    narrow.context.session.open_patient(patient_of(narrow, "TANAKA"))
+    narrow.open_place("record")
+    lines = narrow.page.form.lines
+    qtbot.waitUntil(lambda: lines.horizontalScrollBar().maximum() == 0)
+    last = lines.model().columnCount() - 1
+    assert lines.columnViewportPosition(last) + lines.columnWidth(last) <= lines.viewport().width()
+    assert lines.columnWidth(2) >= 150
+    narrow.shell.resize(1024, 768)
+
+
 def test_the_policy_scrolls_with_its_page_and_shows_every_reason_whole(qtbot, narrow):
     narrow.open_place("setup")
     rows = narrow.page.form.rows

@@ -1,5 +1,6 @@
 """The take-home sheet is printed from the record, whole or not at all."""
 
+import threading
 from dataclasses import replace
 from hashlib import sha256
 
@@ -155,6 +156,7 @@ def test_the_record_is_exported_whole_and_that_it_was_is_in_the_record(qtbot, co
     page, papers = conductor.pages["record"], conductor.context.site.papers
     before = len(page.chart.events)
     qtbot.mouseClick(page.findChild(Export).button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.form.written.text().startswith("Written in clear"))
     (lines,) = papers.glob("export-*.jsonl")
     (paper,) = papers.glob("export-*.pdf")
     assert verify_export(lines).problem is None
@@ -169,5 +171,57 @@ def test_an_export_that_cannot_be_kept_leaves_no_file(qtbot, conductor):
     page, papers = conductor.pages["record"], conductor.context.site.papers
     conductor.context.acts._journal.file.stop("The disk is full.")
     qtbot.mouseClick(page.findChild(Export).button, Qt.MouseButton.LeftButton)
-    assert page.form.written.text().startswith("Nothing was exported. The disk is full.")
+    said = page.form.written
+    qtbot.waitUntil(lambda: said.text().startswith("Nothing was exported. The disk is full."))
     assert [*papers.glob("export-*")] == []
+
+
+class SlowExport:
+    """Writes both files as ever, but waits for the test between them."""
+
+    def __init__(self, export):
+        self.export, self.go_on = export, threading.Event()
+
+    def __call__(self, chart, folder, by, progress):
+        def tell(done, of):
+            progress(done, of)
+            while done == 1 and not self.go_on.wait(0.002):
+                progress(done, of)
+
+        return self.export(chart, folder, by, tell)
+
+
+@pytest.fixture
+def slow(conductor, monkeypatch):
+    keeping = conductor.context.keeping
+    slow = SlowExport(keeping.export)
+    monkeypatch.setattr(keeping, "export", slow)
+    yield slow
+    slow.go_on.set()
+
+
+def test_an_export_says_how_far_it_is_and_the_page_hears_keys(qtbot, conductor, slow):
+    page, said = conductor.pages["record"], conductor.pages["record"].form.written
+    button = page.findChild(Export).button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: said.text().startswith("Writing the record: 1 of 2 files."))
+    assert button.words() == "Cancel export"
+    page.form.lines.setFocus()
+    page.form.lines.selectRow(0)
+    qtbot.keyClick(page.form.lines, Qt.Key.Key_Down)
+    assert page.form.lines.currentIndex().row() == 1
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: said.text().startswith("Written in clear"))
+    assert button.words() == "Export"
+
+
+def test_a_cancelled_export_leaves_no_file_and_no_act(qtbot, conductor, slow):
+    page, papers = conductor.pages["record"], conductor.context.site.papers
+    button, before = page.findChild(Export).button, page.chart.events
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(papers.glob("export-*.pdf")))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    said = page.form.written
+    qtbot.waitUntil(lambda: said.text() == "The export was cancelled. No file was left.")
+    assert [*papers.glob("export-*")] == []
+    assert page.chart.events == before

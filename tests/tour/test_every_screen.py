@@ -14,11 +14,18 @@ from tests.helpers.rules_of_screens import (
     has_unique_mnemonics,
     is_spoken,
     needs_no_scrolling,
+    shows_whole_sums,
     tabs_as_the_eye_reads,
 )
 from tests.helpers.scenes import acts, look_at
 
-ALL = (needs_no_scrolling, is_spoken, has_unique_mnemonics, tabs_as_the_eye_reads)
+ALL = (
+    needs_no_scrolling,
+    shows_whole_sums,
+    is_spoken,
+    has_unique_mnemonics,
+    tabs_as_the_eye_reads,
+)
 # The sign-in to the second check, the preparation, the bedside and watch, an alarm, the rest.
 SHOWING_EVERY_SCREEN = (0, 2, 4, 7, 11)
 
