@@ -121,12 +121,16 @@ def _height(layout: QBoxLayout, wide: int) -> int:
 
 def _move(column: QBoxLayout, body: QVBoxLayout) -> None:
     """Move the first part of a column to the end of the body."""
-    item = column.takeAt(0)
-    if item is None:
-        return
-    if (widget := item.widget()) is not None:
+    first = column.itemAt(0)
+    widget = first.widget() if first is not None else None
+    if widget is not None:
+        # Not taken: an old item that lives on is told of new sizes instead of the one in use.
+        column.removeWidget(widget)
         body.addWidget(widget)
-    elif (layout := item.layout()) is not None:
+        return
+    item = column.takeAt(0)
+    layout = item.layout() if item is not None else None
+    if layout is not None:
         body.addLayout(layout)
-    else:
+    elif item is not None:
         body.addItem(item)

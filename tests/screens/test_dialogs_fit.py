@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 import bespo_desktop.screens as rooms
 from bespo_desktop.chart.next_dose import next_dose
 from bespo_desktop.chart.story import story
+from bespo_desktop.codes.calibration import BODY
+from bespo_desktop.codes.scanner import GS
 from bespo_desktop.core.finding import ask
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.whole_scroll import WholeScroll
+from tests.helpers.rules_of_screens import cuts_no_words
 from tests.helpers.window import practice, sign_in
 
 BED_3 = f"{3:032x}"
@@ -153,6 +156,21 @@ def test_every_dialog_is_inside_its_window_with_its_buttons(ward, give, window):
 
 def test_every_dialog_of_the_program_is_one_that_fits():
     assert [kind for kind in kinds() if not issubclass(kind, FittingDialog)] == []
+
+
+def test_what_appears_later_is_seen_whole(qtbot, ward, give, window):
+    """A scanner that loses the separator: the words about it push nothing out of its place."""
+    window.resize(1366, 768)
+    (devices,) = [kind for kind in opened() if kind.__name__ == "DevicesDialog"]
+    dialog = make(devices, ward, give, window)
+    dialog.open()
+    QApplication.processEvents()
+    before = dialog.height()
+    dialog.check.field.typed.emit(BODY.replace(GS, "") + "\r")
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert cuts_no_words("devices", dialog) == []
+    assert dialog.check.note.geometry().top() >= dialog.check.field.geometry().bottom()
+    dialog.done(QDialog.DialogCode.Rejected)
 
 
 class Long(FittingDialog):
