@@ -85,13 +85,19 @@ def settle(window: QWidget) -> None:
 
 def ours(runs: int, rounds: int) -> tuple[list[list[float]], list[list[float]], list[list[float]]]:
     """Return key presses of each run, the bare ones beside them, and the changes of screen."""
+    from bespo_desktop.first_window import TURN_S
+    from bespo_desktop.services.tidy import Tidy
     from bespo_desktop.window import open_practice
+
+    sys.setswitchinterval(TURN_S)
 
     keys, beside, changes = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         opened = open_practice(Path(folder) / "practice")
         conductor = opened.conductor
         shell = conductor.shell
+        # As the window itself does it: unused objects are looked for between events.
+        tidy = Tidy(shell)
         shell.resize(1366, 768)
         shell.show()
         settle(shell)
@@ -104,6 +110,7 @@ def ours(runs: int, rounds: int) -> tuple[list[list[float]], list[list[float]], 
         settle(shell)
         for place in PLACES:
             change(conductor, place)
+        tidy.settle()
         for _ in range(runs):
             conductor.open_place("patient")
             settle(shell)
@@ -118,6 +125,7 @@ def ours(runs: int, rounds: int) -> tuple[list[list[float]], list[list[float]], 
             conductor.open_place("ward")
             settle(shell)
             changes.append([ms for place in PLACES if (ms := change(conductor, place)) is not None])
+        tidy.stop()
         opened.conductor.stop_time()
         shell.close()
         opened.close()
