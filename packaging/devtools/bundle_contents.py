@@ -22,6 +22,16 @@ EXCLUDED_PACKAGES = (
     *("PySide6.QtTest", "PySide6.QtHelp", "PySide6.QtDesigner", "PySide6.scripts"),
     *("sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql"),
     *("sqlalchemy.dialects.postgresql", "unittest", "pydoc", "xmlrpc", "lib2to3"),
+    # The record has its own SQLite with cipher. No connection is opened, so nothing speaks TLS;
+    # hashes are in Python itself, without OpenSSL.
+    *("sqlite3", "_sqlite3", "ssl", "_ssl", "_hashlib"),
+    # Every file is UTF-8.
+    *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
+    "_multibytecodec",
+    # Of SQLAlchemy the core is used; of pydantic nothing older.
+    *("sqlalchemy.orm", "sqlalchemy.ext", "pydantic.v1", "pydantic.mypy"),
+    # Tools of the developers that an optional import would find in their environment.
+    *("rich", "pygments", "markdown_it", "mdurl", "attr", "attrs", "toml"),
 )
 # Plugin folder of Qt -> the plugins that are used; other folders stay out whole.
 PLUGINS = {
@@ -41,6 +51,13 @@ UNUSED_LIBRARIES = (
     *("Qt6Qml", "Qt6Quick", "Qt6VirtualKeyboard", "Qt6Pdf", "Qt6Sql", "Qt6Test", "Qt6Help"),
     *("Qt6Designer", "Qt6Labs", "Qt6Lottie", "Qt6Eglfs", "Qt6EglFS", "Qt6WaylandCompositor"),
     *("Qt6Concurrent", "Qt6ShaderTools"),
+)
+# Whoever prints has CUPS. A copy of it would bring TLS and Kerberos along, as old as the bundle:
+# the computer's own is kept up to date. Without it papers are written as PDF.
+OF_THE_COMPUTER = (
+    *("libcups.so", "libavahi-", "libgnutls.so", "libp11-kit.so", "libtasn1.so", "libidn2.so"),
+    *("libunistring.so", "libnettle.so", "libhogweed.so", "libgmp.so", "libgssapi_krb5.so"),
+    *("libkrb5", "libk5crypto.so", "libcom_err.so", "libkeyutils.so"),
 )
 
 
@@ -99,6 +116,8 @@ def _is_shared_library(name: str) -> bool:
 def is_used(name: str) -> bool:
     """Return whether a file of the bundle, by its name there, is used by the program."""
     parts = name.replace("\\", "/").split("/")
+    if parts[-1].startswith(OF_THE_COMPUTER):
+        return False
     if "PySide6" not in parts:
         return not parts[-1].startswith(tuple(f"lib{library}" for library in UNUSED_LIBRARIES))
     if "translations" in parts or "qml" in parts:

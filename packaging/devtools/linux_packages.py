@@ -13,7 +13,7 @@ TEMPLATE = ROOT / "packaging" / "linux" / "bespo-desktop.desktop"
 ICON = ROOT / "packaging" / "icon"
 HOME, DATA = "opt/bespo-desktop", "var/lib/bespo-desktop"
 # What a Linux workstation must bring itself (packages of Debian 12 and Ubuntu 24.04).
-DEPENDS = "libc6 (>= 2.28), libegl1, libgl1, fontconfig-config"
+DEPENDS = "libc6 (>= 2.28), libegl1, libgl1, fontconfig-config, libcups2t64 | libcups2"
 CONTROL = """Package: bespo-desktop
 Version: {version}
 Architecture: amd64

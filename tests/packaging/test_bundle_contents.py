@@ -1,11 +1,15 @@
 """The executable carries what the wheel carries, and of Qt only what is used."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import font_source_sans_pro
 import pytest
 from devtools import bundle_contents
 
+from bespo_desktop.journal.seal import chain_key, seal
 from tests.helpers.modules import ROOT
 
 
@@ -51,6 +55,9 @@ def test_what_the_program_uses_is_kept(name):
         "PySide6/Qt/lib/libQt6Quick.so.6",
         "PySide6/Qt/translations/qtbase_de.qm",
         "libQt6Qml.so.6",
+        "libcups.so.2",
+        "libgnutls.so.30",
+        "libkrb5support.so.0",
     ],
 )
 def test_what_only_hangs_on_is_left_out(name):
@@ -70,3 +77,21 @@ def test_a_library_that_nothing_kept_links_is_left_out():
     ]
     left = bundle_contents.reached(table, lambda path: links.get(path, []))
     assert [entry[0] for entry in table if entry not in left] == ["libgtk-3.so.0"]
+
+
+def test_nothing_of_the_program_asks_for_tls_or_hashes_that_stay_out():
+    """The record's seals, PINs and keys must be the same without OpenSSL: asked of a process."""
+    script = """
+import sys
+for name in ("ssl", "_ssl", "_hashlib", "sqlite3", "_sqlite3"):
+    sys.modules[name] = None
+from bespo_desktop.journal.seal import chain_key, seal
+import bespo_desktop.journal.start, bespo_desktop.window
+print(seal(chain_key(bytes(32), "w"), 64 * "0", 1, "{}"))
+"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == seal(chain_key(bytes(32), "w"), 64 * "0", 1, "{}")
