@@ -75,9 +75,9 @@ class CrashReport(QObject):
         self._write(f"Qt {kind.name} {context.category}")
 
     def _tell(self, place: str) -> None:
-        """Say where, once what has failed is left: `Qt` is touched then, not before the first paint.
+        """Say where, once what has failed is left.
 
-        Its names take as long to load as a quarter of the start.
+        `Qt` is touched then, not before the first paint: its names take a quarter of the start.
         """
         if not self._listens:
             from PySide6.QtCore import Qt

@@ -11,7 +11,6 @@ import random
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from unittest.mock import patch
 
 SEED = "the ward on 24 November 2026"
 DEFAULT_BYTES = 32
@@ -29,9 +28,16 @@ def repeatable_chance() -> Iterator[None]:
     def some_hex(count: int | None = None) -> str:
         return some_bytes(count).hex()
 
-    with (
-        patch.object(secrets, "token_bytes", some_bytes),
-        patch.object(secrets, "token_hex", some_hex),
-        patch.object(os, "urandom", salts.randbytes),
-    ):
+    instead = (
+        (secrets, "token_bytes", some_bytes),
+        (secrets, "token_hex", some_hex),
+        (os, "urandom", salts.randbytes),
+    )
+    true = [(module, name, getattr(module, name)) for module, name, _ in instead]
+    for module, name, chance in instead:
+        setattr(module, name, chance)
+    try:
         yield
+    finally:
+        for module, name, chance in true:
+            setattr(module, name, chance)

@@ -10,7 +10,7 @@ import pytest
 from devtools import bundle_contents
 
 from bespo_desktop.journal.seal import chain_key, seal
-from tests.helpers.modules import ROOT
+from tests.helpers.modules import ROOT, modules
 
 
 def test_the_bundle_reads_the_wheel_s_own_table():
@@ -95,3 +95,15 @@ print(seal(chain_key(bytes(32), "w"), 64 * "0", 1, "{}"))
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == seal(chain_key(bytes(32), "w"), 64 * "0", 1, "{}")
+
+
+def test_no_module_of_the_program_imports_what_the_executable_leaves_out():
+    """The tour once asked for unittest, and ended in the installed program only."""
+    out = [name for name in bundle_contents.EXCLUDED_PACKAGES if not name.startswith("PySide6.")]
+    asked = [
+        f"{module}: {name}"
+        for module in modules()
+        for name in module.imports()
+        if any(name == one or name.startswith(f"{one}.") for one in out)
+    ]
+    assert asked == []
