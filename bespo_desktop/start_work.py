@@ -38,6 +38,9 @@ REFUSALS = (
     *(NotPracticeError, PracticeFolderError, BrokenError),
 )
 CHECKING = "The record is being checked: wait a moment, then open this again."
+CHECKED_SO_FAR = (
+    "The record is being checked, {done} of {of} entries: wait a moment, then open this again."
+)
 BROKEN_RECORD = (
     "Dosing is stopped: the record is not as it was saved ({what}) "
     "Use the paper worksheet and call the person who looks after the program."
@@ -87,6 +90,8 @@ class StartWork(QObject):
         self._check = BackgroundTask(
             partial(look_through, prepared), self._take, lambda _why: None, (), self
         )
+        self._check.progressed.connect(self._tell)
+        self._tenth = 0
         self._idle: IdleWork | None = None
         self._opened: Opened | None = None
 
@@ -110,6 +115,13 @@ class StartWork(QObject):
         """Begin nothing any more: the window is being closed."""
         if self._idle is not None:
             self._idle.stop()
+
+    def _tell(self, done: int, of: int) -> None:
+        """Say how far the check is to whoever waits for it, ten times at most."""
+        tenth = 10 * done // max(of, 1)
+        if tenth > self._tenth:
+            self._tenth = tenth
+            self._lock.tell(CHECKED_SO_FAR.format(done=done, of=of))
 
     def _take(self, found: Looked) -> None:
         if found.lists_anew and self._opened is not None:

@@ -44,6 +44,12 @@ class DosingLock(QObject):
             self._why = ""
             self.changed.emit()
 
+    def tell(self, why: str) -> None:
+        """Say how far that is which still locks it; an open or a stopped one stays as it is."""
+        if self._why and not self.broken and why != self._why:
+            self._why = why
+            self.changed.emit()
+
     def stop(self, why: str) -> None:
         """Let no dose be begun any more until the program is started again."""
         self._why, self.broken = why, True

@@ -5,6 +5,7 @@ import pytest
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.payload import REGISTER
 from bespo_desktop.services.dosing_lock import BEGINNINGS, DosingLock
+from bespo_desktop.start_work import StartWork
 from tests.helpers.labelled_bag import at, labelled, matched, running
 
 WHY = "The record is being checked: wait a moment, then open this again."
@@ -54,3 +55,19 @@ def test_a_lock_that_was_stopped_is_not_opened_again():
     lock.stop("broken")
     lock.open()
     assert (lock.why, lock.broken) == ("broken", True)
+
+
+def test_the_words_say_how_far_the_check_is_until_it_is_over(qapp):
+    work = StartWork(object(), lambda: None)
+    lock, told = work._lock, []
+    lock.changed.connect(lambda: told.append(lock.why))
+    for done in range(0, 40_001, 400):
+        work._check.progressed.emit(done, 40_000)
+    assert len(told) == 10
+    assert told[0].startswith("The record is being checked, 4000 of 40000 entries: wait a moment")
+    lock.open()
+    lock.tell("The record is being checked, 1 of 2 entries.")
+    assert lock.why == ""
+    lock.stop("Dosing is stopped.")
+    lock.tell("The record is being checked, 2 of 2 entries.")
+    assert lock.why == "Dosing is stopped."
