@@ -164,7 +164,7 @@ class Conductor(QObject):
         self.shell.show_page(key)
         if anew:
             # A page is met at its top: in a small window STOP stands there.
-            to_the_top(self.shell.pages.currentWidget())
+            to_the_top(page)
             page.enter()
         else:
             page.refresh()

@@ -53,10 +53,13 @@ def side_above(
     side.setMaximumWidth(ANY_WIDTH if narrow else width)
 
 
-def to_the_top(page: QWidget | None) -> None:
-    """Scroll a page back to its beginning."""
-    if isinstance(page, QAbstractScrollArea):
-        for bar in (page.verticalScrollBar(), page.horizontalScrollBar()):
+def to_the_top(page: QWidget) -> None:
+    """Scroll a page back to its beginning, where it lies in something that scrolls."""
+    above: QWidget | None = page
+    while above is not None and not isinstance(above, QAbstractScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        for bar in (above.verticalScrollBar(), above.horizontalScrollBar()):
             bar.setValue(0)
 
 

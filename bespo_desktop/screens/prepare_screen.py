@@ -13,6 +13,7 @@ from bespo_desktop.codes.vial_scan import ProductList
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.narrow import to_the_top
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.prepare_base import StepPage
 from bespo_desktop.screens.prepare_bench import HeldUp, Telling
@@ -99,6 +100,7 @@ class PreparePage(Page):
         self.tick()
         self._filling = False
         if other and self.isVisible():
+            to_the_top(self)
             self.page.focus_first()
         self.altered.emit()
 

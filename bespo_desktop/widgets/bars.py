@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -57,6 +57,13 @@ class PageHead(QWidget):
             widget.show()
         self.setAccessibleName(in_language(f"{title}, {context}"))
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again whether all fits when a pill says more than before."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the context out where the pills need its room."""

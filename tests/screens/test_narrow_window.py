@@ -109,6 +109,19 @@ def test_a_page_is_met_at_its_top_however_it_was_left(qtbot, laptop):
     qtbot.waitUntil(lambda: not stop.visibleRegion().isEmpty())
 
 
+def test_the_next_step_of_a_preparation_is_seen_from_its_beginning(qtbot, laptop):
+    """Bed 12's concentrate is withdrawn and typed at the lower end of the page."""
+    laptop.context.session.open_patient(patient_of(laptop, "ADEYEMI"))
+    laptop.open_place("prepare")
+    page = laptop.page
+    step, area = page.page, page.parentWidget().parentWidget().parentWidget()
+    step.total.set_text("4.08")
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    page.press()
+    assert page.page is not step
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() == 0)
+
+
 @pytest.mark.parametrize("width", [1093, 1024, 911])
 def test_the_record_shows_both_people_of_an_act_at_every_width(qtbot, narrow, width):
     """1093 pixels are a laptop's 1366 at 125 %."""

@@ -2,7 +2,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bespo_desktop.widgets.banner import BannerData
+from bespo_desktop.widgets.bars import PageHead
 from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.top_bar import TopBar, UserData
 
 OKAFOR = BannerData(
@@ -60,3 +62,15 @@ def test_measurements_go_before_identity(qtbot: QtBot) -> None:
 def test_somebody_new_has_no_empty_words(qtbot: QtBot) -> None:
     labels = shown(qtbot, 1286, NEW)
     assert not {"Born", "Sex", "NHS No.", "()"} & set(labels)
+
+
+def test_a_pill_that_says_more_than_before_is_not_cut(qtbot):
+    head = PageHead()
+    qtbot.addWidget(head)
+    head.resize(760, 48)
+    pill = Pill("2 h", "info")
+    head.set_head("Prepare", "1.44 mg · bag 26K24-0031", (pill, Pill("CYTOTOXIC", "cyto")))
+    head.show()
+    qtbot.waitUntil(lambda: pill.width() == pill.sizeHint().width())
+    pill.set_pill("Used at once · dilute by 14:05 · 3 h 47 min left · look at it", "info")
+    qtbot.waitUntil(lambda: pill.width() >= pill.sizeHint().width())
