@@ -67,7 +67,7 @@ def test_somebody_new_has_no_empty_words(qtbot: QtBot) -> None:
 def test_a_pill_that_says_more_than_before_is_not_cut(qtbot):
     head = PageHead()
     qtbot.addWidget(head)
-    head.resize(760, 48)
+    head.setFixedWidth(640)
     pill = Pill("2 h", "info")
     head.set_head("Prepare", "1.44 mg · bag 26K24-0031", (pill, Pill("CYTOTOXIC", "cyto")))
     head.show()
