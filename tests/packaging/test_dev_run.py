@@ -122,6 +122,7 @@ def test_a_new_lock_is_installed_once_and_then_left_alone(checkout):
         text=True,
         check=False,
         cwd=checkout.parent,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
     )
     assert json.loads(script.stdout)["arguments"] == ["validate"]
     assert _dev(checkout, "run", "calculate").stderr == ""
