@@ -30,6 +30,14 @@ def test_a_bag_that_is_ready_shows_the_hour_and_the_observation_that_would_follo
     assert (day.start_by, day.end_by) == (at(17, 5), at(18, 5))
 
 
+def test_a_bag_diluted_this_moment_was_not_kept_anywhere_yet() -> None:
+    assert told(day_of(labelled(), at(10, 24))) == [
+        ("make", at(10, 5), at(10, 24), False),
+        ("infuse", at(10, 24), at(11, 24), True),
+        ("observe", at(11, 24), at(12, 24), True),
+    ]
+
+
 def test_a_running_infusion_has_no_start_by_and_its_observation_lies_ahead() -> None:
     day = day_of(running(at(11)), at(11, 28))
     assert told(day)[2:] == [
