@@ -1,6 +1,7 @@
 """Connections to the encrypted file: every setting is set, then read back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,20 @@ def _prepare(
         row = connection.execute(f"PRAGMA {name}").fetchone()
         if row is None or row[0] != expected:
             raise SettingError(f"The record's file did not take {name} = {value}.")
+
+
+@contextmanager
+def committed(driver: sqlcipher.Connection) -> Iterator[None]:
+    """Hold the write lock from the beginning, and commit unless the block raises."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+        yield
+        driver.execute("COMMIT")
+    except BaseException:
+        # after some faults SQLite has undone everything by itself
+        if driver.in_transaction:
+            driver.execute("ROLLBACK")
+        raise
 
 
 def engine_over(connect: Callable[[], sqlcipher.Connection]) -> "Engine":

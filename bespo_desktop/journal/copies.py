@@ -47,7 +47,13 @@ def set_aside(path: Path, why: str, now: datetime) -> Path | None:
 
 def remove_with_companions(path: Path) -> None:
     """Delete a temporary database and what SQLite keeps beside it."""
-    for companion in ("", *COMPANIONS):
+    path.unlink(missing_ok=True)
+    remove_companions(path)
+
+
+def remove_companions(path: Path) -> None:
+    """Delete what SQLite kept beside a database, which would not belong to another one there."""
+    for companion in COMPANIONS:
         path.with_name(path.name + companion).unlink(missing_ok=True)
 
 

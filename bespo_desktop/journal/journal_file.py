@@ -14,6 +14,7 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.journal.connect import (
     TO_READ_TOGETHER,
     WAY,
+    committed,
     driver_of,
     engine_over,
     open_raw,
@@ -64,7 +65,7 @@ class JournalFile:
                 raise JournalReadOnlyError(read_only_text(self._cause))
             try:
                 self._check_places()
-                with self._committed():
+                with self._aside(), committed(driver_of(self._connection)):
                     yield self._connection
                 self._check_places()
                 there = landed(self._connection)
@@ -115,21 +116,12 @@ class JournalFile:
             self._inside = False
 
     @contextmanager
-    def _committed(self) -> Iterator[None]:
-        """Hold the write lock from the beginning, and commit unless the block raises."""
-        driver = driver_of(self._connection)
+    def _aside(self) -> Iterator[None]:
+        """Keep SQLAlchemy from beginning anything; end what it takes for its own transaction."""
         self._connection.info[WAY] = None
         try:
-            driver.execute("BEGIN IMMEDIATE")
             yield
-            driver.execute("COMMIT")
-        except BaseException:
-            # after some faults SQLite has undone everything by itself
-            if driver.in_transaction:
-                driver.execute("ROLLBACK")
-            raise
         finally:
-            # what SQLAlchemy takes for a transaction of its own
             self._connection.rollback()
 
     def _places(self) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from bespo_desktop.journal import migrations
-from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.connect import committed, open_raw
 from bespo_desktop.journal.copies import copy_database
 from bespo_desktop.journal.errors import JournalDamagedError, JournalNewerError
 from bespo_desktop.journal.ids import new_id
@@ -58,17 +58,10 @@ def migrate(
 def _apply(
     connection: sqlcipher.Connection, steps: tuple[tuple[str, ...], ...], found: int
 ) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with committed(connection):
         for step in steps[found:]:
             for statement in step:
                 connection.execute(statement)
         if found == 0:
             connection.execute("INSERT INTO own (one, workstation_id) VALUES (1, ?)", (new_id(),))
         connection.execute(f"PRAGMA user_version = {len(steps)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        # after some faults SQLite has undone everything by itself
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

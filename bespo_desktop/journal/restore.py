@@ -12,8 +12,8 @@ from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.rights import PROGRAM
 from bespo_desktop.journal.backup import KEY_FILES, read_backup
 from bespo_desktop.journal.copies import (
-    COMPANIONS,
     copy_database,
+    remove_companions,
     remove_with_companions,
     set_aside,
 )
@@ -82,8 +82,7 @@ def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp) -> RestoredJo
         remove_with_companions(fresh)
         raise
     aside = set_aside(path, "before-restore", stamp.now)
-    for companion in COMPANIONS:
-        path.with_name(path.name + companion).unlink(missing_ok=True)
+    remove_companions(path)
     move_durably(fresh, path)
     return RestoredJournal(events=report.events, last_act_at=last, set_aside=aside)
 
@@ -101,8 +100,7 @@ def _begin_own_chain(path: Path, key: bytes, stamp: Stamp) -> datetime:
     marked.append([stamp.event(_mark(old, last), PROGRAM)])
     marked.close()
     sync_file(path)
-    for companion in COMPANIONS:
-        path.with_name(path.name + companion).unlink(missing_ok=True)
+    remove_companions(path)
     return last
 
 
