@@ -1,6 +1,6 @@
 """Reads the fact files of resources/: label profile, site policy, literature, questions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,26 +22,7 @@ from bespo_desktop.core.watch import parse_watch
 DEFAULT_LABEL = "uk-2021-07"
 # Folders of resources/ whose every file is shown, whatever label and policy are in force.
 SHOWN = ("literature", "checklists", "alarms", "paper", "help")
-QUESTIONS = (
-    "before-dose.toml",
-    "before-start.toml",
-    "laboratory.toml",
-    "watch.toml",
-    "follow-up.toml",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Texts:
-    """What stands in the files, each with its name, before anything is made of it."""
-
-    label: tuple[str, str]
-    default: tuple[str, str]
-    policy: tuple[str, str] | None
-    literature: tuple[tuple[str, str], ...]
-    questions: tuple[tuple[str, str], ...]
-    alarms: str
-    contents: str
+SITE_POLICY = "site policy"
 
 
 def site_facts(folder: Path, label: str, policy: str | None) -> Facts:
@@ -68,62 +49,58 @@ def load_facts(label: str = DEFAULT_LABEL, policy_file: Path | None = None) -> F
     if label not in profiles:
         known = ", ".join(sorted(profiles))
         raise DataFileError(f"There is no label profile '{label}'. Choose one of: {known}.")
-    return _facts(
-        _Texts(
-            label=_named(profiles[label]),
-            default=_named(resources / "policy" / "default.toml"),
-            policy=_named(policy_file) if policy_file is not None else None,
-            literature=tuple(map(_named, sorted((resources / "literature").glob("*.toml")))),
-            questions=tuple(_named(resources / "checklists" / name) for name in QUESTIONS),
-            alarms=_text(resources / "alarms" / "alarms.toml"),
-            contents=contents_hash(_shown(resources, profiles[label], policy_file)),
-        )
-    )
+    texts = _texts(resources, profiles[label], policy_file)
+    policy = policy_file.name if policy_file is not None else ""
+    return _facts(profiles[label].name, policy, tuple(sorted(texts.items())))
 
 
 @lru_cache(maxsize=4)
-def _facts(texts: _Texts) -> Facts:
-    """Return what the texts say. Facts never change, so the same texts are read once."""
-    label_name, label_text = texts.label
-    label = parse_label(label_text, label_name).model_copy(update={"contents": texts.contents})
-    default_name, default = texts.default
-    if texts.policy is None:
-        policy = parse_policy(default, label, name=default_name)
+def _facts(label_name: str, policy_name: str, read: tuple[tuple[str, str], ...]) -> Facts:
+    """Return what the texts say. Facts never change, so the same texts are made into them once."""
+    texts = dict(read)
+    label = parse_label(texts[f"label/{label_name}"], label_name)
+    label = label.model_copy(update={"contents": contents_hash(texts)})
+    default = texts["policy/default.toml"]
+    if policy_name:
+        own = texts[SITE_POLICY]
+        policy = parse_policy(own, label, default_text=default, name=policy_name)
     else:
-        name, text = texts.policy
-        policy = parse_policy(text, label, default_text=default, name=name)
+        policy = parse_policy(default, label, name="default.toml")
+    papers = {name: text for name, text in read if name.startswith("literature/")}
     return Facts(
         label,
         policy,
-        parse_literature({Path(name).stem: text for name, text in texts.literature}),
+        parse_literature({Path(name).stem: text for name, text in papers.items()}),
         _questions(texts, label),
-        parse_alarm_table(fill(texts.alarms, label)),
+        parse_alarm_table(fill(_of(texts, "alarms/alarms.toml"), label)),
     )
 
 
-def _shown(resources: Path, label: Path, policy_file: Path | None) -> dict[str, str]:
+def _texts(resources: Path, label: Path, policy_file: Path | None) -> dict[str, str]:
     """Return the texts of all files that screens and papers show something of, by their names."""
     shared = [path for folder in SHOWN for path in (resources / folder).glob("*.toml")]
     paths = [label, resources / "policy" / "default.toml", *shared]
     texts = {path.relative_to(resources).as_posix(): _text(path) for path in paths}
-    return texts | ({"site policy": _text(policy_file)} if policy_file is not None else {})
+    return texts | ({SITE_POLICY: _text(policy_file)} if policy_file is not None else {})
 
 
-def _questions(texts: _Texts, label: Label) -> Questions:
-    before_dose, before_start, tests, watch, follow_up = (
-        fill(text, label) for _name, text in texts.questions
-    )
+def _questions(texts: Mapping[str, str], label: Label) -> Questions:
+    def text(name: str) -> str:
+        return fill(_of(texts, f"checklists/{name}"), label)
+
     return Questions(
-        before_dose=parse_checklist(before_dose),
-        before_start=parse_checklist(before_start),
-        tests=parse_lab_tests(tests),
-        watch=parse_watch(watch),
-        follow_up=parse_follow_up(follow_up),
+        before_dose=parse_checklist(text("before-dose.toml")),
+        before_start=parse_checklist(text("before-start.toml")),
+        tests=parse_lab_tests(text("laboratory.toml")),
+        watch=parse_watch(text("watch.toml")),
+        follow_up=parse_follow_up(text("follow-up.toml")),
     )
 
 
-def _named(path: Path) -> tuple[str, str]:
-    return path.name, _text(path)
+def _of(texts: Mapping[str, str], name: str) -> str:
+    if name not in texts:
+        raise DataFileError(f"{name} cannot be read: it is not there.")
+    return texts[name]
 
 
 def _text(path: Path) -> str:

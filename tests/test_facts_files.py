@@ -1,5 +1,8 @@
+import shutil
+
 import pytest
 
+from bespo_desktop import assets
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.facts_files import load_facts
@@ -25,6 +28,15 @@ def test_files_that_did_not_change_are_made_into_facts_once(tmp_path):
         facts = load_facts(policy_file=policy)
         assert magnitude(facts.policy.weight_age.value, "d") == days
         assert load_facts(policy_file=policy) is facts
+
+
+@pytest.mark.parametrize("name", ["checklists/watch.toml", "alarms/alarms.toml"])
+def test_a_file_that_is_missing_is_named(tmp_path, monkeypatch, name):
+    shutil.copytree(assets.folder("resources"), tmp_path / "resources")
+    (tmp_path / "resources" / name).unlink()
+    monkeypatch.setattr(assets, "folder", lambda kind: tmp_path / kind)
+    with pytest.raises(DataFileError, match=f"{name} cannot be read"):
+        load_facts()
 
 
 @pytest.mark.parametrize("name", ["us", "../policy/default", ""])
