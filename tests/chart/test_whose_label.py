@@ -10,22 +10,17 @@ from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.helpers import labelled_bag
 from tests.helpers.acts import act
-from tests.helpers.labelled_bag import BAG, SALINE_EXPIRY, VIAL_EXPIRY, WATER_EXPIRY, at, matched
+from tests.helpers.labelled_bag import at
 
 TYPED = ("typed_last_four", "typed_year", "typed_by", "typed_at")
 
 
 @pytest.fixture
 def diluted() -> BedsideTeller:
-    """Amara Okafor's bag at 10:24, before its label: born 1968, NHS No. 943 476 5919."""
-    story = matched()
-    story.at(at(9, 40)).container(BAG, "N4417A", SALINE_EXPIRY)
-    story.vials("FT8842", VIAL_EXPIRY)
-    story.at(at(10, 5)).water("W1187", WATER_EXPIRY)
-    story.dissolved()
-    story.at(at(10, 24)).diluted()
-    return story
+    """Amara Okafor's bag before its label: born 1968, NHS No. 943 476 5919."""
+    return labelled_bag.diluted()
 
 
 def refused(story: BedsideTeller, **changed: Any) -> list[str]:

@@ -34,14 +34,20 @@ def matched(day: int = 24) -> BedsideTeller:
     return story
 
 
-def labelled() -> BedsideTeller:
-    """Return the story up to the label read back at 10:24."""
+def diluted() -> BedsideTeller:
+    """Return the story up to the bag at 10:24, before its label."""
     story = matched()
     story.at(at(9, 40)).container(BAG, "N4417A", SALINE_EXPIRY)
     story.vials("FT8842", VIAL_EXPIRY)
     story.at(at(10, 5)).water("W1187", WATER_EXPIRY)
     story.dissolved()
     story.at(at(10, 24)).diluted()
+    return story
+
+
+def labelled() -> BedsideTeller:
+    """Return the story up to the label read back at 10:24."""
+    story = diluted()
     story.labelled()
     return story
 

@@ -97,11 +97,15 @@ class Press:
     saves: tuple[str, ...]
 
 
-def with_sheet(words: str, fill: Callable[[Sheet], object]) -> Callable[[Stage], QWidget]:
+def with_sheet(
+    words: str,
+    fill: Callable[[Sheet], object],
+    where: Callable[[Stage, str], ActionButton] = bar,
+) -> Callable[[Stage], QWidget]:
     """Return what opens a sheet by its button, fills it and finds the button that saves."""
 
     def find(stage: Stage) -> QWidget:
-        bar(stage, words).click()
+        where(stage, words).click()
         settle()
         fill(sheet(stage))
         return sheet(stage).form.confirm
@@ -141,18 +145,6 @@ def typed_ecg(stage: Stage) -> QWidget:
     stage.conductor.page.page.rate.set_text("74")
     settle()
     return bar(stage, "Save this ECG")
-
-
-def with_page_sheet(words: str, fill: Callable[[Sheet], object]) -> Callable[[Stage], QWidget]:
-    """Return the same for a button of the page itself."""
-
-    def find(stage: Stage) -> QWidget:
-        page_button(stage, words).click()
-        settle()
-        fill(sheet(stage))
-        return sheet(stage).form.confirm
-
-    return find
 
 
 def hand_over(stage: Stage) -> QWidget:
@@ -235,10 +227,12 @@ PRESSES = {
     "pause": Press(
         "3",
         "give",
-        with_page_sheet("Pause", lambda a: a.reason.choose("line blocked")),
+        with_sheet("Pause", lambda a: a.reason.choose("line blocked"), page_button),
         ("infusion-paused",),
     ),
-    "resume": Press("3", "give", with_page_sheet("Resume", lambda _a: None), ("infusion-resumed",)),
+    "resume": Press(
+        "3", "give", with_sheet("Resume", lambda _a: None, page_button), ("infusion-resumed",)
+    ),
     "STOP": Press("3", "give", lambda s: page_button(s, "STOP"), ("infusion-stopped",)),
     "stop taken back": Press(
         "3",
