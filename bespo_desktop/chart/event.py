@@ -1,12 +1,12 @@
 """One act of one person: immutable, complete, and written as canonical JSON."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic_core import from_json, to_json
 
 from bespo_desktop.chart import contents as _contents
+from bespo_desktop.chart.canonical import canonical
 from bespo_desktop.chart.payload import REGISTER, Payload
 
 assert _contents.ALL, "the content classes must be registered before events are read"
@@ -54,7 +54,7 @@ class Event(NewEvent):
             "kind": self.payload.kind,
             "payload": self.payload.model_dump(mode="json"),
         }
-        return _CANONICAL.encode(fields)
+        return canonical(fields)
 
     @classmethod
     def from_json(cls, text: str) -> "Event":
@@ -73,10 +73,6 @@ class Event(NewEvent):
         fields["recorded_at"] = datetime.fromisoformat(fields["recorded_at"])
         payload = REGISTER[kind].model_validate_json(to_json(content))
         return cls(payload=payload, **fields)
-
-
-# made once: json.dumps would make such an encoder for every act
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class UnknownKindError(Exception):

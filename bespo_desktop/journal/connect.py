@@ -1,8 +1,8 @@
 """Connections to the encrypted file: every setting is set, then read back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -97,18 +97,32 @@ def _prepare(
             raise SettingError(f"The record's file did not take {name} = {value}.")
 
 
-@contextmanager
-def committed(driver: sqlcipher.Connection) -> Iterator[None]:
-    """Hold the write lock from the beginning, and commit unless the block raises."""
-    try:
-        driver.execute("BEGIN IMMEDIATE")
-        yield
-        driver.execute("COMMIT")
-    except BaseException:
-        # after some faults SQLite has undone everything by itself
-        if driver.in_transaction:
-            driver.execute("ROLLBACK")
-        raise
+class Committed:
+    """A transaction that holds the write lock from the beginning, and commits unless one raises.
+
+    A class and no generator, for the same reason as `OneAtATime`.
+    """
+
+    def __init__(self, driver: sqlcipher.Connection) -> None:
+        self._driver = driver
+
+    def __enter__(self) -> None:
+        """Take the write lock."""
+        self._driver.execute("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _where: TracebackType | None,
+    ) -> None:
+        """Commit, or undo; after some faults SQLite has undone everything by itself."""
+        try:
+            if error is None:
+                self._driver.execute("COMMIT")
+        finally:
+            if self._driver.in_transaction:
+                self._driver.execute("ROLLBACK")
 
 
 def engine_over(connect: Callable[[], sqlcipher.Connection]) -> "Engine":

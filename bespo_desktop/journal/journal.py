@@ -28,7 +28,7 @@ _END = """
     SELECT (SELECT max(seq) FROM event), position, hash, id FROM event
     WHERE workstation_id = ? ORDER BY position DESC LIMIT 1
 """
-_IDS = "SELECT id FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq"
+_AT = "SELECT id FROM event WHERE seq = ?"
 _LAST = "SELECT id FROM event ORDER BY seq DESC LIMIT 1"
 _LAST_OF_PATIENT = "SELECT id FROM event WHERE patient_id = ? ORDER BY seq DESC LIMIT 1"
 _OF_PATIENT = "SELECT json FROM event WHERE patient_id = ? ORDER BY seq"
@@ -214,11 +214,12 @@ class SqlJournal:
 
     def _named(self, new: NewEvent, last_id: str | None) -> Event:
         recorded_at = cut(new.recorded_at)
+        at_once = new.happened_at == new.recorded_at
         return Event(
             id=event_id(to_ms(recorded_at), last_id),
             workstation_id=self._workstation_id,
             patient_id=new.patient_id,
-            happened_at=cut(new.happened_at),
+            happened_at=recorded_at if at_once else cut(new.happened_at),
             recorded_at=recorded_at,
             zone=new.zone,
             by=new.by,
@@ -257,9 +258,13 @@ def _own_id(file: JournalFile) -> str:
 
 
 def _landed(connection: Connection, saved: Sequence[tuple[int, Event]]) -> bool:
-    """Return whether the events are in the file: only what is there may be called saved."""
-    found = driver_of(connection).execute(_IDS, (saved[0][0], saved[-1][0])).fetchall()
-    return [row[0] for row in found] == [event.id for _, event in saved]
+    """Return whether the events are in the file: only what is there may be called saved.
+
+    They were one transaction: with the last one all of them are there.
+    """
+    seq, last = saved[-1]
+    found = driver_of(connection).execute(_AT, (seq,)).fetchone()
+    return found is not None and found[0] == last.id
 
 
 def _assert_last(connection: Connection, patient_id: str, event_id: str | None) -> None:

@@ -14,12 +14,13 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.journal.connect import (
     TO_READ_TOGETHER,
     WAY,
-    committed,
+    Committed,
     driver_of,
     engine_over,
     open_raw,
 )
 from bespo_desktop.journal.faults import GONE, MISSING_ROWS, cause_of, read_only_text
+from bespo_desktop.journal.one_at_a_time import OneAtATime
 
 
 class JournalFile:
@@ -35,10 +36,11 @@ class JournalFile:
         self._paths = [str(path), f"{path}-wal"] if write else [str(path)]
         self._cause: str | None = None if write else "The record was opened to look at only."
         self._engine = engine_over(lambda: open_raw(path, key, write=write))
-        self._inside = False
+        self._one = OneAtATime(self.lock)
         try:
             # one connection for the whole time: taking it anew costs more than a query
             self._connection = self._engine.connect()
+            self._driver = driver_of(self._connection)
             self._seen = self._places()
         except (DBAPIError, OSError) as error:
             self._engine.dispose()
@@ -60,17 +62,20 @@ class JournalFile:
         Raises:
             JournalReadOnlyError: nothing was saved.
         """
-        with self.lock, self._alone():
+        with self._one:
             if self._cause is not None:
                 raise JournalReadOnlyError(read_only_text(self._cause))
+            # SQLAlchemy begins nothing, and what it takes for its own transaction is ended
+            self._connection.info[WAY] = None
             try:
-                self._check_places()
-                with self._aside(), committed(driver_of(self._connection)):
+                with Committed(self._driver):
                     yield self._connection
                 self._check_places()
                 there = landed(self._connection)
             except (DBAPIError, sqlcipher.Error, OSError) as error:
                 raise self.stop(cause_of(error)) from error
+            finally:
+                self._connection.rollback()
             if not there:
                 raise self.stop(MISSING_ROWS)
 
@@ -81,7 +86,7 @@ class JournalFile:
         Raises:
             JournalReadOnlyError: the file cannot be read.
         """
-        with self.lock, self._alone():
+        with self._one:
             try:
                 self._connection.info[WAY] = TO_READ_TOGETHER if together else None
                 transaction = self._connection.begin()
@@ -104,33 +109,15 @@ class JournalFile:
             self._connection.close()
             self._engine.dispose()
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Refuse a transaction inside another one: the two would share one connection."""
-        if self._inside:
-            raise RuntimeError("a transaction of the journal is open already")
-        self._inside = True
-        try:
-            yield
-        finally:
-            self._inside = False
-
-    @contextmanager
-    def _aside(self) -> Iterator[None]:
-        """Keep SQLAlchemy from beginning anything; end what it takes for its own transaction."""
-        self._connection.info[WAY] = None
-        try:
-            yield
-        finally:
-            self._connection.rollback()
-
-    def _places(self) -> tuple[tuple[int, int], ...]:
-        return tuple((s.st_dev, s.st_ino) for s in map(os.stat, self._paths))
+    def _places(self) -> list[tuple[int, int]]:
+        """Return which files the names lead to now."""
+        return [(s.st_dev, s.st_ino) for s in map(os.stat, self._paths)]
 
     def _check_places(self) -> None:
         """Stop when the names no longer lead to the files that this connection writes.
 
-        SQLite goes on writing into a file that lost its name; what it saves there is lost.
+        SQLite goes on writing into a file that lost its name; what it saves there is lost. One
+        look, after the commit, is enough: nothing was called saved before it.
         """
         try:
             same = self._places() == self._seen

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from bespo_desktop.journal import migrations
-from bespo_desktop.journal.connect import committed, open_raw
+from bespo_desktop.journal.connect import Committed, open_raw
 from bespo_desktop.journal.copies import copy_database
 from bespo_desktop.journal.errors import JournalDamagedError, JournalNewerError
 from bespo_desktop.journal.ids import new_id
@@ -58,7 +58,7 @@ def migrate(
 def _apply(
     connection: sqlcipher.Connection, steps: tuple[tuple[str, ...], ...], found: int
 ) -> None:
-    with committed(connection):
+    with Committed(connection):
         for step in steps[found:]:
             for statement in step:
                 connection.execute(statement)

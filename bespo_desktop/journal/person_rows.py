@@ -11,9 +11,9 @@ from bespo_desktop.journal.one_person import person_of
 from bespo_desktop.journal.schema import PERSON
 
 # What runs in every act stands here as SQL.
-_TWO = (
+_ONE = (
     "SELECT person_id, surname, given, title, roles, chemo_until, active FROM person "
-    "WHERE person_id IN (?, ?)"
+    "WHERE person_id = ?"
 )
 
 
@@ -25,10 +25,6 @@ def everybody(connection: Connection) -> tuple[Person, ...]:
 
 def people_of(connection: Connection, ids: Collection[str]) -> dict[str, Person]:
     """Return those of the people with these ids who are set up, by id."""
-    wanted = [*ids]
-    found: dict[str, Person] = {}
-    for place in range(0, len(wanted), 2):
-        two = (wanted[place], wanted[-1] if place + 1 == len(wanted) else wanted[place + 1])
-        for row in driver_of(connection).execute(_TWO, two):
-            found[row[0]] = person_of(*row)
-    return found
+    driver = driver_of(connection)
+    rows = (driver.execute(_ONE, (person_id,)).fetchone() for person_id in ids)
+    return {row[0]: person_of(*row) for row in rows if row is not None}
