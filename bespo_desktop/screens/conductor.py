@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from bespo_desktop.chart.clocks import clocks
@@ -94,6 +94,10 @@ class Conductor(QObject):
         page.altered.connect(self._page_altered)
         page.go.connect(self.open_place)
         page.open_patient.connect(self.open_patient)
+        # Later: the bar has the page's own buttons only when the page has been entered.
+        page.ready.connect(
+            self.shell.actions_bar.focus_primary, Qt.ConnectionType.QueuedConnection
+        )
         self._help_way.listen(page)
 
     def start(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -70,9 +70,11 @@ class BeforeView(QWidget):
 
     Signals:
         altered: what holds up the start may be another.
+        ready: nothing is left to answer here; next comes the start.
     """
 
     altered = Signal()
+    ready = Signal()
 
     def __init__(self, bench: GiveBench, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,17 @@ class BeforeView(QWidget):
             self._state = state
             self._show_refusals(chart, state)
             self.altered.emit()
+
+    def focus_next(self) -> None:
+        """Put the keyboard on the first check that is open; on the start when none is."""
+        for widget in (self.checks.first_open(), *map(_if_open, self.strips.values())):
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if self.pump.state() == "done":
+            self.ready.emit()
+        else:
+            self.pump.rate.setFocus()
 
     def open_sheet(self, sheet: GiveSheet) -> None:
         """Show a sheet; a choice that was not saved is taken back when it closes."""
@@ -227,6 +240,14 @@ class BeforeView(QWidget):
                 self.bench.refuse(finding)
 
     def _show_refusals(self, chart: Chart, state: Bedside) -> None:
+        form, held = self.form, self.focusWidget()
+        self._show_why_not(chart, state)
+        answers = (self.card.change, self.card.without, form.decide, form.pharmacy)
+        if held in answers and not held.isVisibleTo(self):
+            # Qt would go to the next widget for Tab: a source of the working.
+            self.focus_next()
+
+    def _show_why_not(self, chart: Chart, state: Bedside) -> None:
         facts = self.bench.context.facts
         part = self._forbidden(chart)
         self.card.setVisible(part is not None or self.mismatch is not None)
@@ -272,3 +293,8 @@ class BeforeView(QWidget):
                 sheet.material.set_text(chosen[0])
                 self.open_sheet(sheet)
                 return
+
+
+def _if_open(strip: MaterialStrip) -> QWidget | None:
+    """Return where to choose the material, None when what was chosen can be used."""
+    return None if strip.state() == "done" else strip.materials

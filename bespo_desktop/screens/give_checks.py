@@ -73,6 +73,11 @@ class GiveChecks(QObject):
             "antihistamine": self.tr("Antihistamine"),
         }
 
+    def first_open(self) -> CheckRow | None:
+        """Return the first row that still asks or was answered with no, None when all are well."""
+        rows = (self.patient, self.bag, *self.looks.values(), *self.premedication.values())
+        return next((row for row in rows if row.state() in ("open", "refused")), None)
+
     def _teller(self, kind: DrugClass) -> Callable[[bool], None]:
         return lambda _yes: self.premedication_asked.emit(kind)
 

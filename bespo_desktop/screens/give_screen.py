@@ -75,6 +75,7 @@ class GivePage(Page):
         self._pill = Pill()
         self._cytotoxic = Pill(self.tr("CYTOTOXIC"), "cyto")
         self.before.altered.connect(self.altered)
+        self.before.ready.connect(self.ready)
         self.running.hands.to_watch.connect(lambda: self.go.emit("watch"))
         self._bars: object = None
         self._key("F8", self.running.hands.no_signs)
@@ -97,6 +98,8 @@ class GivePage(Page):
         self._tell("")
         self.before.enter()
         self.refresh()
+        if self.form.views.currentWidget() is self.before:
+            self.before.focus_next()
 
     def refresh(self) -> None:
         """Show the view that the chart asks for."""

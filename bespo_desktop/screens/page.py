@@ -30,6 +30,7 @@ class Page(QWidget):
         altered: head, status or buttons are others; the chart itself did not change.
         go: carries the key of the place that the person should see next.
         open_patient: carries the id of the patient to open where the next act is.
+        ready: all is answered here; the keyboard belongs on the primary button.
     """
 
     key: ClassVar[str]
@@ -39,6 +40,7 @@ class Page(QWidget):
     altered = Signal()
     go = Signal(str)
     open_patient = Signal(str)
+    ready = Signal()
 
     def __init__(self, context: Context | None, parent: QWidget | None = None) -> None:
         """Take the context; None for a page that is shown before there is one."""

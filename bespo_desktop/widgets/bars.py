@@ -146,6 +146,11 @@ class ActionBar(QWidget):
             for keys in _sequences(action.shortcut):
                 self._add_shortcut(keys, place)
 
+    def focus_primary(self) -> None:
+        """Put the keyboard on the primary button, unless it is locked."""
+        if self.buttons and self.buttons[-1].isEnabled():
+            self.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add_shortcut(self, keys: str, place: int) -> None:
         # A child of the bar: what lies over the window would rise at every child of the window,
         # and a key must not press a button of a bar that is hidden.
