@@ -21,7 +21,7 @@ from bespo_desktop.journal.faults import cause_of
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import renew_recovery_key
-from bespo_desktop.paper.pdf import NotPrintedError
+from bespo_desktop.paper.pdf import NotPrintedError, Told
 from bespo_desktop.paper.record_of_chart import record_content
 from bespo_desktop.paper.record_pdf import record_pdf
 from bespo_desktop.services.background_task import CancelledError, Progress, nobody_waits
@@ -69,7 +69,7 @@ class JournalKeeping:
         try:
             progress(0, PARTS)
             folder.mkdir(parents=True, exist_ok=True)
-            self._write_paper(chart, paper, by)
+            self._write_paper(chart, paper, by, lambda done, of: progress(done, PARTS * of))
             progress(1, PARTS)
             events, written = export_patient(self._journal, ids, path, paper)
             progress(PARTS, PARTS)
@@ -128,7 +128,7 @@ class JournalKeeping:
             elif isinstance(event.payload, PapersEntered):
                 self._restored = None
 
-    def _write_paper(self, chart: Chart, paper: Path, by: str) -> None:
+    def _write_paper(self, chart: Chart, paper: Path, by: str, told: Told) -> None:
         people, now = self._desk.people(), self._clock.now()
 
         def names(person_id: str) -> str:
@@ -148,7 +148,7 @@ class JournalKeeping:
             practice=self._practice,
         )
         label, zone = self._facts.label, self._clock.zone
-        record_pdf(label, content, paper, printed_at=now, by=names(by), zone=zone)
+        record_pdf(label, content, paper, printed_at=now, by=names(by), zone=zone, told=told)
 
     def _new(self, content: Payload, by: str) -> NewEvent:
         stamp = Stamp(

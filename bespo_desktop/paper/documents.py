@@ -25,7 +25,7 @@ from bespo_desktop.paper.inline import (
     set_lines,
 )
 from bespo_desktop.paper.marks import BoxMark, Mark, Run, SymbolMark, WaterMark
-from bespo_desktop.paper.pdf import write_pdf
+from bespo_desktop.paper.pdf import Told, unwatched, write_pdf
 from bespo_desktop.paper.typesetting import width_mm
 
 PAGE_WIDTH_MM: Final = 210.0
@@ -162,13 +162,14 @@ class Sheet:
             done.append([*under, *marks, *foot])
         return done
 
-    def write(self, path: Path) -> None:
-        """Write the sheet as a PDF.
+    def write(self, path: Path, told: Told = unwatched) -> None:
+        """Write the sheet as a PDF, whole or not at all; `told` hears of each page.
 
         Raises:
             NotPrintedError: the file cannot be written.
         """
-        write_pdf(path, self.title, PAGE_WIDTH_MM, PAGE_HEIGHT_MM, self.finished(), self.bookmarks)
+        size, pages = (PAGE_WIDTH_MM, PAGE_HEIGHT_MM), self.finished()
+        write_pdf(path, self.title, *size, pages, self.bookmarks, told)
 
 
 def frame(x_mm: float, y_mm: float, wide_mm: float, high_mm: float) -> BoxMark:

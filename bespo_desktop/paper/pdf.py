@@ -1,7 +1,7 @@
 """Pages of marks as a PDF file: real text, embedded fonts, a title, pages of exactly their size."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,13 @@ from bespo_desktop.paper.painting import MM_PER_INCH, dots_per_mm, paint_marks
 
 PDF_DPI: Final = 600
 POINTS_PER_INCH: Final = 72
+
+Told = Callable[[int, int], None]
+"""Hears how many of how many steps of a long paper are done; what it raises ends the work."""
+
+
+def unwatched(_done: int, _of: int) -> None:
+    """Be told how far a paper is that nobody waits for."""
 
 
 class NotPrintedError(Exception):
@@ -39,9 +46,13 @@ def _exact_pages(pdf: bytes, width_mm: float, height_mm: float) -> bytes:
 
 
 def pdf_bytes(
-    title: str, width_mm: float, height_mm: float, pages: Sequence[Sequence[Mark]]
+    title: str,
+    width_mm: float,
+    height_mm: float,
+    pages: Sequence[Sequence[Mark]],
+    told: Told = unwatched,
 ) -> bytes:
-    """Return the pages as a PDF.
+    """Return the pages as a PDF; `told` hears of each page before it is painted.
 
     Raises:
         NotPrintedError: Qt could not write it.
@@ -61,6 +72,7 @@ def pdf_bytes(
         raise NotPrintedError("The PDF cannot be written. Nothing was saved.")
     try:
         for number, marks in enumerate(pages):
+            told(number, len(pages))
             if number:
                 writer.newPage()
             paint_marks(painter, marks, dots_per_mm(PDF_DPI))
@@ -76,13 +88,15 @@ def write_pdf(
     height_mm: float,
     pages: Sequence[Sequence[Mark]],
     bookmarks: Sequence[Bookmark] = (),
+    told: Told = unwatched,
 ) -> None:
     """Write the pages as a PDF file; a file of that name is replaced only by a whole one.
 
     Raises:
         NotPrintedError: the file cannot be written.
     """
-    pdf = with_bookmarks(pdf_bytes(title, width_mm, height_mm, pages), bookmarks)
+    pdf = with_bookmarks(pdf_bytes(title, width_mm, height_mm, pages, told), bookmarks)
+    told(len(pages), len(pages))
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:

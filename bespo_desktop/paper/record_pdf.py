@@ -1,6 +1,6 @@
 """The administration record on paper: every entry given, its people, the working and the seal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +15,7 @@ from bespo_desktop.paper.inline import Cell, Tick, bold, strong
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.label_content import BagPatient
 from bespo_desktop.paper.marks import Run
+from bespo_desktop.paper.pdf import Told, unwatched
 from bespo_desktop.paper.spelled import spelled
 from bespo_desktop.paper.tables import boxed, captioned, table
 
@@ -86,11 +87,17 @@ def _what(row: RecordRow) -> Cell:
     return (*strong(row.what), Run(f" ({row.standing})", 700))
 
 
-def _entries(sheet: Sheet, rows: Sequence[RecordRow], zone: str) -> None:
-    """Put the entries, one table for each day."""
-    for day, entries in groupby(rows, key=lambda row: local_day(row.at, zone)):
+def _entries(sheet: Sheet, rows: Sequence[RecordRow], zone: str, told: Told) -> None:
+    """Put the entries, one table for each day; `told` hears of each before it is set."""
+
+    def counted() -> Iterator[RecordRow]:
+        for number, row in enumerate(rows):
+            told(number, len(rows))
+            yield row
+
+    for day, entries in groupby(counted(), key=lambda row: local_day(row.at, zone)):
         sheet.heading(day_text(day))
-        cells = [
+        cells = (
             (
                 strong(time_text(row.at, zone)),
                 spelled(_what(row)),
@@ -99,7 +106,7 @@ def _entries(sheet: Sheet, rows: Sequence[RecordRow], zone: str) -> None:
                 spelled(words(row.second or "not needed")),
             )
             for row in entries
-        ]
+        )
         table(sheet, WIDTHS, HEADS, cells)
 
 
@@ -139,9 +146,17 @@ def _end(sheet: Sheet, content: RecordContent) -> None:
 
 
 def record_sheet(
-    label: Label, content: RecordContent, *, printed_at: datetime, by: str, zone: str
+    label: Label,
+    content: RecordContent,
+    *,
+    printed_at: datetime,
+    by: str,
+    zone: str,
+    told: Told = unwatched,
 ) -> Sheet:
     """Return the record as pages; entries in the order given, heads repeated on each page.
+
+    `told` hears of each entry: a course of months has hundreds.
 
     Raises:
         DoesNotFitError: a working line is wider than its column.
@@ -149,7 +164,7 @@ def record_sheet(
     title = f"Administration record, {content.subject}"
     sheet = Sheet(title, foot_text(label, printed_at, by, zone), content.practice)
     _head(sheet, label, content)
-    _entries(sheet, content.rows, zone)
+    _entries(sheet, content.rows, zone, told)
     _working(sheet, content.working)
     _seal(sheet, content, zone)
     _end(sheet, content)
@@ -157,12 +172,33 @@ def record_sheet(
 
 
 def record_pdf(
-    label: Label, content: RecordContent, path: Path, *, printed_at: datetime, by: str, zone: str
+    label: Label,
+    content: RecordContent,
+    path: Path,
+    *,
+    printed_at: datetime,
+    by: str,
+    zone: str,
+    told: Told = unwatched,
 ) -> None:
-    """Write the record as a PDF.
+    """Write the record as a PDF, whole or not at all; `told` hears how far of 100 it is.
 
     Raises:
         DoesNotFitError: a working line is wider than its column.
         NotPrintedError: the file cannot be written.
     """
-    record_sheet(label, content, printed_at=printed_at, by=by, zone=zone).write(path)
+    laid, painted = halves(told)
+    sheet = record_sheet(label, content, printed_at=printed_at, by=by, zone=zone, told=laid)
+    sheet.write(path, painted)
+
+
+def halves(told: Told) -> tuple[Told, Told]:
+    """Return what hears of the entries that are laid out, and of the pages painted after that."""
+
+    def laid(done: int, of: int) -> None:
+        told(50 * done // max(of, 1), 100)
+
+    def painted(done: int, of: int) -> None:
+        told(50 + 50 * done // max(of, 1), 100)
+
+    return laid, painted

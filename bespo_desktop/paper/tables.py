@@ -1,6 +1,6 @@
 """Tables and grids on a sheet: cells break into lines, rows stay whole, heads are repeated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bespo_desktop.paper.documents import (
@@ -53,7 +53,7 @@ def table(
     sheet: Sheet,
     widths: Sequence[float],
     head: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
+    rows: Iterable[Sequence[Cell]],
     *,
     size: float = BODY,
     row_mm: float = ROW_MM,

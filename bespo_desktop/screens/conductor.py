@@ -95,9 +95,7 @@ class Conductor(QObject):
         page.go.connect(self.open_place)
         page.open_patient.connect(self.open_patient)
         # Later: the bar has the page's own buttons only when the page has been entered.
-        page.ready.connect(
-            self.shell.actions_bar.focus_primary, Qt.ConnectionType.QueuedConnection
-        )
+        page.ready.connect(self.shell.actions_bar.focus_primary, Qt.ConnectionType.QueuedConnection)
         self._help_way.listen(page)
 
     def start(self) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.paper.documents import Sheet
-from bespo_desktop.paper.pdf import NotPrintedError
+from bespo_desktop.paper.pdf import NotPrintedError, Told, unwatched
 from bespo_desktop.paper.place import Place
 from bespo_desktop.paper.print_job import SheetJob
 from bespo_desktop.screens.context import Context
+
+NOT_MADE = (NotPrintedError, RefusedError, ValueError)
 
 Say = Callable[[str, str], None]
 """Takes a sentence and its tone: "ok", "info" or "danger"."""
@@ -39,10 +41,14 @@ def put_paper(context: Context, name: str, make: Callable[[], Sheet], say: Say) 
     """
     try:
         sheet = make()
-    except (NotPrintedError, RefusedError, ValueError) as why:
+    except NOT_MADE as why:
         say(f"Not printed. {why}", "danger")
         return
-    not_written = write_sheet(sheet, context.site.papers / name)
+    hand_over(context, name, sheet, write_sheet(sheet, context.site.papers / name), say)
+
+
+def hand_over(context: Context, name: str, sheet: Sheet, not_written: str, say: Say) -> None:
+    """Send a sheet whose file was tried to the paper printer, if there is one, and say all that."""
     printer = context.printing.devices.chosen.paper_printer
     if not printer:
         _say_written(name, not_written, say)
@@ -60,11 +66,11 @@ def put_paper(context: Context, name: str, make: Callable[[], Sheet], say: Say) 
     context.printing.press(SheetJob(title=sheet.title, pages=pages, queue=printer), done)
 
 
-def write_sheet(sheet: Sheet, path: Path) -> str:
+def write_sheet(sheet: Sheet, path: Path, told: Told = unwatched) -> str:
     """Write the sheet; return why the disk did not take it, "" when it did."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sheet.write(path)
+        sheet.write(path, told)
     except (NotPrintedError, OSError) as why:
         return str(why).rstrip(".")
     return ""

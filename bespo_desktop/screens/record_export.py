@@ -71,8 +71,8 @@ class Export(QObject):
         self._task.start()
 
     def _tell(self, done: int, of: int) -> None:
-        text = self.tr("Writing the record: {done} of {of} files. Everything else goes on.")
-        self._said.setText(text.format(done=done, of=of or 2))
+        text = self.tr("Writing the record: {n} %. Everything else goes on.")
+        self._said.setText(text.format(n=100 * done // max(of, 1)))
 
     def _keep(self, made: Exported, patient_id: str, by: str) -> None:
         """Keep that it was written, as the act of the person who asked for it."""

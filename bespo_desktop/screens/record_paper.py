@@ -1,10 +1,11 @@
 """The administration record on paper, from the lines on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.told import Told
+from bespo_desktop.chart.told import Told as Line
 from bespo_desktop.paper.documents import Sheet
+from bespo_desktop.paper.pdf import Told
 from bespo_desktop.paper.record_of_chart import record_content
 from bespo_desktop.paper.record_pdf import record_sheet
 from bespo_desktop.screens.context import Context, SealState
@@ -12,12 +13,13 @@ from bespo_desktop.screens.paper_out import place_of
 
 
 def record_of(
-    context: Context, chart: Chart, lines: Sequence[Told], of: int, seal: SealState
-) -> Sheet:
-    """Return the record of these lines as pages.
+    context: Context, chart: Chart, lines: Sequence[Line], of: int, seal: SealState
+) -> Callable[[Told], Sheet]:
+    """Return what lays the record of these lines out; it touches no widget and tells how far it is.
+
+    It raises NotPrintableError where the printed font lacks a sign.
 
     Raises:
-        NotPrintableError: the printed font lacks a sign.
         ValueError: the chart has no identity.
     """
     place = place_of(context)
@@ -32,6 +34,11 @@ def record_of(
         broken="" if seal.sound else seal.sentence,
         practice=place.practice,
     )
-    return record_sheet(
-        context.facts.label, content, printed_at=place.now, by=place.by, zone=place.zone
-    )
+    label = context.facts.label
+
+    def lay_out(told: Told) -> Sheet:
+        return record_sheet(
+            label, content, printed_at=place.now, by=place.by, zone=place.zone, told=told
+        )
+
+    return lay_out

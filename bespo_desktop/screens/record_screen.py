@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QTableView, QWidget
 
 from bespo_desktop.assets import Form, load_form
@@ -20,17 +20,15 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.screens.context import Context, SealState
+from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
 from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow
 from bespo_desktop.screens.page import Page, Status
-from bespo_desktop.screens.paper_out import put_paper
-from bespo_desktop.screens.patient_papers import file_name
 from bespo_desktop.screens.record_export import Export
-from bespo_desktop.screens.record_paper import record_of
 from bespo_desktop.screens.record_papers_card import PapersCard
+from bespo_desktop.screens.record_printing import RecordPrinting
 from bespo_desktop.screens.record_seal import RecordSeal
 from bespo_desktop.screens.record_side import RecordSide
 from bespo_desktop.screens.record_story import RecordStory
@@ -81,7 +79,6 @@ class RecordScreen(Page):
         self._problem = ""
         self._tight = False
         self.seal = RecordSeal(self.form.seal, context, self)
-        self.seal.given_up.connect(lambda: self.form.written.setText(""))
         self.side = RecordSide(self.form, context, self)
         self._dress()
 
@@ -92,10 +89,14 @@ class RecordScreen(Page):
             label.set_tone("muted")
         form.written.setWordWrap(True)
         form.print_record.set_look("print", "secondary", "Ctrl+P")
-        form.print_record.setShortcut("Ctrl+P")
-        form.print_record.clicked.connect(self._print)
-        self._papers = PapersCard(self.context, form.print_record, form.written, lambda: self.chart)
-        Export(self.context, self._papers.more, form.written, lambda: self.chart)
+        # Not the button's own shortcut: that is its mnemonic, and only one of the two would work.
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(form.print_record.click)
+        printing = RecordPrinting(
+            self.context, form.print_record, self.seal, self.story, lambda: self.chart
+        )
+        papers = PapersCard(self.context, form.print_record, form.written, lambda: self.chart)
+        printing.say = papers.say
+        Export(self.context, papers.more, form.written, lambda: self.chart)
         form.tasks_button.set_look("timer", "secondary")
         form.open_tasks.set_corner(form.tasks_button)
         form.tasks_button.clicked.connect(self._open_tasks)
@@ -279,20 +280,3 @@ class RecordScreen(Page):
             return
         self._problem = ""
         self._show(CorrectDialog(line, self.context, self))
-
-    def _print(self) -> None:
-        """Write the PDF once the seal is known: the paper says whether the record is whole."""
-        self.form.written.setText(self.tr("Written when the record is checked."))
-        self.seal.when_known(self._write)
-
-    def _write(self, seal: SealState) -> None:
-        chart = self.chart
-        if chart is None:
-            return
-        lines, of = self.story.shown(), self.story.count()
-        put_paper(
-            self.context,
-            file_name(self.context, "record", chart),
-            lambda: record_of(self.context, chart, lines, of, seal),
-            self._papers.say,
-        )

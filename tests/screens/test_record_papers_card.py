@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from bespo_desktop.journal.export import verify_export
+from bespo_desktop.screens import record_printing
+from bespo_desktop.screens.paper_out import write_sheet
 from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.printing import PrintHere
 from bespo_desktop.screens.record_export import Export
@@ -185,7 +187,7 @@ class SlowExport:
     def __call__(self, chart, folder, by, progress):
         def tell(done, of):
             progress(done, of)
-            while done == 1 and not self.go_on.wait(0.002):
+            while (done, of) == (1, 2) and not self.go_on.wait(0.002):
                 progress(done, of)
 
         return self.export(chart, folder, by, tell)
@@ -204,7 +206,7 @@ def test_an_export_says_how_far_it_is_and_the_page_hears_keys(qtbot, conductor, 
     page, said = conductor.pages["record"], conductor.pages["record"].form.written
     button = page.findChild(Export).button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: said.text().startswith("Writing the record: 1 of 2 files."))
+    qtbot.waitUntil(lambda: said.text().startswith("Writing the record: 50 %."))
     assert button.words() == "Cancel export"
     page.form.lines.setFocus()
     page.form.lines.selectRow(0)
@@ -225,3 +227,45 @@ def test_a_cancelled_export_leaves_no_file_and_no_act(qtbot, conductor, slow):
     qtbot.waitUntil(lambda: said.text() == "The export was cancelled. No file was left.")
     assert [*papers.glob("export-*")] == []
     assert page.chart.events == before
+
+
+@pytest.fixture
+def halfway(monkeypatch):
+    """Let the record's file wait for the test when its pages are laid out."""
+    go_on = threading.Event()
+
+    def write(sheet, path, told):
+        while not go_on.wait(0.002):
+            told(0, 1)
+        return write_sheet(sheet, path, told)
+
+    monkeypatch.setattr(record_printing, "write_sheet", write)
+    yield go_on
+    go_on.set()
+
+
+def test_the_record_is_laid_out_beside_the_window(qtbot, conductor, halfway):
+    page = conductor.pages["record"]
+    button, said = page.form.print_record, page.form.written
+    button.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: said.text().startswith("Laying the record out: 50 %."))
+    assert button.words() == "Cancel the record"
+    page.form.lines.setFocus()
+    page.form.lines.selectRow(0)
+    qtbot.keyClick(page.form.lines, Qt.Key.Key_Down)
+    assert page.form.lines.currentIndex().row() == 1
+    halfway.set()
+    qtbot.waitUntil(lambda: said.text().startswith("Written to the papers folder"))
+    assert button.words() == "Record as PDF"
+
+
+def test_a_cancelled_record_leaves_no_file(qtbot, conductor, halfway):
+    page, papers = conductor.pages["record"], conductor.context.site.papers
+    button, said = page.form.print_record, page.form.written
+    qtbot.keyClick(button, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: said.text().startswith("Laying the record out: 50 %."))
+    qtbot.keyClick(button, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: said.text() == "Cancelled. Nothing was written or printed.")
+    assert [*papers.glob("record-*")] == []
+    assert button.words() == "Record as PDF"

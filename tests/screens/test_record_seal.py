@@ -46,7 +46,7 @@ def page(qtbot, qapp, tmp_path, slow):
 
 
 def button(page, words):
-    buttons = page.form.seal.findChildren(ActionButton)
+    buttons = page.findChildren(ActionButton)
     return next(one for one in buttons if one.words() == words)
 
 
@@ -76,18 +76,23 @@ def test_a_cancelled_check_says_that_nothing_is_known_and_can_be_begun_again(qtb
     assert slow.readings == 2
 
 
-def test_the_paper_waits_for_the_check_and_is_not_written_when_it_is_cancelled(qtbot, page, slow):
+@pytest.mark.parametrize("pressed", ["Cancel the check", "Cancel the record"])
+def test_the_paper_waits_for_the_check_and_is_not_written_when_it_is_cancelled(
+    qtbot, page, slow, pressed
+):
     papers = page.context.site.papers
     qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
     assert page.form.written.text() == "Written when the record is checked."
-    qtbot.mouseClick(button(page, "Cancel the check"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page, pressed), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.form.seal.title() == "Record not checked")
+    assert page.form.print_record.words() == "Record as PDF"
     assert list(papers.glob("record-*.pdf")) == []
-    assert page.form.written.text() == ""
+    assert page.form.written.text() == "Nothing was written: the record was not checked."
     slow.go_on.set()
     qtbot.mouseClick(page.form.print_record, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(list(papers.glob("record-*.pdf"))))
-    assert page.form.written.text().startswith("Written to the papers folder: ")
+    said = page.form.written
+    qtbot.waitUntil(lambda: said.text().startswith("Written to the papers folder: "))
+    assert len(list(papers.glob("record-*.pdf"))) == 1
 
 
 def test_closing_the_window_ends_a_check_that_goes_on(page, slow):
