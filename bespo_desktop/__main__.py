@@ -25,8 +25,15 @@ def _calculate(arguments: list[str]) -> int:
 
 def _validate(arguments: list[str]) -> int:
     from bespo_desktop.calculation.validate import main_validate
+    from bespo_desktop.commands.terminal import CANCELLED, Terminal
+    from bespo_desktop.services.cancelling import CancelledError
 
-    return main_validate(arguments, sys.stdout, sys.stderr, _report)
+    try:
+        with Terminal(sys.stderr).working("Comparing") as terminal:
+            return main_validate(arguments, sys.stdout, sys.stderr, _report, terminal.told)
+    except CancelledError:
+        print("Cancelled. No report was written.", file=sys.stderr)
+        return CANCELLED
 
 
 def _report(path: Path, facts: "Facts", comparisons: "Sequence[Comparison]") -> None:

@@ -24,7 +24,8 @@ from bespo_desktop.journal.start import renew_recovery_key
 from bespo_desktop.paper.pdf import NotPrintedError, Told
 from bespo_desktop.paper.record_of_chart import record_content
 from bespo_desktop.paper.record_pdf import record_pdf
-from bespo_desktop.services.background_task import CancelledError, Progress, nobody_waits
+from bespo_desktop.services.background_task import Progress, nobody_waits
+from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.keeping import Exported

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bespo_desktop.calculation.compare import Comparison, compare
+from bespo_desktop.calculation.compare import Comparison, compare, to_nobody
 from bespo_desktop.calculation.run import UNREADABLE, fact_arguments, read_facts
 from bespo_desktop.calculation.table import TableError, read_table
 from bespo_desktop.core.facts import Facts
@@ -24,12 +24,17 @@ _HEAD = ("line", "column", "expected", "found")
 
 
 def main_validate(
-    argv: list[str], stdout: TextIO, stderr: TextIO, write_report: WriteReport | None = None
+    argv: list[str],
+    stdout: TextIO,
+    stderr: TextIO,
+    write_report: WriteReport | None = None,
+    told: Callable[[int, int], None] = to_nobody,
 ) -> int:
     """Compare a table with the program and return the exit status.
 
     0 when no row failed and at least one expectation was compared, 1 otherwise, 2 when the table,
-    the fact files or the options could not be read or the report not written.
+    the fact files or the options could not be read or the report not written. `told` hears how far
+    the comparison is; what it raises ends it before anything is written.
     """
     arguments = _arguments(argv)
     facts = read_facts(arguments, stderr)
@@ -43,7 +48,7 @@ def main_validate(
     except OSError as problem:
         print(f"The table cannot be read: {problem}", file=stderr)
         return UNREADABLE
-    comparisons = compare(facts, rows)
+    comparisons = compare(facts, rows, told)
     _print(comparisons, stdout)
     if arguments.report is not None and not _report(
         arguments.report, facts, comparisons, write_report, stderr

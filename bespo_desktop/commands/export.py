@@ -13,6 +13,7 @@ from bespo_desktop.chart.event import NewEvent
 from bespo_desktop.chart.journal import JournalReadOnlyError, PatientLine
 from bespo_desktop.chart.people import Person
 from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.commands.terminal import CANCELLED, Terminal
 from bespo_desktop.commissioning import is_commissioned
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
@@ -22,10 +23,11 @@ from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.opening import open_journal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.start import data_key
-from bespo_desktop.journal.verify import in_silence
 from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.record_check import check_record
+from bespo_desktop.services.background_task import Progress
+from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.clock import Clock, SystemClock
 from bespo_desktop.services.keeping import Exported
 from bespo_desktop.services.ward import Ward
@@ -53,7 +55,11 @@ def main_export(arguments: list[str], stdin: TextIO | None, stdout: TextIO, stde
     try:
         print("Type your PIN: ", end="", file=stderr, flush=True)
         pin = stdin.readline().strip() if stdin is not None else ""
-        made = _exported(given.data, given.number, given.by, pin, given.to)
+        with Terminal(stderr).working("Exporting") as terminal:
+            made = _exported(given.data, given.number, given.by, pin, given.to, terminal.told)
+    except CancelledError:
+        print("Cancelled. Nothing was exported, and no file was left.", file=stderr)
+        return CANCELLED
     except (JournalError, JournalReadOnlyError, DataFileError, OSError, ValueError) as problem:
         print(problem, file=stderr)
         return REFUSED
@@ -63,7 +69,9 @@ def main_export(arguments: list[str], stdin: TextIO | None, stdout: TextIO, stde
     return DONE
 
 
-def _exported(data: Path, number: str, surname: str, pin: str, to: Path) -> Exported:
+def _exported(
+    data: Path, number: str, surname: str, pin: str, to: Path, told: Progress
+) -> Exported:
     site = read_site(data)
     facts = site_facts(data, site.label, site.policy)
     clock = SystemClock(bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC")
@@ -71,7 +79,7 @@ def _exported(data: Path, number: str, surname: str, pin: str, to: Path) -> Expo
     try:
         people = People(journal)
         person = _signed_in(people, surname, pin, clock)
-        problem, _ = check_record(journal, in_silence)
+        problem, _ = check_record(journal, lambda done, of: told(done, 2 * of))
         keeping = JournalKeeping(
             journal=journal,
             facts=facts,
@@ -81,7 +89,8 @@ def _exported(data: Path, number: str, surname: str, pin: str, to: Path) -> Expo
             practice=not is_commissioned(journal.workstation_events(), facts),
         )
         line = _patient(journal, number)
-        made = keeping.export(Ward(journal).chart(line.patient_id), to, person.id)
+        chart = Ward(journal).chart(line.patient_id)
+        made = keeping.export(chart, to, person.id, lambda done, of: told(of + done, 2 * of))
         try:
             journal.append([_act(made, line.patient_id, person, facts, clock)])
         except (NotAllowedError, JournalReadOnlyError) as refusal:

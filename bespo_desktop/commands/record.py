@@ -1,7 +1,7 @@
 """The commands `verify`, `backup`, `restore` and `recover`: the record without its window."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimeZone
 
 from bespo_desktop import __version__
 from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.commands.terminal import CANCELLED, Terminal
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.facts_files import site_facts
 from bespo_desktop.journal.backup import back_up
@@ -18,11 +19,14 @@ from bespo_desktop.journal.opening import FILE_NAME, open_journal, open_to_read
 from bespo_desktop.journal.restore import restore
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, recover_key
-from bespo_desktop.journal.verify import VerifyReport, verify, verify_all
+from bespo_desktop.journal.verify import Reading, VerifyReport, verify, verify_all
+from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.clock import SystemClock
 from bespo_desktop.site_file import default_data_folder, read_site
 
 SOUND, NOT_SOUND, CANNOT = 0, 1, 2
+Said = tuple[int, Sequence[str]]
+"""Exit status, and the lines for stdout."""
 
 
 def main_verify(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, stderr: TextIO) -> int:
@@ -38,17 +42,14 @@ def main_verify(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, std
     )
     given = reader.parse_args(arguments)
 
-    def check() -> int:
+    def check(told: Reading) -> Said:
         if given.file is not None and given.file.suffix == ".jsonl":
             report = verify_export(given.file, _key_if_there(given.data))
-            print(report.sentence, file=stdout)
-            return SOUND if report.problem is None else NOT_SOUND
-        found = _verified(given.data, given.file, given.anchor)
-        for sentence in found.sentences:
-            print(sentence, file=stdout)
-        return SOUND if found.sound else NOT_SOUND
+            return SOUND if report.problem is None else NOT_SOUND, (report.sentence,)
+        found = _verified(given.data, given.file, given.anchor, told)
+        return SOUND if found.sound else NOT_SOUND, found.sentences
 
-    return _told(check, stderr)
+    return _told("Checking the record", check, stdout, stderr)
 
 
 def main_backup(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, stderr: TextIO) -> int:
@@ -57,16 +58,15 @@ def main_backup(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, std
     reader.add_argument("--to", type=Path, help="the folder for backups, best on another disk")
     given = reader.parse_args(arguments)
 
-    def make() -> int:
+    def make(told: Reading) -> Said:
         journal = open_journal(given.data, data_key(given.data))
         try:
-            made = back_up(journal, SystemClock(_zone()).now(), given.to)
+            made = back_up(journal, SystemClock(_zone()).now(), given.to, told)
         finally:
             journal.close()
-        print(f"{made.path} holds {made.events} events and was read back.", file=stdout)
-        return SOUND
+        return SOUND, (f"{made.path} holds {made.events} events and was read back.",)
 
-    return _told(make, stderr)
+    return _told("Making a backup", make, stdout, stderr)
 
 
 def main_restore(arguments: list[str], stdin: TextIO | None, stdout: TextIO, stderr: TextIO) -> int:
@@ -78,33 +78,34 @@ def main_restore(arguments: list[str], stdin: TextIO | None, stdout: TextIO, std
     )
     given = reader.parse_args(arguments)
 
-    def put_back() -> int:
-        stamp = _stamp(given.data)
-        typed = _ask_key(stdin, stderr) if given.recovery_key else None
-        done = restore(given.data, given.backup, stamp, recovery_key=typed)
-        last = f"{done.last_act_at:%d-%b-%Y %H:%M} UTC"
-        print(
-            f"{done.events} events are back; the last was recorded {last}. "
-            "Enter from paper what was done since then.",
-            file=stdout,
-        )
-        if done.set_aside is not None:
-            print(f"The record that was there is now {done.set_aside}.", file=stdout)
-        return SOUND
+    typed = _ask_key(stdin, stderr) if given.recovery_key else None
 
-    return _told(put_back, stderr)
+    def put_back(told: Reading) -> Said:
+        stamp = _stamp(given.data)
+        done = restore(given.data, given.backup, stamp, recovery_key=typed, reading=told)
+        last = f"{done.last_act_at:%d-%b-%Y %H:%M} UTC"
+        said = (
+            f"{done.events} events are back; the last was recorded {last}. "
+            "Enter from paper what was done since then."
+        )
+        if done.set_aside is None:
+            return SOUND, (said,)
+        return SOUND, (said, f"The record that was there is now {done.set_aside}.")
+
+    return _told("Restoring", put_back, stdout, stderr)
 
 
 def main_recover(arguments: list[str], stdin: TextIO | None, stdout: TextIO, stderr: TextIO) -> int:
     """Give this computer the record's key again, with the printed recovery key."""
     given = _reader("recover", "Give this computer the record's key again.").parse_args(arguments)
 
-    def recover() -> int:
-        recover_key(given.data, _ask_key(stdin, stderr))
-        print("This computer holds the key again. Start the program.", file=stdout)
-        return SOUND
+    typed = _ask_key(stdin, stderr)
 
-    return _told(recover, stderr)
+    def recover(_told: Reading) -> Said:
+        recover_key(given.data, typed)
+        return SOUND, ("This computer holds the key again. Start the program.",)
+
+    return _told("Giving the key", recover, stdout, stderr)
 
 
 def _ask_key(stdin: TextIO | None, stderr: TextIO) -> str:
@@ -121,12 +122,20 @@ def _reader(name: str, text: str) -> argparse.ArgumentParser:
     return reader
 
 
-def _told(work: Callable[[], int], stderr: TextIO) -> int:
+def _told(what: str, work: Callable[[Reading], Said], stdout: TextIO, stderr: TextIO) -> int:
+    """Return the status of the work, its lines said; progress is shown on a terminal."""
     try:
-        return work()
+        with Terminal(stderr).working(what) as terminal:
+            status, lines = work(terminal.told)
+    except CancelledError:
+        print("Cancelled. Nothing was changed, and no file was left.", file=stderr)
+        return CANCELLED
     except (JournalError, JournalReadOnlyError, DataFileError, OSError, ValueError) as problem:
         print(problem, file=stderr)
         return CANNOT
+    for line in lines:
+        print(line, file=stdout)
+    return status
 
 
 def _key_if_there(data: Path) -> bytes | None:
@@ -137,13 +146,15 @@ def _key_if_there(data: Path) -> bytes | None:
         return None
 
 
-def _verified(data: Path, file: Path | None, anchors: list[str]) -> VerifyReport:
+def _verified(data: Path, file: Path | None, anchors: list[str], told: Reading) -> VerifyReport:
     path = file or data / FILE_NAME
     if not path.exists():
         raise JournalMissingError(f"There is no record {path}. Name its folder with --data.")
     journal = open_to_read(path, data_key(data))
     try:
-        return verify_all(journal, anchors) if file is None else verify(journal)
+        if file is None:
+            return verify_all(journal, anchors, told)
+        return verify(journal, reading=told)
     finally:
         journal.close()
 

@@ -25,7 +25,7 @@ from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.retention import kept
 from bespo_desktop.journal.seal import Anchor
-from bespo_desktop.journal.verify import VerifyReport, verify
+from bespo_desktop.journal.verify import Reading, VerifyReport, in_silence, verify
 
 PREFIX = "bespo-"
 # Without these two no other computer could open the backup with the printed recovery key.
@@ -42,8 +42,15 @@ class Backup:
     heads: tuple[Anchor, ...]
 
 
-def back_up(journal: SqlJournal, now: datetime, folder: Path | None = None) -> Backup:
+def back_up(
+    journal: SqlJournal,
+    now: datetime,
+    folder: Path | None = None,
+    reading: Reading = in_silence,
+) -> Backup:
     """Return a new backup in `folder` (default: `backups` beside the journal); prune old ones.
+
+    `reading` is told how much of the new file was read back; what it raises leaves no file.
 
     Raises:
         BackupError: there is no new backup; the old ones are as they were.
@@ -56,7 +63,7 @@ def back_up(journal: SqlJournal, now: datetime, folder: Path | None = None) -> B
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         head = journal.head()
         copy_database(journal.file.path, fresh, journal.file.key)
-        report = _verified(fresh, journal.file.key, head)
+        report = _verified(fresh, journal.file.key, head, reading)
         move_durably(fresh, path)
         backup = Backup(path=path, made_at=now, events=report.events, heads=report.heads)
         keep_manifest(path, report.events, report.heads, now)
@@ -70,6 +77,10 @@ def back_up(journal: SqlJournal, now: datetime, folder: Path | None = None) -> B
         raise BackupError(
             f"{cause_of(error)} No backup was made. Make room or choose another folder."
         ) from error
+    except BaseException:
+        # Not wanted any more.
+        remove_with_companions(fresh)
+        raise
     prune(folder)
     return backup
 
@@ -95,8 +106,8 @@ def prune(folder: Path) -> None:
             path.with_suffix(MANIFEST).unlink(missing_ok=True)
 
 
-def read_backup(path: Path, key: bytes) -> VerifyReport:
-    """Return what `verify` says about a backup.
+def read_backup(path: Path, key: bytes, reading: Reading = in_silence) -> VerifyReport:
+    """Return what `verify` says about a backup; `reading` is told how far it is.
 
     Raises:
         BackupError: it cannot be opened.
@@ -106,15 +117,15 @@ def read_backup(path: Path, key: bytes) -> VerifyReport:
     except (sqlcipher.Error, DBAPIError, JournalReadOnlyError) as error:
         raise BackupError(f"{cause_of(error)} {path.name} cannot be used.") from error
     try:
-        return verify(copy)
+        return verify(copy, reading=reading)
     finally:
         copy.close()
 
 
-def _verified(path: Path, key: bytes, head: Anchor) -> VerifyReport:
+def _verified(path: Path, key: bytes, head: Anchor, reading: Reading) -> VerifyReport:
     copy = open_to_read(path, key)
     try:
-        report = verify(copy, [head])
+        report = verify(copy, [head], reading)
     finally:
         copy.close()
     if not report.sound:

@@ -1,5 +1,7 @@
 """Is what is kept beside the events still what the events say? Found by reading them anew."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
@@ -21,11 +23,15 @@ def differences(connection: Connection) -> list[str]:
     return sorted(found | _wrong_marks(connection) | _wrong_people(connection))
 
 
-def settled_wrongly(connection: Connection) -> list[str]:
-    """Return the ids of patients that count as at rest though their charts say otherwise."""
+def settled_wrongly(connection: Connection, reading: Callable[[int, int], None]) -> list[str]:
+    """Return the ids of patients that count as at rest though their charts say otherwise.
+
+    `reading` is told how many of these charts were read.
+    """
     query = select(PATIENT.c.patient_id, PATIENT.c.on_board).where(PATIENT.c.settled == 1)
-    found = []
-    for patient_id, on_board in connection.execute(query).all():
+    found, rows = [], connection.execute(query).all()
+    for number, (patient_id, on_board) in enumerate(rows):
+        reading(number, len(rows))
         texts = select(EVENT.c.json).where(EVENT.c.patient_id == patient_id).order_by(EVENT.c.seq)
         told = [Event.from_json(text) for text in connection.execute(texts).scalars()]
         chart = fold(patient_id, told)

@@ -30,6 +30,7 @@ from bespo_desktop.journal.schema import OWN
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, recover_key
+from bespo_desktop.journal.verify import Reading, in_silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +43,21 @@ class RestoredJournal:
 
 
 def restore(
-    folder: Path, backup: Path, stamp: Stamp, *, recovery_key: str | None = None
+    folder: Path,
+    backup: Path,
+    stamp: Stamp,
+    *,
+    recovery_key: str | None = None,
+    reading: Reading = in_silence,
 ) -> RestoredJournal:
     """Restore a backup into a data folder that no program uses; the program itself signs for it.
 
     With `recovery_key` the folder of another computer takes over: the key's files are taken from
     beside the backup. The restored journal starts a chain of its own, so that no later act can
     have the number of one that was lost.
+
+    `reading` is told how far it is, until the old record is about to be set aside; what it raises
+    leaves the record as it was.
 
     Raises:
         JournalError: nothing was changed; the text says why.
@@ -59,16 +68,18 @@ def restore(
     try:
         if recovery_key is not None:
             _take_over(folder, backup.parent, recovery_key)
-        return _restore(folder, backup, data_key(folder), stamp)
+        return _restore(folder, backup, data_key(folder), stamp, reading)
     except (OSError, sqlcipher.Error) as error:
         raise RestoreRefusedError(f"{cause_of(error)} The backup was not restored.") from error
     finally:
         lock.release()
 
 
-def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp) -> RestoredJournal:
+def _restore(
+    folder: Path, backup: Path, key: bytes, stamp: Stamp, reading: Reading
+) -> RestoredJournal:
     try:
-        report = read_backup(backup, key)
+        report = read_backup(backup, key, lambda done, of: reading(done, 2 * of))
     except BackupError as error:
         raise RestoreRefusedError(str(error)) from error
     if not report.sound:
@@ -76,7 +87,7 @@ def _restore(folder: Path, backup: Path, key: bytes, stamp: Stamp) -> RestoredJo
     path = folder / FILE_NAME
     fresh = path.with_name("journal-restoring.db")
     try:
-        copy_database(backup, fresh, key)
+        copy_database(backup, fresh, key, lambda done, of: reading(of + done, 2 * of))
         last = _begin_own_chain(fresh, key, stamp)
     except BaseException:
         remove_with_companions(fresh)

@@ -152,7 +152,8 @@ def verify(
 
     `anchors` are those printed on papers and kept in backups: a chain alone cannot tell that its
     end was cut off, or that a whole older file was put back. Without `charts` the charts that
-    count as at rest are not folded anew: that takes as long as everything else together.
+    count as at rest are not folded anew: that takes as long as everything else together, and
+    `reading` counts it so.
     """
     asked: dict[int, list[Anchor]] = {}
     for anchor in anchors:
@@ -165,8 +166,9 @@ def verify(
             of = connection.execute(select(func.count()).select_from(EVENT)).scalar_one()
             for row in _rows(connection):
                 walk.read(row)
-                reading(walk.events, of)
-            wrong, pins = ((), ()) if walk.bad else _beside(connection, walk.key, charts=charts)
+                reading(walk.events, 2 * of if charts else of)
+            again = _second_half(reading, of) if charts else None
+            wrong, pins = ((), ()) if walk.bad else _beside(connection, walk.key, again)
         except DBAPIError:
             problem, wrong, pins = UNREADABLE, (), ()
     heads = tuple(Anchor(workstation, *end) for workstation, end in sorted(walk.heads.items()))
@@ -183,8 +185,17 @@ def verify(
     )
 
 
+def _second_half(reading: Reading, of: int) -> Reading:
+    """Return what hears of the charts that are folded when all `of` events were read."""
+
+    def folding(done: int, charts: int) -> None:
+        reading(of + of * done // max(charts, 1), 2 * of)
+
+    return folding
+
+
 def _beside(
-    connection: Connection, key: bytes, *, charts: bool
+    connection: Connection, key: bytes, folding: Reading | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whose derived rows and whose PINs are wrong.
 
@@ -194,8 +205,8 @@ def _beside(
     if step != NEWEST or not is_up(connection):
         return (), ()
     wrong = differences(connection)
-    if charts and not wrong:
-        wrong = settled_wrongly(connection)
+    if folding is not None and not wrong:
+        wrong = settled_wrongly(connection, folding)
     return tuple(wrong), tuple(wrong_pins(connection, key))
 
 

@@ -1,4 +1,4 @@
-"""The Record page's button that puts the record on paper: beside the window, whole or not at all."""
+"""The Record page's button that puts the record on paper: beside the window, or not at all."""
 
 from collections.abc import Callable
 

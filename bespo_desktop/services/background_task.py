@@ -10,13 +10,10 @@ from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.spare_memory import give_back
 
 T = TypeVar("T")
-
-
-class CancelledError(Exception):
-    """The person does not want the work any more; it leaves nothing half done behind."""
 
 
 class Progress(Protocol):

@@ -2,6 +2,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from bespo_desktop.journal.slots import machine_slot
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
+from bespo_desktop.services.cancelling import CancelledError
 from tests.helpers.acts import NOW, PATIENT, act, anybody, note
 from tests.helpers.canary import REGISTERED, leaking_files
 
@@ -252,3 +254,37 @@ def test_old_backups_are_pruned_and_foreign_files_left_alone(started, data):
     assert (folder / "bespo-mine.db").exists()
     assert len(list(folder.glob("*.json"))) == 1
     started.close()
+
+
+class Impatient:
+    """Hears how far work is, and wants no more of it at its n-th word."""
+
+    def __init__(self, words: int) -> None:
+        self.left = words
+
+    def __call__(self, done: int, of: int) -> None:
+        assert 0 <= done <= of
+        self.left -= 1
+        if self.left < 0:
+            raise CancelledError
+
+
+def test_a_restore_cancelled_at_any_step_leaves_everything_as_it_was(started, data):
+    made = back_up(started.journal, NOW)
+    started.journal.append([note("later")])
+    started.close()
+    before = {p: p.read_bytes() for p in data.rglob("*") if p.is_file()}
+    for words in count():
+        try:
+            restore(data, made.path, LATER, reading=Impatient(words))
+        except CancelledError:
+            assert {p: p.read_bytes() for p in data.rglob("*") if p.is_file()} == before
+        else:
+            break
+    assert words >= 3
+
+
+def test_a_cancelled_backup_leaves_no_file(started, data):
+    with pytest.raises(CancelledError):
+        back_up(started.journal, NOW, reading=Impatient(1))
+    assert [*(data / "backups").iterdir()] == []
