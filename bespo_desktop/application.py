@@ -20,6 +20,7 @@ from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.keeping import Keeping
 from bespo_desktop.services.machine import Machine
+from bespo_desktop.services.proofs import Proofs
 from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.sound import sound_folder
@@ -43,6 +44,7 @@ class Parts:
     check_seal: CheckSeal
     anchor: Callable[[], str]
     keeping: Keeping
+    proofs: Proofs
     printing: Printing = field(default_factory=PrintHere)
     recovery_key: str | None = None
     machine: Machine = field(default_factory=Machine)
@@ -89,6 +91,7 @@ def compose(parts: Parts, front: Front | None = None) -> Conductor:
         anchor=parts.anchor,
         printing=parts.printing,
         keeping=parts.keeping,
+        proofs=parts.proofs,
         recovery_key=parts.recovery_key,
         lock=parts.lock,
     )

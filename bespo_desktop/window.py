@@ -27,6 +27,7 @@ from bespo_desktop.journal.verify import verify_all
 from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.printing_desk import ChildPrinting
+from bespo_desktop.record_proofs import RecordProofs
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.guide import Guide
@@ -230,6 +231,7 @@ def _parts(prepared: Prepared, anchors: AnchorKeeper, lock: DosingLock) -> Parts
             broken=lambda: lock.why,
             practice=prepared.site.practice,
         ),
+        proofs=RecordProofs(journal, prepared.facts, prepared.clock),
         code_key=hmac.digest(data_key(prepared.folder), CODE_KEY, sha256),
         saved_word=lambda: _saved_word(journal, lock),
         lock=lock,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bespo_desktop.screens.printing import Printing
     from bespo_desktop.services.acts import Acts
     from bespo_desktop.services.keeping import Keeping
+    from bespo_desktop.services.proofs import Proofs
     from bespo_desktop.services.ward import Ward
 
 
@@ -84,6 +85,7 @@ class Context:
     check_seal: CheckSeal
     anchor: Callable[[], str]
     keeping: "Keeping"
+    proofs: "Proofs"
     printing: "Printing" = field(default_factory=_print_here)
     recovery_key: str | None = None
     lock: DosingLock = field(default_factory=DosingLock)

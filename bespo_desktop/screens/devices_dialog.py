@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.paper.label_sizes import label_stock
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.screens.prepare_parts import AnswerRow
 from bespo_desktop.screens.printing import Printing
 from bespo_desktop.screens.scanner_check import ScannerCheck
@@ -114,6 +115,7 @@ class DevicesDialog(FittingDialog):
         self.check = ScannerCheck()
         self._dress()
         self.ring = FocusRing(self)
+        add_help_key(self)
         self.refresh()
 
     def refresh(self) -> None:

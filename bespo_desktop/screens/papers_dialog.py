@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bespo_desktop.assets import Form, load_form
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.screens.paper_out import Say
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -22,7 +23,8 @@ SHORT, WIDE = 36, 700
 class Paper:
     """One row: its key, name, what it is for, and what makes it.
 
-    `save` is for a file only; `locked` says why this person may not have it.
+    `save` is for a file only; `locked` says why this person may not have it; `button` is its word
+    and icon where it says something else than Print or Save.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Paper:
     put: Callable[[Say], None]
     save: bool = False
     locked: str = ""
+    button: tuple[str, str] | None = None
 
 
 class PapersForm(Form):
@@ -65,6 +68,7 @@ class PapersDialog(FittingDialog):
         self.form.done.clicked.connect(self.accept)
         self.buttons = {paper.key: self._row(paper) for paper in papers}
         self.ring = FocusRing(self)
+        add_help_key(self)
 
     def say(self, text: str, tone: str) -> None:
         """Show what became of a paper; a printer may answer after the dialog was left."""
@@ -83,6 +87,8 @@ class PapersDialog(FittingDialog):
         words.addWidget(Label(paper.name, "bodyStrong", wrap=True))
         words.addWidget(Label(paper.use, "caption", "muted", wrap=True))
         text, icon = (self.tr("Save"), "export") if paper.save else (self.tr("Print"), "print")
+        if paper.button is not None:
+            text, icon = paper.button
         button = ActionButton(text, icon, height=SHORT)
         button.setAccessibleName(f"{text}: {paper.name}")
         button.lock(paper.locked)

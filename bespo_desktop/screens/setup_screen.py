@@ -22,6 +22,7 @@ from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.people_sheet import PeopleSheet
 from bespo_desktop.screens.person_card import PersonCard
 from bespo_desktop.screens.pin_sheets import OwnPinSheet
+from bespo_desktop.screens.proofs_dialog import ProofsDialog
 from bespo_desktop.screens.recovery_sheet import RecoverySheet
 from bespo_desktop.screens.ward_papers import ward_papers
 from bespo_desktop.widgets.buttons import Action, ActionButton
@@ -147,7 +148,7 @@ class SetupScreen(Page):
 
     def _station(self) -> tuple[Fact, ...]:
         label, policy = self.context.facts.label, self.context.facts.policy
-        site = self.context.site
+        site, backups = self.context.site, self.context.proofs.backup_folder()
         return (
             Fact(self.tr("Program"), __version__),
             Fact(self.tr("Label profile"), f"{label.profile}, {label.reference}"),
@@ -156,6 +157,7 @@ class SetupScreen(Page):
             Fact(self.tr("Ward, terminal"), f"{site.ward}, {site.terminal}"),
             Fact(self.tr("Records"), self.tr("on this computer only")),
             Fact(self.tr("Papers"), end_of(site.papers), whole=str(site.papers)),
+            Fact(self.tr("Backups"), end_of(backups), whole=str(backups)),
             Fact(self.tr("Label printer"), self._label_printer()),
         )
 
@@ -191,6 +193,7 @@ class SetupScreen(Page):
                 self.tr("&Key"), self.open_recovery, "key", name="key", enabled=manager, reason=why
             ),
             Action(self.tr("&Ward papers"), self._show_papers, "file", name="papers"),
+            Action(self.tr("&Checks"), self.open_checks, "seal", name="checks"),
             Action(self.tr("&Printers and scanner"), self._show_devices, "print", name="devices"),
         )
 
@@ -224,6 +227,10 @@ class SetupScreen(Page):
     def open_recovery(self) -> None:
         """Say what a new recovery key ends, then make it."""
         self._show(RecoverySheet(self.context, self))
+
+    def open_checks(self) -> None:
+        """Show what can be proven: the record, a backup, the arithmetic."""
+        self._show(ProofsDialog(self.context, self))
 
     def _add(self, person: Person, pin: str) -> None:
         signed_in = self.context.person

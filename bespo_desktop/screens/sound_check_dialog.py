@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bespo_desktop.screens.help_key import add_help_key
 from bespo_desktop.services.sound import AlarmSound
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.fitting_dialog import FittingDialog
@@ -48,6 +49,7 @@ class SoundCheckDialog(FittingDialog):
         self.heard.clicked.connect(lambda: self._said(True))
         self._lay_out()
         self.ring = FocusRing(self)
+        add_help_key(self)
 
     def play(self) -> None:
         """Play the sound again."""

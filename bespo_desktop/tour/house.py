@@ -5,6 +5,7 @@ from bespo_desktop.codes.scanner import GS
 from bespo_desktop.demo.ward import at
 from bespo_desktop.screens.devices_dialog import DevicesDialog
 from bespo_desktop.screens.papers_dialog import PapersDialog
+from bespo_desktop.screens.proofs_dialog import ProofsDialog
 from bespo_desktop.screens.setup_screen import SetupScreen
 from bespo_desktop.screens.stopping import stop_everything
 from bespo_desktop.tour.scene import Scene, Shots
@@ -32,6 +33,11 @@ def _setup(stage: Stage, shots: Shots) -> None:
     sheet = stage.context.site.papers / "scanner-calibration.pdf"
     shots.album.paper("scanner-calibration", sheet)
     shots("setup-papers")
+    stage.close_dialogs()
+    actions["checks"].slot()
+    (checks,) = page.findChildren(ProofsDialog)
+    checks.buttons["record"].click()
+    shots("setup-checks")
     stage.close_dialogs()
 
 
@@ -64,7 +70,7 @@ def _stop(stage: Stage, shots: Shots) -> None:
 SCENES = (
     Scene(
         at(11, 28),
-        ("setup", "setup-devices", "scanner-calibration", "setup-papers"),
+        ("setup", "setup-devices", "scanner-calibration", "setup-papers", "setup-checks"),
         _setup,
     ),
     Scene(at(11, 28), ("help",), _help, goes_on=True),

@@ -21,6 +21,7 @@ from bespo_desktop.journal.start import Started, start
 from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.models.people_model import PersonRole
+from bespo_desktop.record_proofs import RecordProofs
 from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import Context, Site
 from bespo_desktop.screens.page import Page
@@ -195,6 +196,7 @@ class Stage:
                 ),
                 anchor=lambda: journal.head().text,
                 keeping=keeping,
+                proofs=RecordProofs(journal, facts, self.clock),
                 recovery_key=self._started.recovery_key,
                 machine=Machine(),
                 read_only=str,

@@ -18,6 +18,8 @@ from bespo_desktop.widgets.still import Still
 GAP = 12
 # The bar of a window that is as narrow as a laptop at 150 %.
 NARROW_BAR = 900
+# What the status is left at least: icons of buttons make room for it.
+STATUS_LEAST = 190
 
 
 class PageHead(QWidget):
@@ -105,6 +107,17 @@ class ActionBar(QWidget):
         side = 8 if narrow else 16
         self._row.setContentsMargins(side, 3, side, 0)
         self._row.setSpacing(8 if narrow else 12)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the icons of all but the primary button go where the status would be squeezed."""
+        others = self.buttons[:-1]
+        for button in others:
+            button.set_compact(False)
+        need = sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons)
+        tight = need + STATUS_LEAST > self.width()
+        for button in others:
+            button.set_compact(tight)
 
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
         """Say how things stand; `hint` is a quiet word beside the buttons."""
@@ -145,6 +158,7 @@ class ActionBar(QWidget):
             self.buttons.append(button)
             for keys in _sequences(action.shortcut):
                 self._add_shortcut(keys, place)
+        self._make_room()
 
     def focus_primary(self) -> None:
         """Put the keyboard on the primary button, unless it is locked."""

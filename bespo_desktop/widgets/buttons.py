@@ -71,6 +71,7 @@ class ActionButton(PressedOnce, QPushButton):
         super().__init__(in_language(text), parent)
         self._icon, self._kind, self._key, self._height = icon, kind, key, height
         self._trailing = ""
+        self._compact = False
         self._how = ""
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,6 +83,13 @@ class ActionButton(PressedOnce, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave the icon out where the words of the bar need its room; a lock stays."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
     def set_trailing(self, icon: str) -> None:
         """Show an icon, such as a chevron, at the right end."""
         self._trailing = icon
@@ -90,6 +98,8 @@ class ActionButton(PressedOnce, QPushButton):
     def lock(self, reason: str) -> None:
         """Disable the button; an empty reason enables it again."""
         self.setEnabled(not reason)
+        if self._compact:
+            self.updateGeometry()
         self.setToolTip(tip(in_language(reason)))
         self.setAccessibleDescription(in_language(reason))
         self._describe()
@@ -147,7 +157,9 @@ class ActionButton(PressedOnce, QPushButton):
             theme().paint_icon(painter, self._trailing, token, rect)
 
     def _shown_icon(self) -> str:
-        return self._icon if self.isEnabled() or not self._icon else "lock"
+        if not self.isEnabled():
+            return "lock" if self._icon else ""
+        return "" if self._compact else self._icon
 
     def _font(self) -> QFont:
         if self._kind in ("primary", "danger") or self._height >= 56:
@@ -156,7 +168,7 @@ class ActionButton(PressedOnce, QPushButton):
 
     def _content_width(self) -> float:
         width = text_width(self.words(), self._font())
-        width += ICON + ICON_GAP if self._icon else 0
+        width += ICON + ICON_GAP if self._shown_icon() else 0
         width += 28 if self._trailing else 0
         return width + (CAP_GAP + key_cap_width(self._key) if self._key else 0)
 

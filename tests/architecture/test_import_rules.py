@@ -53,6 +53,7 @@ COMPOSERS = {
         "paper_forms",
         "journal_keeping",
         "record_check",
+        "record_proofs",
         "tour",
         "demo",
         "self_test",

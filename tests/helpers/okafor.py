@@ -167,6 +167,7 @@ def okafor(facts: Facts, papers: Path) -> Okafor:
         code_key=KEY,
         check_seal=lambda _progress: SealState(sound=True, events=0, anchor="", sentence=""),
         anchor=lambda: ANCHOR,
+        proofs=NothingKept(),  # type: ignore[arg-type]  # no page asks on its own
         keeping=NothingKept(),  # type: ignore[arg-type]  # the pages ask only whether restored
     )
     session.sign_in(PEOPLE["reilly"])

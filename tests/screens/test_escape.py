@@ -29,6 +29,7 @@ NOTHING_TO_LOSE = {
     "FittingDialog",  # the frame of them all
     "HelpSheet",
     "PapersDialog",
+    "ProofsDialog",
     "SecondPersonDialog",
     "SoundCheckDialog",
 }

@@ -144,3 +144,12 @@ def test_the_quick_start_is_one_page(topics):
     assert quick.key == "quick-start"
     assert len(quick.lines) <= 10
     assert sum(map(len, quick.lines)) < 1000
+
+
+@pytest.mark.parametrize("name", ["devices", "papers", "checks"])
+def test_f1_explains_a_list_that_stands_over_set_up(qtbot, conductor, name):
+    sign_in(qtbot, conductor, "rei")
+    conductor.open_place("setup")
+    next(action for action in conductor.page.buttons() if action.name == name).slot()
+    press_f1(qtbot)
+    assert isinstance(QApplication.activeModalWidget(), HelpSheet)

@@ -145,6 +145,7 @@ def test_only_the_manager_may_open_people_and_keys(qtbot, qapp, tmp_path):
             False,
             True,
             True,
+            True,
         ]
         nurse = conductor.context.person.id
         with pytest.raises(ValueError, match="not set up as administrator"):
