@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
