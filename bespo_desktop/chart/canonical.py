@@ -14,12 +14,15 @@ def canonical(content: Mapping[str, object]) -> str:
     return to_json(_in_order(content)).decode()
 
 
-def _in_order(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {
-            key: _in_order(part) if isinstance(part, dict | list) else part
-            for key, part in sorted(value.items())
-        }
-    if isinstance(value, list):
-        return [_in_order(part) for part in value]
-    return value
+def _in_order(content: Mapping[str, object]) -> dict[str, object]:
+    ordered = dict(sorted(content.items()))
+    for key, part in ordered.items():
+        if isinstance(part, dict | list):
+            ordered[key] = _deep(part)
+    return ordered
+
+
+def _deep(part: object) -> object:
+    if isinstance(part, dict):
+        return _in_order(part)
+    return [_deep(each) for each in part] if isinstance(part, list) else part

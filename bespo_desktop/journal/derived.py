@@ -1,6 +1,6 @@
 """What is derived from the events and kept beside them: patients' lines, marks and people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -19,6 +19,7 @@ from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.marks import marks_of
 from bespo_desktop.journal import merged
 from bespo_desktop.journal.connect import driver_of
+from bespo_desktop.journal.kept import kept
 from bespo_desktop.journal.lines import KINDS, Line, after, line_of
 from bespo_desktop.journal.schema import EVENT, MARK, OWN, PART, PATIENT, PERSON, of_kinds
 from bespo_desktop.journal.words import endings_of
@@ -61,12 +62,12 @@ def derive(connection: Connection, saved: Sequence[tuple[int, Event]]) -> None:
                 _list_joined(connection, seq, event)
             if event.payload.kind in MARKED:
                 _put_marks(connection, event)
-    for patient_id in {event.patient_id for _, event in saved if event.patient_id}:
-        driver_of(connection).execute(_WAKE, (patient_id,))
+    _wake(connection, {event.patient_id for _, event in saved if event.patient_id})
 
 
 def rebuild(connection: Connection) -> None:
     """Make the derived tables anew from the events alone; no chart counts as settled then."""
+    kept(connection).forget()
     for table in (PATIENT, PART, PERSON, MARK):
         connection.execute(delete(table))
     for page in pages(connection, READ):
@@ -80,6 +81,7 @@ def bring_up(connection: Connection) -> None:
     if own.derived != RULE:
         rebuild(connection)
     if own.settled_by != __version__:
+        kept(connection).forget()
         connection.execute(update(PATIENT).values(settled=0, on_board=1))
         connection.execute(update(OWN).values(settled_by=__version__))
 
@@ -100,6 +102,14 @@ def pages(connection: Connection, kinds: Sequence[str]) -> Iterator[list[tuple[i
             return
         yield [(row.seq, Event.from_json(row.json)) for row in rows]
         last = rows[-1].seq
+
+
+def _wake(connection: Connection, patients: Set[str]) -> None:
+    """End the rest of charts that have moved on."""
+    awake = kept(connection).awake
+    for patient_id in patients - awake:
+        driver_of(connection).execute(_WAKE, (patient_id,))
+        awake.add(patient_id)
 
 
 def person_row(payload: PersonAdded | PersonChanged) -> dict[str, object]:
@@ -174,6 +184,7 @@ def _identity_events(connection: Connection, patient_id: str, seq: int) -> list[
 
 
 def _put_person(connection: Connection, payload: PersonAdded | PersonChanged) -> None:
+    kept(connection).forget()
     row = person_row(payload)
     statement = upsert(PERSON).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=row))

@@ -1,7 +1,7 @@
 """The journal in an encrypted SQLite file: acts go in at the end, and nothing else is possible."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from bespo_desktop.journal.faults import CHANGED_ACT, NEWER_ACT
 from bespo_desktop.journal.hands import Hands, checked_hands
 from bespo_desktop.journal.ids import event_id
 from bespo_desktop.journal.journal_file import JournalFile
+from bespo_desktop.journal.kept import End, kept
 from bespo_desktop.journal.moments import cut, from_ms, to_ms
 from bespo_desktop.journal.patient_list import LAST_SIGN, PatientList
 from bespo_desktop.journal.schema import EVENT, OWN
@@ -144,6 +145,7 @@ class SqlJournal:
         rows = [(int(listed), patient, last) for patient, (last, listed) in rests.items()]
         if rows and self.read_only_because is None:
             with self.file.writing() as connection:
+                kept(connection).awake.clear()
                 connection.exec_driver_sql(_SETTLE, rows)
 
     def marked(self, *marks: str) -> PatientList:
@@ -183,7 +185,7 @@ class SqlJournal:
         """Close the file."""
         self.file.close()
 
-    def _end(self, connection: Connection) -> tuple[int, int, str, str | None]:
+    def _end(self, connection: Connection) -> End:
         """Return the last seq of the file, and position, seal and id of the chain's end."""
         row = driver_of(connection).execute(_END, (self._workstation_id,)).fetchone()
         if row is not None:
@@ -193,24 +195,19 @@ class SqlJournal:
     def _insert(
         self, connection: Connection, events: Sequence[NewEvent]
     ) -> list[tuple[int, Event]]:
-        seq, position, last, last_id = self._end(connection)
+        known = kept(connection)
+        seq, position, previous, last_id = known.end or self._end(connection)
         rows, saved = [], []
-        for event, row in self._sealed(events, position, last, last_id):
-            seq += 1
-            rows.append((seq, *row.values()))
-            saved.append((seq, event))
-        driver_of(connection).executemany(_INSERT, rows)
-        return saved
-
-    def _sealed(
-        self, events: Sequence[NewEvent], position: int, previous: str, last_id: str | None
-    ) -> Iterator[tuple[Event, dict[str, object]]]:
         for new in events:
             event = self._named(new, last_id)
-            text, position, last_id = event.to_json(), position + 1, event.id
+            text, seq, position, last_id = event.to_json(), seq + 1, position + 1, event.id
             own = seal(self._chain_key, previous, position, text)
-            yield event, row_of(event, text, position, previous, own)
+            rows.append((seq, *row_of(event, text, position, previous, own).values()))
+            saved.append((seq, event))
             previous = own
+        driver_of(connection).executemany(_INSERT, rows)
+        known.end = seq, position, previous, last_id
+        return saved
 
     def _named(self, new: NewEvent, last_id: str | None) -> Event:
         recorded_at = cut(new.recorded_at)

@@ -20,6 +20,7 @@ from bespo_desktop.journal.connect import (
     open_raw,
 )
 from bespo_desktop.journal.faults import GONE, MISSING_ROWS, cause_of, read_only_text
+from bespo_desktop.journal.kept import put_kept
 from bespo_desktop.journal.one_at_a_time import OneAtATime
 
 
@@ -41,6 +42,7 @@ class JournalFile:
             # one connection for the whole time: taking it anew costs more than a query
             self._connection = self._engine.connect()
             self._driver = driver_of(self._connection)
+            self._kept = put_kept(self._connection)
             self._seen = self._places()
         except (DBAPIError, OSError) as error:
             self._engine.dispose()
@@ -69,11 +71,15 @@ class JournalFile:
             self._connection.info[WAY] = None
             try:
                 with Committed(self._driver):
+                    self._kept.forget_if_others_wrote(self._driver)
                     yield self._connection
                 self._check_places()
                 there = landed(self._connection)
-            except (DBAPIError, sqlcipher.Error, OSError) as error:
-                raise self.stop(cause_of(error)) from error
+            except BaseException as error:
+                self._kept.forget()
+                if isinstance(error, DBAPIError | sqlcipher.Error | OSError):
+                    raise self.stop(cause_of(error)) from error
+                raise
             finally:
                 self._connection.rollback()
             if not there:

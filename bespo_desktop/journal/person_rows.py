@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from bespo_desktop.chart.people import Person
 from bespo_desktop.journal.connect import driver_of
+from bespo_desktop.journal.kept import kept
 from bespo_desktop.journal.one_person import person_of
 from bespo_desktop.journal.schema import PERSON
 
@@ -24,7 +25,14 @@ def everybody(connection: Connection) -> tuple[Person, ...]:
 
 
 def people_of(connection: Connection, ids: Collection[str]) -> dict[str, Person]:
-    """Return those of the people with these ids who are set up, by id."""
-    driver = driver_of(connection)
-    rows = (driver.execute(_ONE, (person_id,)).fetchone() for person_id in ids)
-    return {row[0]: person_of(*row) for row in rows if row is not None}
+    """Return people by id: of these ids all that are set up, and those asked for before.
+
+    The write lock must be held: what is known was read since anybody else wrote.
+    """
+    known = kept(connection).people
+    for person_id in ids:
+        if person_id not in known:
+            row = driver_of(connection).execute(_ONE, (person_id,)).fetchone()
+            if row is not None:
+                known[person_id] = person_of(*row)
+    return known
