@@ -19,7 +19,7 @@ from bespo_desktop.screens.patient_answers import Answers
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.screens.patient_hint import DECIDABLE, Hint
 from bespo_desktop.screens.patient_measures import Measures, MeasuresTyped
-from bespo_desktop.screens.patient_pictures import body_picture, body_words, course_picture
+from bespo_desktop.screens.patient_pictures import BodyPicture, body_words, course_picture
 from bespo_desktop.widgets.body_plot import BodyPlot
 from bespo_desktop.widgets.fact_row import Fact, FactRow
 
@@ -49,6 +49,7 @@ class OpenPatient(QObject):
         self.measures = Measures(context, form, self)
         self.answers = Answers(context, form, self)
         self.hint = Hint(form.hint, self)
+        self._picture = BodyPicture(context.facts)
         self.plot, self.verdict = BodyPlot(), FactRow(underline=False)
         self._typed = MeasuresTyped(None, None, (), "")
         self._gate = Gate(())
@@ -196,7 +197,7 @@ class OpenPatient(QObject):
         body = self._typed.body
         lines = (*body.first.working, *body.second.working) if body is not None else ()
         self._form.working.set_lines(lines, keep=True)
-        self.plot.set_data(body_picture(self._context.facts, self.measures.point()))
+        self.plot.set_data(self._picture.of(self.measures.point()))
         fact = NO_VERDICT
         if body is not None:
             tone, text, change = body_words(body)

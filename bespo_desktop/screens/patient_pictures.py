@@ -25,29 +25,42 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("patient_pictures", text)
 
 
-def body_picture(facts: Facts, point: tuple[Decimal, Decimal] | None) -> BodyPlotData:
-    """Return the band of the site's body mass indexes, areas, and the point (cm, kg)."""
-    policy = facts.policy
-    across = _axis(facts, "height", ACROSS, point[0] if point else None)
-    up = _axis(facts, "weight", UP, point[1] if point else None)
-    heights = [across.low, *across.ticks, across.high]
-    low, high = policy.bmi_minimum.value, policy.bmi_maximum.value
-    index = tr("body mass index {low} to {high}").format(
-        low=plain(magnitude(low, "kg/m2")), high=plain(magnitude(high, "kg/m2"))
-    )
-    words = f"{plain(point[0])} cm, {plain(point[1])} kg" if point else ""
-    return BodyPlotData(
-        across=across,
-        up=up,
-        bands=(PlotBand(band_of_index(heights, low, high), "wide", index),),
-        curves=[
+class BodyPicture:
+    """The plot of a body; its curves are worked out for another axis only, not at every key."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._drawn: tuple[PlotAxis, PlotBand, list[PlotCurve]] | None = None
+
+    def of(self, point: tuple[Decimal, Decimal] | None) -> BodyPlotData:
+        """Return the band of the site's body mass indexes, areas, and the point (cm, kg)."""
+        across = _axis(self._facts, "height", ACROSS, point[0] if point else None)
+        if self._drawn is None or self._drawn[0] != across:
+            self._drawn = across, *self._curves(across)
+        _, band, curves = self._drawn
+        words = f"{plain(point[0])} cm, {plain(point[1])} kg" if point else ""
+        title = tr("Plausibility, not a norm")
+        return BodyPlotData(
+            across=across,
+            up=_axis(self._facts, "weight", UP, point[1] if point else None),
+            bands=(band,),
+            curves=curves,
+            point=point,
+            point_text=words,
+            spoken=f"{title}: {words or tr('not measured')}; {band.text}",
+            title=title,
+        )
+
+    def _curves(self, across: PlotAxis) -> tuple[PlotBand, list[PlotCurve]]:
+        facts, heights = self._facts, [across.low, *across.ticks, across.high]
+        low, high = facts.policy.bmi_minimum.value, facts.policy.bmi_maximum.value
+        index = tr("body mass index {low} to {high}").format(
+            low=plain(magnitude(low, "kg/m2")), high=plain(magnitude(high, "kg/m2"))
+        )
+        band = PlotBand(band_of_index(heights, low, high), "wide", index)
+        return band, [
             PlotCurve(curve_of_area(facts, area, heights), f"{plain(area)} m²") for area in AREAS
-        ],
-        point=point,
-        point_text=words,
-        spoken=f"{tr('Plausibility, not a norm')}: {words or tr('not measured')}; {index}",
-        title=tr("Plausibility, not a norm"),
-    )
+        ]
 
 
 def body_words(body: BodyResult) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """The right patient, the right measurements, and whether the drug may be given at all."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject
@@ -51,6 +51,7 @@ class PatientScreen(Page):
         self._disease_sign, self._disease = IconLabel("cells", "muted"), Label("", "context")
         self._tag = Pill(self.tr("CYTOTOXIC"), "cyto")
         self._told = ""
+        self._standing: tuple[Chart, date, str] | None = None
         self._shown_new = False
         # Three columns may be too wide for a small window: then they are laid out anew.
         self.setMinimumWidth(NARROWEST)
@@ -97,11 +98,16 @@ class PatientScreen(Page):
         return self.tr("New patient") if self._is_new() else self.tr("Patient")
 
     def context_text(self) -> str:
-        """Return where the course stands."""
+        """Return where the course stands; worked out anew for another chart or day only."""
         chart = self.chart
         if chart is None or chart.identity is None:
             return ""
         today = local_day(self.context.now, self.context.zone)
+        if self._standing is None or self._standing[:2] != (chart, today):
+            self._standing = chart, today, self._stands(chart, today)
+        return self._standing[2]
+
+    def _stands(self, chart: Chart, today: date) -> str:
         coming = next_dose(self.context.facts, chart, today)
         if coming.ended is not None:
             return self.tr("Course ended")

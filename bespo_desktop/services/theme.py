@@ -52,6 +52,13 @@ def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
     return pixmap
 
 
+def _on_whole_pixels(painter: QPainter, rect: QRectF, scale: float) -> bool:
+    """Return whether a square ends on whole pixels of the screen."""
+    square = rect.width() == rect.height()
+    whole = scale.is_integer() and QRectF(rect.toRect()) == rect
+    return square and whole and painter.worldTransform().isIdentity()
+
+
 class Theme(QObject):
     """The colours that hold now; `changed` tells the widgets to paint themselves again.
 
@@ -117,7 +124,13 @@ class Theme(QObject):
         Raises:
             AssetError: there is no such icon.
         """
-        _renderer(name, self.colour(token).name()).render(painter, rect)
+        colour, scale = self.colour(token).name(), painter.device().devicePixelRatioF()
+        if _on_whole_pixels(painter, rect, scale):
+            # the same pixels as the drawing gives, kept from the last time
+            picture = _pixmap(name, colour, round(rect.width()), scale)
+            painter.drawPixmap(rect.topLeft(), picture)
+        else:
+            _renderer(name, colour).render(painter, rect)
 
     def apply(self, app: QApplication) -> None:
         """Give the application Fusion, our palette and our style sheet."""

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
@@ -33,6 +42,7 @@ class PracticeMark(QWidget):
         super().__init__(window)
         self._words, self._window = words, window
         self._kept: tuple[tuple[float, bool], Turned] | None = None
+        self._places: list[QRect] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
@@ -58,16 +68,28 @@ class PracticeMark(QWidget):
         """Put the words aslant over what is painted again, and an edge around the window."""
         painter = smooth_painter(self)
         words, again = self._turned(), event.region()
-        wide, high = words.size.width(), words.size.height()
-        for row in range(-1, 2 * self.height() // STEP_Y + 3):
-            for column in range(-2, self.width() // STEP_X + 2):
-                start = TURN.map(QPointF((column + row % 2 / 2) * STEP_X, row * STEP_Y))
-                place = QRect((start + words.corner).toPoint(), QSize(wide, high))
-                if again.intersects(place):
-                    painter.drawPixmap(place.topLeft(), words.picture)
-        painter.setPen(QPen(theme().colour("caution"), EDGE))
-        half = EDGE / 2
-        painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+        around = again.boundingRect()
+        for place in self._places:
+            if around.intersects(place) and again.intersects(place):
+                painter.drawPixmap(place.topLeft(), words.picture)
+        if not self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE).contains(around):
+            painter.setPen(QPen(theme().colour("caution"), EDGE))
+            half = EDGE / 2
+            painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the places of the words anew: at a key only few of them are painted."""
+        super().resizeEvent(event)
+        self._places = self._all_places()
+
+    def _all_places(self) -> list[QRect]:
+        words = self._turned()
+        return [
+            QRect((TURN.map(start) + words.corner).toPoint(), words.size)
+            for row in range(-1, 2 * self.height() // STEP_Y + 3)
+            for column in range(-2, self.width() // STEP_X + 2)
+            for start in (QPointF((column + row % 2 / 2) * STEP_X, row * STEP_Y),)
+        ]
 
     def _turned(self) -> Turned:
         """Return the picture of the words, made anew for another screen or theme only."""

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QImage, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QRegion, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -50,6 +50,24 @@ class LaidOut(Paints):
 
 def save(enabled: bool, reason: str, slot=lambda: None) -> Action:
     return Action("&Save", slot, "check", "primary", "Ctrl+Return", enabled, reason)
+
+
+def test_a_part_painted_again_has_the_words_and_the_edge_of_the_whole(qtbot, show):
+    window = show(QWidget(), 700, 500)
+    mark = PracticeMark("PRACTICE", window)
+    whole = mark.grab().toImage()
+    parts = QImage(whole.size(), whole.format())
+    parts.fill(QColor(0, 0, 0, 0))
+    empty = parts.copy()
+    for left in range(0, 700, 100):
+        for top in range(0, 500, 100):
+            part = QRect(left, top, 100, 100)
+            mark.render(parts, part.topLeft(), QRegion(part), QWidget.RenderFlag(0))
+    assert parts != empty
+    again = QImage(whole.size(), whole.format())
+    again.fill(QColor(0, 0, 0, 0))
+    mark.render(again, QPoint(), QRegion(mark.rect()), QWidget.RenderFlag(0))
+    assert parts == again
 
 
 def test_a_new_shortcut_does_not_paint_the_practice_window_again(qtbot, show):

@@ -1,7 +1,8 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from bespo_desktop.assets import AssetError, folder
 from bespo_desktop.services.theme import read_colour, theme
@@ -101,6 +102,28 @@ def test_icons_are_sharp_at_every_scale(light):
     sizes = [light.pixmap("lock", "text", 20, scale).width() for scale in (1.0, 1.25, 1.5, 2.0)]
     assert sizes == [20, 25, 30, 40]
     assert all(one < two for one, two in pairwise(sizes))
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_a_kept_icon_has_the_pixels_of_its_drawing(light, scale):
+    """On whole pixels the picture of last time is put down; turned a little, it is drawn anew."""
+    pictures = []
+    for moved in (0, 1e-9):
+        picture = QImage(40 * scale, 40 * scale, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(QColor("white"))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(moved, 0)
+        theme().paint_icon(painter, "syringe", "danger", QRectF(7, 9, 20, 20))
+        painter.end()
+        pictures.append(picture)
+    kept, drawn = pictures
+    assert QColor(kept.pixel(0, 0)) == QColor("white")
+    worst = max(
+        abs(one - other) for one, other in zip(kept.constBits(), drawn.constBits(), strict=True)
+    )
+    assert worst <= 2, "one step of rounding on each of two layers"
 
 
 def test_an_icon_that_is_not_there_is_named(light):
