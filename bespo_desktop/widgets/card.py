@@ -16,6 +16,7 @@ from bespo_desktop.widgets.painting import (
 
 HEAD = 39
 SIDE = 17
+RADIUS = 8
 STYLED = (
     QEvent.Type.Polish,
     QEvent.Type.PolishRequest,
@@ -115,11 +116,15 @@ class Card(QFrame):
         super().resizeEvent(event)
         self._place_corner()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw surface, border and head."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw surface, border and head; behind a part inside only the surface."""
         painter = smooth_painter(self)
         fill, line, width = TONES[self._tone]
-        paint_box(painter, QRectF(self.rect()), fill, line, 8, width)
+        top = HEAD + 3 if self._title else RADIUS
+        if self.rect().adjusted(RADIUS, top, -RADIUS, -RADIUS).contains(event.rect()):
+            painter.fillRect(event.rect(), theme().colour(fill))
+            return
+        paint_box(painter, QRectF(self.rect()), fill, line, RADIUS, width)
         if not self._title:
             return
         x = SIDE

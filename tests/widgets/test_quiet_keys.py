@@ -18,6 +18,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.body_plot import BodyPlot, BodyPlotData, PlotAxis, PlotBand, PlotCurve
 from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactRow
 from bespo_desktop.widgets.label_view import LabelView
 from bespo_desktop.widgets.labels import FigureLabel, Label
@@ -50,6 +51,21 @@ class LaidOut(Paints):
 
 def save(enabled: bool, reason: str, slot=lambda: None) -> Action:
     return Action("&Save", slot, "check", "primary", "Ctrl+Return", enabled, reason)
+
+
+def test_a_part_inside_a_card_is_painted_as_the_whole_card(show):
+    card = show(Card("Measurements", "scale", "Kg and cm", tone="caution"), 300, 200)
+    whole, parts = (QImage(300, 200, QImage.Format.Format_ARGB32) for _ in range(2))
+    for picture in (whole, parts):
+        picture.fill(QColor("white"))
+    card.render(whole, QPoint(), QRegion(card.rect()), QWidget.RenderFlag(0))
+    for left in range(0, 300, 10):
+        for top in range(0, 200, 10):
+            part = QRect(left, top, 10, 10)
+            card.render(parts, part.topLeft(), QRegion(part), QWidget.RenderFlag(0))
+    assert QColor(whole.pixel(150, 100)) == theme().colour("cautionTint")
+    steps = zip(parts.constBits(), whole.constBits(), strict=True)
+    assert max(abs(one - other) for one, other in steps) <= 1, "letters round by a step"
 
 
 def test_a_part_painted_again_has_the_words_and_the_edge_of_the_whole(qtbot, show):
