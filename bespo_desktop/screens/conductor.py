@@ -25,6 +25,7 @@ from bespo_desktop.screens.strip_of import chips_of
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.screens.way_back import WayBack
 from bespo_desktop.services.idle_lock import IdleLock
+from bespo_desktop.services.input_watch import InputWatch
 from bespo_desktop.services.safety import Safety
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.top_bar import UserData
@@ -69,6 +70,7 @@ class Conductor(QObject):
         self._sounds = SoundDesk(shell, context, safety)
         self._back = WayBack(shell)
         self._scans = ScanFilter(context.printing.devices, self, shell.set_status)
+        self._input = InputWatch(self, self._idle.seen, self._scans.seen)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._connect(shell, context)

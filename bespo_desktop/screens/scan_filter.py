@@ -7,7 +7,7 @@ land in a number field. Without one it is caught while a scan field has the curs
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bespo_desktop.codes.scanner import GS, Keystroke, KeystrokeBurst, ScannerSettings
@@ -38,11 +38,8 @@ class ScanFilter(QObject):
         self._timer.timeout.connect(self._paused)
         devices.changed.connect(self._begin)
         self._begin()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def seen(self, watched: QObject, event: QInputEvent) -> bool:
         """Keep a scanner's keys; everything else goes on to where it was meant."""
         if not isinstance(event, QKeyEvent) or not self._is_addressed(watched):
             return False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from bespo_desktop.screens.scan_filter import ScanFilter
 from bespo_desktop.services.devices import DeviceDesk, Devices
+from bespo_desktop.services.input_watch import InputWatch
 from bespo_desktop.widgets.scan_field import ScanField
 
 GS, STX, ETX = "\x1d", "\x02", "\x03"
@@ -46,6 +47,7 @@ def scanner(bench):
     desk = DeviceDesk(Devices(), lambda _chosen: None)
     bench.said = []
     bench.filter = ScanFilter(desk, bench, lambda *words: bench.said.append(words))
+    InputWatch(bench, bench.filter.seen)
     return desk.choose
 
 

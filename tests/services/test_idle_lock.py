@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from bespo_desktop.services.idle_lock import IdleLock
+from bespo_desktop.services.input_watch import InputWatch
 from bespo_desktop.services.session import Session
 from tests.helpers.story import PEOPLE
 
@@ -27,9 +28,27 @@ def test_a_key_begins_the_time_anew(qtbot, qapp):
     qtbot.addWidget(field)
     field.show()
     lock = IdleLock(session, 400, owner)
+    InputWatch(owner, lock.seen)
     session.sign_in(PEOPLE["reilly"])
     for _ in range(4):
         qtbot.wait(200)
         qtbot.keyClick(field, Qt.Key.Key_A)
     assert session.person is not None
     assert lock.parent() is owner
+
+
+@pytest.mark.hazard("H39")
+def test_a_key_that_somebody_keeps_for_itself_is_a_touch_too(qtbot, qapp):
+    session, owner, field = Session(), QObject(), QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    lock = IdleLock(session, 400, owner)
+    kept = []
+    InputWatch(owner, lock.seen, lambda _watched, event: kept.append(event.type()) is None)
+    session.sign_in(PEOPLE["reilly"])
+    for _ in range(3):
+        qtbot.wait(200)
+        qtbot.keyClick(field, Qt.Key.Key_A)
+    assert session.person is not None
+    assert field.text() == ""
+    assert len(kept) >= 6
