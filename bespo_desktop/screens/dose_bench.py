@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bespo_desktop.chart.about_patient import Refused
+from bespo_desktop.chart.about_patient import Refused, RowAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.gates_dose import BEFORE_DOSE
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
-from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.checklists import Answer, ChecklistRow
+from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Status
 
@@ -61,6 +63,13 @@ class DoseBench:
         except (NotAllowedError, JournalReadOnlyError) as why:
             self.tell(str(why))
         self._after()
+        return self.text
+
+    def answer(self, row: ChecklistRow, answer: Answer) -> str:
+        """Save an answer; return why it is refused or what it means, "" for a safe one."""
+        why = self.save(RowAnswered(checklist=BEFORE_DOSE, row=row.id, answer=answer))
+        if not why and answer not in row.safe and answer != "not known":
+            self.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
         return self.text
 
     def refuse(self, finding: Finding) -> None:

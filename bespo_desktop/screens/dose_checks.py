@@ -15,9 +15,10 @@ from bespo_desktop.core.laboratory import LabTest, LabVerdict
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import shown
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.dose_answers import AnswersView
 from bespo_desktop.screens.dose_cells import CellData, CheckCell
 from bespo_desktop.screens.dose_lab_editor import LabEditor
-from bespo_desktop.screens.dose_questions import QuestionsView
+from bespo_desktop.screens.dose_questions import how_answered
 from bespo_desktop.screens.dose_rows import StateRow, reveal
 from bespo_desktop.screens.words import short_day
 from bespo_desktop.widgets.card import Card
@@ -35,13 +36,13 @@ class ChecksView(QWidget):
     Signals:
         entered: a LabResult to save.
         decide: the finding of a check, to enter the prescriber's word about.
-        answered: a row of the questions and its answer.
+        questions_wanted: the person wants to answer the questions.
         go_ahead_wanted: the person wants to enter or take back the go-ahead.
     """
 
     entered = Signal(object)
     decide = Signal(object)
-    answered = Signal(object, str)
+    questions_wanted = Signal()
     go_ahead_wanted = Signal()
 
     def __init__(self, card: Card, context: Context) -> None:
@@ -51,7 +52,8 @@ class ChecksView(QWidget):
         self._verdicts: dict[str, LabVerdict] = {}
         self._decided: list[StateRow] = []
         self._roomy = False
-        self.questions = QuestionsView(context.facts)
+        self.answers = AnswersView(context.facts)
+        self.answers.hide()
         self.question_cell, self.go_ahead_cell = _empty_cell(), _empty_cell()
         self._lay_out()
         card.body(0).addWidget(self)
@@ -65,7 +67,6 @@ class ChecksView(QWidget):
     def begin(self) -> None:
         """Forget what was typed: another chart is shown."""
         self.editor.forget()
-        self.questions.begin()
 
     def show_dose(self, chart: Chart, today: TodaysDose, *, go_ahead: bool) -> None:
         """Show every check of today's dose, keeping what is being typed.
@@ -78,7 +79,8 @@ class ChecksView(QWidget):
         self._verdicts = verdicts
         for verdict in today.labs:
             self._cells[verdict.test.id].set_data(self._lab(chart, verdict))
-        self.question_cell.set_data(self.questions.show_chart(chart))
+        self.question_cell.set_data(self._questions(chart))
+        self.answers.show_chart(chart)
         self.go_ahead_cell.set_data(self._go_ahead(chart, go_ahead))
         self._show_decided(chart, today.labs)
         entered = sum(v.state not in {"missing", "old"} for v in today.labs)
@@ -89,10 +91,10 @@ class ChecksView(QWidget):
         )
 
     def set_roomy(self, roomy: bool) -> None:
-        """Make the rows higher, and keep the questions unfolded."""
+        """Make the rows higher, and tell each answer."""
         if roomy != self._roomy:
             self._roomy = roomy
-            self.questions.set_folding(not roomy)
+            self.answers.setVisible(roomy)
             self._fit()
 
     def edit(self, test: LabTest) -> None:
@@ -107,14 +109,6 @@ class ChecksView(QWidget):
         top = cell.mapTo(self, QPoint(0, 0)).y() - 6
         self.editor.setGeometry(1, max(top, 0), self.width() - 2, self.editor.sizeHint().height())
         reveal(self.editor.value)
-
-    def ask_first_open(self) -> None:
-        """Unfold the questions and go to the first one that nobody has answered."""
-        self.questions.show()
-        for row in self.questions.rows().values():
-            if not row.answers.key():
-                reveal(row.answers)
-                return
 
     def edit_first_open(self) -> None:
         """Open the first test that has no value for today."""
@@ -173,6 +167,17 @@ class ChecksView(QWidget):
         clock, day = time_text(moment, zone), local_day(moment, zone)
         today = local_day(self._context.now, zone)
         return clock if day == today else f"{short_day(day)} {clock}"
+
+    def _questions(self, chart: Chart) -> CellData:
+        done, of, state = how_answered(self._context.facts, chart)
+        words = {"ok": self.tr("OK"), "open": self.tr("Open")}
+        return CellData(
+            name=self.tr("Questions"),
+            second=self.tr("before this dose"),
+            value=self.tr("{done} of {all}").format(done=done, all=of),
+            state=state,
+            word=words.get(state, self.tr("Ask")),
+        )
 
     def _go_ahead(self, chart: Chart, holds_today: bool) -> CellData:
         name = self.tr("Go-ahead today")
@@ -241,8 +246,7 @@ class ChecksView(QWidget):
         self.editor.entered.connect(self.entered)
         self.editor.left.connect(self._leave)
         self.editor.decision_wanted.connect(self._ask_decision)
-        self.questions.answered.connect(self.answered)
-        self.question_cell.opened.connect(self.questions.fold)
+        self.question_cell.opened.connect(self.questions_wanted)
         self.go_ahead_cell.opened.connect(self.go_ahead_wanted)
 
     def _leave(self) -> None:
@@ -275,7 +279,7 @@ class ChecksView(QWidget):
         column.addLayout(self._grid)
         column.addLayout(self._words)
         column.addLayout(below)
-        column.addWidget(self.questions)
+        column.addWidget(self.answers)
         column.addStretch(1)
 
 

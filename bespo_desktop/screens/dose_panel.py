@@ -73,7 +73,7 @@ class DosePanel(ThreeColumns):
         self.arrange(form.columns, form.right, form.middle_column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give rows more room, and show the questions, where the window is high."""
+        """Give rows more room where the window is high."""
         super().resizeEvent(event)
         roomy = self.window().height() >= ROOMY and not self.narrow()
         for view in (self.history, self.response, self.checks):

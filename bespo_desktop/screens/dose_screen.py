@@ -5,22 +5,22 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from bespo_desktop.chart.about_dose import LabResult
-from bespo_desktop.chart.about_patient import RowAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.dose_holding import Hold, holds
 from bespo_desktop.chart.figures import figures_of
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.gates_dose import BEFORE_DOSE, calculation_gate, may_check
+from bespo_desktop.chart.gates_dose import calculation_gate, may_check
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
-from bespo_desktop.core.checklists import Answer, ChecklistRow
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_bench import DoseBench
 from bespo_desktop.screens.dose_panel import DosePanel, decided_words, how_far, whose_check
 from bespo_desktop.screens.dose_prescription import DIFFERING
 from bespo_desktop.screens.dose_printing import print_working
+from bespo_desktop.screens.dose_questions import QuestionsSheet
 from bespo_desktop.screens.dose_rows import primary
 from bespo_desktop.screens.dose_sheet_choice import SHEET_OF, decision_on_finding, sheet_for
 from bespo_desktop.screens.page import Page, Status
@@ -79,6 +79,8 @@ class DoseScreen(Page):
         self._gate = calculation_gate(context.facts, chart, today, context.now, context.zone)
         held = holds(context.facts, self._against(chart))
         self.panel.show_dose(chart, today, held, self.bench.refusal)
+        if isinstance(self.sheet, QuestionsSheet) and isValid(self.sheet):
+            self.sheet.show_chart(chart)
         self.altered.emit()
 
     def tick(self) -> None:
@@ -190,13 +192,18 @@ class DoseScreen(Page):
             case "values":
                 self.panel.checks.edit_first_open()
             case "questions":
-                self.panel.checks.ask_first_open()
+                self.ask_questions()
             case "patient":
                 self.go.emit("patient")
             case "decide":
                 self.decide(hold.finding, hold.about)
             case _:
                 self.want(SHEET_OF.get(hold.way, hold.way))
+
+    def ask_questions(self) -> None:
+        """Open the questions before this dose; each answer is saved as it is given."""
+        if (chart := self.chart) is not None:
+            self._open(QuestionsSheet(self.context.facts, chart, self.bench.answer, self))
 
     def _open(self, sheet: QDialog | None) -> None:
         if sheet is None:
@@ -208,8 +215,7 @@ class DoseScreen(Page):
         self.altered.emit()
 
     def _judge_prescription(self) -> None:
-        found = self._today.findings if self._today is not None else ()
-        for finding in found:
+        for finding in self._today.findings if self._today is not None else ():
             if finding.severity is Severity.STOP and finding.code in STOPPED:
                 self.bench.refuse(finding)
                 return
@@ -282,16 +288,11 @@ class DoseScreen(Page):
         if not self.bench.save(result):
             self.panel.checks.saved()
 
-    def _answer(self, row: ChecklistRow, answer: Answer) -> None:
-        why = self.bench.save(RowAnswered(checklist=BEFORE_DOSE, row=row.id, answer=answer))
-        if not why and answer not in row.safe and answer != "not known":
-            self.bench.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
-
     def _connect(self) -> None:
         for view in (self.panel.prescription, self.panel.history, self.panel.response):
             view.wanted.connect(self.want)
         self.panel.checks.entered.connect(self._save_lab)
-        self.panel.checks.answered.connect(self._answer)
+        self.panel.checks.questions_wanted.connect(self.ask_questions)
         self.panel.checks.decide.connect(self.decide)
         self.panel.checks.go_ahead_wanted.connect(partial(self.want, "go-ahead"))
         self.panel.holding.dealt.connect(self.deal)

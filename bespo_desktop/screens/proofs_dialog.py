@@ -1,42 +1,48 @@
 """Checks that take their time: each beside the window, with progress and a way to cancel."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bespo_desktop.core.days import local_day
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.paper_out import Say
-from bespo_desktop.screens.papers_dialog import Paper, PapersDialog
+from bespo_desktop.screens.list_dialog import ListDialog
+from bespo_desktop.screens.papers_dialog import WIDE, offered
 from bespo_desktop.services.background_task import BackgroundTask, Progress
 from bespo_desktop.services.proofs import Proof
+from bespo_desktop.widgets.buttons import ActionButton
 
 Work = Callable[[Progress], Proof]
 
 
-class ProofsDialog(PapersDialog):
+class ProofsDialog(ListDialog):
     """One check at a time; its button cancels it, and so does leaving."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent, WIDE)
         self._context = context
         self._task: BackgroundTask | None = None
         self._running = ""
-        super().__init__("", "", (), parent)
-        title = self.tr("Checks")
-        self.setWindowTitle(title)
-        self.form.title.setText(title)
-        self.form.what.setText(
+        self.head(
+            self.tr("Checks"),
             self.tr(
                 "Each reads beside your work. A backup is restored only while the program is "
                 "closed: F1 tells how."
-            )
+            ),
+            self.tr("What is to be proven"),
+            "seal",
         )
-        self.form.papers.set_title(self.tr("What is to be proven"))
-        self.form.papers.set_icon("seal")
-        self.works = self._works()
-        self.names = {paper.key: paper.name for paper in self._papers()}
-        self.buttons = {paper.key: self._row(paper) for paper in self._papers()}
+        proofs = context.proofs
+        self._begins: dict[str, Callable[[], None]] = {
+            "record": partial(self._begin, "record", proofs.record),
+            "backup": partial(self._begin, "backup", proofs.backup),
+            "examples": self._choose_table,
+        }
+        self.names: dict[str, str] = {}
+        self.buttons: dict[str, ActionButton] = {}
+        self._add_rows()
         self._words = {key: button.text() for key, button in self.buttons.items()}
 
     def done(self, result: int) -> None:
@@ -52,45 +58,38 @@ class ProofsDialog(PapersDialog):
         sheet = context.site.papers / f"commissioning-{day}.pdf"
         self._begin("examples", lambda told: context.proofs.examples(Path(table), sheet, told))
 
-    def _works(self) -> dict[str, Work]:
-        proofs = self._context.proofs
-        return {"record": proofs.record, "backup": proofs.backup}
-
-    def _papers(self) -> tuple[Paper, ...]:
-        return (
-            Paper(
-                key="record",
-                name=self.tr("The record"),
-                use=self.tr("every act, every chart, and what papers and backups carry of it"),
-                put=self._pressed("record"),
-                button=(self.tr("Check"), "seal"),
+    def _add_rows(self) -> None:
+        rows = (
+            (
+                "record",
+                self.tr("The record"),
+                self.tr("every act, every chart, and what papers and backups carry of it"),
+                (self.tr("Check"), "seal"),
             ),
-            Paper(
-                key="backup",
-                name=self.tr("The newest backup"),
-                use=self.tr("opened and read whole, as before a restore"),
-                put=self._pressed("backup"),
-                button=(self.tr("Read"), "offline"),
+            (
+                "backup",
+                self.tr("The newest backup"),
+                self.tr("opened and read whole, as before a restore"),
+                (self.tr("Read"), "offline"),
             ),
-            Paper(
-                key="examples",
-                name=self.tr("The arithmetic"),
-                use=self.tr("the pharmacy’s table of worked examples (CSV); gives a sheet to sign"),
-                put=self._pressed("examples"),
-                button=(self.tr("Choose file"), "file"),
+            (
+                "examples",
+                self.tr("The arithmetic"),
+                self.tr("the pharmacy’s table of worked examples (CSV); gives a sheet to sign"),
+                (self.tr("Choose file"), "file"),
             ),
         )
-
-    def _pressed(self, key: str) -> Callable[[Say], None]:
-        return lambda _say: self._press(key)
+        for key, name, use, look in rows:
+            row, button = offered(name, use, *look)
+            button.clicked.connect(partial(self._press, key))
+            self.form.rows.addWidget(row)
+            self.names[key], self.buttons[key] = name, button
 
     def _press(self, key: str) -> None:
         if self._task is not None:
             self._task.cancel()
-        elif key in self.works:
-            self._begin(key, self.works[key])
         else:
-            self._choose_table()
+            self._begins[key]()
 
     def _choose_table(self) -> None:
         chooser = QFileDialog(self, self.tr("Worked examples"), str(Path.home()))

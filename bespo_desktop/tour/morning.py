@@ -67,6 +67,9 @@ def _new_patient(stage: Stage, shots: Shots) -> None:
 def _first_dose(stage: Stage, shots: Shots) -> None:
     stage.open("5", "dose")
     shots("dose-not-yet")
+    stage.page(DoseScreen).ask_questions()
+    shots("dose-questions")
+    stage.close_dialogs()
     stage.open("11", "dose")
     shots("dose-on-hold")
 
@@ -82,5 +85,5 @@ SCENES = (
         goes_on=True,
     ),
     Scene(at(9, 20), ("patient-new",), _new_patient),
-    Scene(at(9, 20), ("dose-not-yet", "dose-on-hold"), _first_dose, goes_on=True),
+    Scene(at(9, 20), ("dose-not-yet", "dose-questions", "dose-on-hold"), _first_dose, goes_on=True),
 )

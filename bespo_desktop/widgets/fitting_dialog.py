@@ -49,7 +49,7 @@ class FittingDialog(QDialog):
 
     def fit(self) -> None:
         """Take the size that the words need now, and stay inside the window."""
-        room = self._room()
+        room = self.room()
         wide, high = self._wide, self._high
         if self._column is not None:
             sides = self._column.contentsMargins()
@@ -84,7 +84,8 @@ class FittingDialog(QDialog):
         self.fit()
         super().showEvent(event)
 
-    def _room(self) -> QRect:
+    def room(self) -> QRect:
+        """Return the place that the window leaves for it."""
         parent = self.parentWidget()
         over = parent.window() if parent is not None else None
         if over is None or not over.isVisible():

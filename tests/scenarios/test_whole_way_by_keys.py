@@ -144,8 +144,10 @@ def prescribe(nurses: Nurses) -> None:
     nurses.done()
     nurses.waits(10)
     nurses.laboratory("07:40")
+    nurses.tick("Questions")
     for question in QUESTIONS:
         nurses.answer(question, "y")
+    nurses.press("Escape")
     nurses.tick("Go-ahead")
     nurses.answer("The doctor", "g")
     nurses.fill("Doctor", "Dr Lena Fraser")

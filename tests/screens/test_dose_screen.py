@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,8 @@ from bespo_desktop.screens.dose_course_sheets import (
     RelapseSheet,
     ResponseSheet,
 )
+from bespo_desktop.screens.dose_questions import QuestionsSheet
+from bespo_desktop.screens.dose_rows import StateRow
 from bespo_desktop.screens.dose_screen import DoseScreen
 from bespo_desktop.screens.dose_sheets import (
     GoAheadSheet,
@@ -377,15 +380,23 @@ def test_what_is_being_typed_survives_another_act(qtbot: QtBot, ward: Okafor, sh
     assert checks.editor.isVisibleTo(page)
 
 
-def test_questions_are_answered_one_by_one_and_fold_away(
+def questions(page: DoseScreen) -> QuestionsSheet:
+    """Open the questions from their cell, as a person does by keys."""
+    QTest.keyClick(page.panel.checks.question_cell, Qt.Key.Key_Space)
+    sheet = page.sheet
+    assert isinstance(sheet, QuestionsSheet)
+    return sheet
+
+
+def test_questions_are_answered_one_by_one_and_escape_loses_none(
     qtbot: QtBot, ward: Okafor, show: Show
 ) -> None:
     cycle_1_elsewhere(ward)
     page = show()
-    questions = page.panel.checks.questions
-    assert questions.isVisibleTo(page)
-    assert len(questions.rows()) == 5
-    for row in list(questions.rows().values()):
+    sheet = questions(page)
+    assert len(sheet.rows()) == 5
+    assert sheet.form.list.right == "0 of 5"
+    for row in list(sheet.rows().values()):
         choose(qtbot, row.answers, "yes")
     answered = {each.row: each.answer for each in ward.saved(RowAnswered)}
     assert set(answered) == {
@@ -396,8 +407,10 @@ def test_questions_are_answered_one_by_one_and_fold_away(
         "hydration",
     }
     assert set(answered.values()) == {"yes"}
-    assert not questions.isVisibleTo(page)
+    assert sheet.form.list.right == "5 of 5"
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert page.panel.checks.question_cell.data().value == "5 of 5"
+    assert not sheet.isVisible()
 
 
 def test_a_sign_of_liver_disease_stops_and_is_recorded(
@@ -405,8 +418,11 @@ def test_a_sign_of_liver_disease_stops_and_is_recorded(
 ) -> None:
     cycle_1_elsewhere(ward)
     page = show()
-    row = page.panel.checks.questions.rows()["liver-signs"]
-    choose(qtbot, row.answers, "no")
+    sheet = questions(page)
+    choose(qtbot, sheet.rows()["liver-signs"].answers, "no")
+    assert sheet.form.answer.title() == (
+        "Suspected venoocclusive disease: hold the drug and call the prescriber now."
+    )
     assert "liver-signs" in [refused.code for refused in ward.saved(Refused)]
     assert page.panel.form.refused.title() == (
         "Suspected venoocclusive disease: hold the drug and call the prescriber now."
@@ -444,13 +460,40 @@ def test_the_hand_over_is_locked_until_all_is_answered(ward: Okafor, show: Show)
     ]
 
 
+def test_fourteen_open_questions_need_no_scrolling_at_1366_by_768(ward: Okafor, show: Show) -> None:
+    """The page has 1254 by 544 pixels there."""
+    arrives(ward)
+    page = show()
+    assert page.panel.checks.question_cell.data().value == "0 of 14"
+    assert page.minimumSizeHint().height() <= 544
+    assert page.minimumSizeHint().width() <= 1254
+
+
+def test_a_high_window_tells_each_answer_and_still_does_not_scroll(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    """1920 by 1080 leaves the page 1808 by 856."""
+    arrives(ward)
+    page = show()
+    page.resize(1808, 1080)
+    qtbot.waitUntil(page.panel.checks.answers.isVisible)
+    choose(qtbot, questions(page).rows()["liver-signs"].answers, "no")
+    kinds = {line.words(): line.kind() for line in page.panel.checks.answers.findChildren(StateRow)}
+    assert len(kinds) == 14
+    assert kinds["No sign of venoocclusive disease"] == "danger"
+    assert kinds["CD22 found on the leukaemia cells"] == "wait"
+    assert page.minimumSizeHint().height() <= 856
+
+
 def test_open_questions_are_led_to(qtbot: QtBot, ward: Okafor, show: Show) -> None:
     arrives(ward)
     page = show()
     row = next(r for r in page.panel.holding.rows() if r.hold.way == "questions")
     assert row.button is not None
     qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
-    answers = page.panel.checks.questions.rows()["indication"].answers
+    sheet = page.sheet
+    assert isinstance(sheet, QuestionsSheet)
+    answers = sheet.rows()["indication"].answers
     qtbot.waitUntil(answers.hasFocus)
 
 

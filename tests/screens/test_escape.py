@@ -28,8 +28,10 @@ NOTHING_TO_LOSE = {
     "DevicesDialog",
     "FittingDialog",  # the frame of them all
     "HelpSheet",
+    "ListDialog",  # every row acts at once
     "PapersDialog",
     "ProofsDialog",
+    "QuestionsSheet",
     "SecondPersonDialog",
     "SoundCheckDialog",
 }
