@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.card import line
@@ -15,6 +15,25 @@ from bespo_desktop.widgets.labels import CodeLabel, IconLabel, Label, plain
 from bespo_desktop.widgets.painting import CENTRE, paint_box, paint_text, smooth_painter
 
 FACT_GAP = 10
+# Of the bed and of the lines: beside two lines of words, and above one of them.
+BED, LOW_BED = 40, 32
+RULE, LOW_RULE = 40, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How the banner uses its room: `stacked` puts the facts below all the rest.
+
+    What may be left out is what the page says too; name, birth date, numbers and allergies never.
+    """
+
+    stacked: bool = False
+    measured: bool = True
+    sex: bool = True
+    age: bool = True
+
+
+WHOLE = Room()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,12 @@ class BedChip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
+    def set_height(self, height: int) -> None:
+        """Take another height."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
     def set_text(self, text: str) -> None:
         """Show another bed."""
         self._text = text
@@ -91,10 +116,12 @@ class Banner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._patient: BannerData | None = None
-        self._narrow = 0
+        self._room = WHOLE
         self._bed = BedChip()
         self._name = Label("", "banner")
-        self._facts = QHBoxLayout()
+        self._facts_room = QWidget()
+        self._facts = QHBoxLayout(self._facts_room)
+        self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setSpacing(0)
         self._sign = IconLabel("warning", "cautionText", 22)
         self._allergy_caption = Label("Allergies", "bannerCaption", "muted")
@@ -113,38 +140,60 @@ class Banner(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._bed)
+        self._below = QVBoxLayout(self)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self._below.addStretch()
+        self._row = QHBoxLayout()
+        self._below.addLayout(self._row)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._bed)
         self._name.setFixedHeight(27)
-        row.addLayout(_pair(self._name, self._facts, 0))
-        for index, (sign, pair) in enumerate(
-            (
-                (self._sign, _pair(self._allergy_caption, self._allergies)),
-                (None, _pair(self._measured_caption, self._measured)),
-            )
-        ):
-            self._lines[index].setFixedHeight(40)
-            row.addWidget(self._lines[index])
+        self._names = _pair(self._name, self._facts_room)
+        self._row.addLayout(self._names)
+        self._pairs = (
+            _pair(self._allergy_caption, self._allergies),
+            _pair(self._measured_caption, self._measured),
+        )
+        for index, sign in enumerate((self._sign, None)):
+            self._lines[index].setFixedHeight(RULE)
+            self._row.addWidget(self._lines[index])
             inner = QHBoxLayout()
             inner.setSpacing(8)
             inner.setContentsMargins(0 if sign is None else 1, 0, 0, 0)
             if sign is not None:
                 inner.addWidget(sign)
-            inner.addLayout(pair)
-            row.addLayout(inner)
-        row.addStretch(1)
+            inner.addLayout(self._pairs[index])
+            self._row.addLayout(inner)
+        self._row.addStretch(1)
+        self._below.addStretch()
 
-    def set_narrow(self, level: int) -> None:
-        """Leave out what the width has no room for: 1 the measurements, 3 the sex too.
+    def set_room(self, room: Room) -> None:
+        """Arrange everything anew, and leave out what this room has no place for."""
+        if room == self._room:
+            return
+        if room.stacked != self._room.stacked:
+            self._stack(room.stacked)
+        self._room = room
+        if self._patient is not None:
+            self._show_data(self._patient)
 
-        Bed, name, birth date, numbers and allergies are always shown.
-        """
-        if level != self._narrow:
-            self._narrow = level
-            if self._patient is not None:
-                self._show_data(self._patient)
+    def _stack(self, stacked: bool) -> None:
+        """Put the facts below, and captions beside what they name; or all as in a wide window."""
+        ways = QBoxLayout.Direction
+        for pair in self._pairs:
+            pair.setDirection(ways.LeftToRight if stacked else ways.TopToBottom)
+            pair.setSpacing(5 if stacked else 0)
+        for one in self._lines:
+            one.setFixedHeight(LOW_RULE if stacked else RULE)
+        self._bed.set_height(LOW_BED if stacked else BED)
+        self._row.setSpacing(10 if stacked else 16)
+        self._names.removeWidget(self._facts_room)
+        self._below.removeWidget(self._facts_room)
+        if stacked:
+            self._below.insertWidget(2, self._facts_room)
+        else:
+            self._names.addWidget(self._facts_room)
 
     def show_patient(self, data: BannerData) -> None:
         """Show the patient."""
@@ -159,8 +208,9 @@ class Banner(QWidget):
         self._name.set_parts(
             f'<span style="font-weight:700">{escape(surname)}</span> ', plain(data.given)
         )
-        facts = [("Born", data.born, f"({data.age})")] if data.born else []
-        facts += [("Sex", data.sex, "")] if data.sex and self._narrow < 3 else []
+        age = f"({data.age})" if self._room.age else ""
+        facts = [("Born", data.born, age)] if data.born else []
+        facts += [("Sex", data.sex, "")] if data.sex and self._room.sex else []
         facts += [("NHS No.", data.nhs_number, "")] if data.nhs_number else []
         facts += [("Hospital No.", data.hospital_number, "")] if data.hospital_number else []
         self._show_facts(facts)
@@ -172,7 +222,7 @@ class Banner(QWidget):
         self._measured.setText(data.measured)
         for part in self._patient_parts:
             part.show()
-        measured = bool(data.measured) and self._narrow < 1
+        measured = bool(data.measured) and self._room.measured
         for widget in (self._lines[1], self._measured, self._measured_caption):
             widget.setVisible(measured)
         self.setAccessibleName(f"{data.bed}, {data.surname}, {data.given}, born {data.born}")
@@ -211,14 +261,11 @@ class Banner(QWidget):
         self._facts.addStretch()
 
 
-def _pair(upper: QWidget, lower: QWidget | QHBoxLayout, spacing: int = 0) -> QVBoxLayout:
+def _pair(upper: QWidget, lower: QWidget) -> QVBoxLayout:
+    """Return two widgets above each other, in the middle of the height they get."""
     column = QVBoxLayout()
-    column.setSpacing(spacing)
-    column.addStretch()
+    column.setSpacing(0)
+    column.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     column.addWidget(upper)
-    if isinstance(lower, QWidget):
-        column.addWidget(lower)
-    else:
-        column.addLayout(lower)
-    column.addStretch()
+    column.addWidget(lower)
     return column

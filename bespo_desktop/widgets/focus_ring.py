@@ -28,6 +28,7 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._target: QWidget | None = None
+        self._above: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,8 +38,9 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget when it moves."""
-        if watched is self._target and event.type() in WATCHED:
+        """Follow the widget when it moves, or what it lies in: a page that is scrolled."""
+        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+        if event.type() in WATCHED if watched is self._target else moved:
             self._follow()
         return False
 
@@ -55,17 +57,21 @@ class FocusRing(QWidget):
         # At the end of a window Qt deletes widgets before it tells that the focus has gone.
         if not isValid(self):
             return
-        if self._target is not None and isValid(self._target):
-            self._target.removeEventFilter(self)
+        for one in (self._target, *self._above):
+            if one is not None and isValid(one):
+                one.removeEventFilter(self)
         inside = new is not None and new.window() is self.parentWidget()
         self._target = new if inside and _ringed(new) else None
         if self._target is not None:
-            self._target.installEventFilter(self)
             self._target.destroyed.connect(self._forget)
+        self._above = _below(self.parentWidget(), self._target)
+        for one in (self._target, *self._above):
+            if one is not None:
+                one.installEventFilter(self)
         self._follow()
 
     def _forget(self) -> None:
-        self._target = None
+        self._target, self._above = None, []
         self.hide()
 
     def _follow(self) -> None:
@@ -93,3 +99,13 @@ def _ringed(widget: QWidget | None) -> bool:
     if widget is None or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
         return False
     return not isinstance(widget, QAbstractItemView)
+
+
+def _below(window: QWidget | None, widget: QWidget | None) -> list[QWidget]:
+    """Return what the widget lies in, as far as the window."""
+    above: list[QWidget] = []
+    parent = widget.parentWidget() if widget is not None else None
+    while parent is not None and parent is not window:
+        above.append(parent)
+        parent = parent.parentWidget()
+    return above

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.banner import Banner
+from bespo_desktop.widgets.banner import WHOLE, Banner, Room
 from bespo_desktop.widgets.fonts import font
-from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.labels import Label, tip
 from bespo_desktop.widgets.painting import (
     CENTRE,
     colour,
@@ -23,7 +23,32 @@ from bespo_desktop.widgets.sound_button import SoundButton
 
 HEIGHT = 64
 NARROWEST = 560
-MOST_NARROW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One way to use the width: the banner's, then what stands beside it."""
+
+    room: Room = WHOLE
+    avatar: bool = False
+    name: bool = True
+    date: bool = True
+    close: bool = False
+
+
+# From a wide window to a small one. Who is signed in stays as initials on the lock, whether alarms
+# are heard as the loudspeaker, and the time.
+STACKED = Room(stacked=True)
+FITS = (
+    Fit(avatar=True),
+    Fit(),
+    Fit(STACKED),
+    Fit(STACKED, date=False),
+    Fit(Room(stacked=True, measured=False), date=False),
+    Fit(Room(stacked=True, measured=False), name=False, date=False),
+    Fit(Room(stacked=True, measured=False, sex=False), name=False, date=False, close=True),
+    Fit(Room(True, False, False, False), name=False, date=False, close=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +86,41 @@ class Avatar(QWidget):
 
 
 class LockButton(QPushButton):
-    """The lock beside the person's name."""
+    """The lock beside the person's name; where that has no room it carries the initials."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._initials = ""
         self.setAccessibleName(in_language("Lock this screen"))
         self.setToolTip(f"{in_language('Lock this screen')}  Ctrl+L")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_user(self, user: UserData, *, initials: bool) -> None:
+        """Tell who is signed in, with the initials on the button or without."""
+        self._initials = user.initials if initials else ""
+        who = f"{user.name}, {user.role}"
+        self.setAccessibleDescription(who)
+        self.setToolTip(tip(f"{who}. {in_language('Lock this screen')}  Ctrl+L"))
+        self.update()
+
+    def initials(self) -> str:
+        """Return the initials shown, "" where the name stands beside."""
+        return self._initials
 
     def sizeHint(self) -> QSize:
         """Return a square for a finger."""
         return QSize(40, 40)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw frame and lock."""
+        """Draw frame, lock, and the initials under it."""
         painter = smooth_painter(self)
         paint_box(painter, QRectF(self.rect()), "surface", "ctl", 6)
-        theme().paint_icon(painter, "lock", "text", QRectF(9, 9, 22, 22))
+        if not self._initials:
+            theme().paint_icon(painter, "lock", "text", QRectF(9, 9, 22, 22))
+            return
+        theme().paint_icon(painter, "lock", "text", QRectF(12, 3, 16, 16))
+        words = QRectF(0, 19, self.width(), 17)
+        paint_text(painter, words, self._initials, font("caption", 600), "text", CENTRE, typed=True)
 
 
 class TopBar(QWidget):
@@ -106,8 +149,9 @@ class TopBar(QWidget):
         self._date.setAlignment(right)
         self.sound = SoundButton()
         self.sound.clicked.connect(lambda: self.sound_pressed.emit())
-        lock = LockButton()
-        lock.clicked.connect(lambda: self.lock_pressed.emit())
+        self.lock = LockButton()
+        self.lock.clicked.connect(lambda: self.lock_pressed.emit())
+        self._user = UserData("", "", "")
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
@@ -115,7 +159,7 @@ class TopBar(QWidget):
         row.addWidget(self._avatar)
         row.addLayout(_column(self._name, self._role, 0))
         row.addWidget(self.sound)
-        row.addWidget(lock)
+        row.addWidget(self.lock)
         self._clock.setFixedHeight(28)
         self._date.setFixedHeight(18)
         row.addLayout(_column(self._clock, self._date, 0))
@@ -123,6 +167,7 @@ class TopBar(QWidget):
 
     def set_user(self, user: UserData) -> None:
         """Show who is signed in."""
+        self._user = user
         self._avatar.set_initials(user.initials)
         self._name.show_typed(user.name)
         self._role.setText(user.role)
@@ -142,17 +187,17 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out, one after another, what the width has no room for."""
-        for step in range(MOST_NARROW + 2):
-            # The initials go first: weight and surface area are read, the name stands beside.
-            self._avatar.setVisible(step == 0)
-            level = max(step - 1, 0)
-            self.banner.set_narrow(level)
+        """Take the first way to use the width that leaves everything its room."""
+        for fit in FITS:
+            self._avatar.setVisible(fit.avatar)
+            self.banner.set_room(fit.room)
             for label in (self._name, self._role):
-                label.setVisible(level < 3)
-            self._date.setVisible(level < 4)
-            # The strip says "no sound" too, in words.
-            self.sound.setVisible(level < MOST_NARROW)
+                label.setVisible(fit.name)
+            self.lock.show_user(self._user, initials=not fit.name)
+            self._date.setVisible(fit.date)
+            side = 8 if fit.close else 16
+            self._row.setContentsMargins(side, 0, side, 0)
+            self._row.setSpacing(8 if fit.close else 12)
             if self._needed_width() <= self.width():
                 return
 

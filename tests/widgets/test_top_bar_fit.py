@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from bespo_desktop.widgets.banner import BannerData
@@ -32,8 +33,8 @@ NEW = BannerData(
 )
 
 
-def shown(qtbot: QtBot, width: int, data: BannerData) -> dict[str, Label]:
-    """Return the labels of a bar that was shown before it knew the patient, person and time."""
+def bar_of(qtbot: QtBot, width: int, data: BannerData) -> TopBar:
+    """Return a bar that was shown before it knew the patient, person and time."""
     bar = TopBar()
     qtbot.addWidget(bar)
     bar.resize(width, 64)
@@ -42,12 +43,18 @@ def shown(qtbot: QtBot, width: int, data: BannerData) -> dict[str, Label]:
     bar.banner.show_patient(data)
     bar.set_clock("08:54", "Tue 24-Nov-2026")
     qtbot.wait(20)
+    return bar
+
+
+def shown(qtbot: QtBot, width: int, data: BannerData) -> dict[str, Label]:
+    """Return the labels of a bar."""
+    bar = bar_of(qtbot, width, data)
     return {label.text(): label for label in bar.findChildren(Label) if label.isVisible()}
 
 
 @pytest.mark.hazard("H06")
 @pytest.mark.hazard("H14")
-@pytest.mark.parametrize("width", [1286, 944, 830])
+@pytest.mark.parametrize("width", [1286, 1012, 944, 830, 603])
 def test_who_the_patient_is_stands_whole_at_every_width(qtbot: QtBot, width: int) -> None:
     labels = shown(qtbot, width, OKAFOR)
     for text in ("12-Mar-1968", "943 476 5919", "H407716", "Penicillin (rash)"):
@@ -57,6 +64,27 @@ def test_who_the_patient_is_stands_whole_at_every_width(qtbot: QtBot, width: int
 def test_measurements_go_before_identity(qtbot: QtBot) -> None:
     assert "69.4 kg · 1.80 m²" in shown(qtbot, 1840, OKAFOR)
     assert "69.4 kg · 1.80 m²" not in shown(qtbot, 944, OKAFOR)
+
+
+@pytest.mark.parametrize("width", [1840, 1286, 1012, 944, 880, 830, 603])
+def test_who_is_signed_in_sound_and_time_are_seen_at_every_width(qtbot: QtBot, width: int) -> None:
+    """A window at 100, 125, 150 and 200 %: name or initials, loudspeaker, lock and clock, whole."""
+    bar = bar_of(qtbot, width, OKAFOR)
+    words = {label.text(): label for label in bar.findChildren(Label) if label.isVisible()}
+    assert ("Sinead REILLY" in words) != (bar.lock.initials() == "SR")
+    assert bar.lock.accessibleDescription() == "Sinead REILLY, Registered nurse"
+    assert words["08:54"].width() >= words["08:54"].sizeHint().width()
+    for part in (bar.sound, bar.lock, words["08:54"]):
+        assert part.isVisible()
+        place = QRect(part.mapTo(bar, QPoint(0, 0)), part.size())
+        assert bar.rect().contains(place), part
+
+
+@pytest.mark.parametrize("width", [1840, 1286, 1012, 944, 830])
+def test_the_name_itself_is_read_in_a_laptops_window_at_125_and_150_percent(
+    qtbot: QtBot, width: int
+) -> None:
+    assert "Sinead REILLY" in shown(qtbot, width, OKAFOR)
 
 
 def test_somebody_new_has_no_empty_words(qtbot: QtBot) -> None:
