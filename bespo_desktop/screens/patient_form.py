@@ -52,3 +52,4 @@ class PatientForm(Form):
     allergies: Card
     allergies_column: QVBoxLayout
     alike: Note
+    listed: Card

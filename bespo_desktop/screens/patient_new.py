@@ -17,6 +17,7 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.patient_allergies import AllergyFields
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.screens.patient_identity import IdentityFields
+from bespo_desktop.screens.patient_listed import ListedPatients
 
 NOT_SET = "not set"  # what site.toml says of the ward until somebody writes it
 
@@ -42,6 +43,7 @@ class NewPatient(QObject):
         form.who_column.addWidget(self.who)
         form.allergies_column.addWidget(self.allergies)
         form.allergies_column.addStretch(1)
+        self.listed = ListedPatients(context, form.listed)
         self.open_button = form.alike.add_button(self.tr("&Open that record"), "patient")
         self.another_button = form.alike.add_button(self.tr("This is a&nother person"), "add")
         self.open_button.clicked.connect(self._open)
@@ -107,6 +109,7 @@ class NewPatient(QObject):
         digits = "".join(sign for sign in who.nhs.text() if sign.isdigit())
         note = self._form.alike
         hospital, surname = who.hospital.words(), who.surname.words()
+        self.listed.show(surname, digits or hospital)
         taken = same_number(self._found_by(digits, hospital), digits or None, hospital, but=me)
         named = same_name(self._found_by(surname), surname, who.born.value(), but=me)
         if named is not None and named.patient_id == self._another:

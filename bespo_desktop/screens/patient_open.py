@@ -142,7 +142,7 @@ class OpenPatient(QObject):
         form.new_grid.removeWidget(form.who)
         form.new_grid.removeWidget(form.side)
         form.new_grid.addWidget(form.who, 0, 0, 1, 2 if narrow else 1)
-        form.new_grid.addWidget(form.side, *((1, 0, 1, 2) if narrow else (0, 1, 2, 1)))
+        form.new_grid.addWidget(form.side, *((1, 0, 1, 2) if narrow else (0, 1)))
         form.new_grid.setColumnStretch(1, 0 if narrow else 412)
         self._show_course()
 

@@ -42,7 +42,7 @@ from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.ladder import Ladder
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pill import Pill
-from bespo_desktop.widgets.ring import Ring
+from bespo_desktop.widgets.ring import MIDDLE, ROOMY, Ring
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 PAGES: tuple[type[DangerPage], ...] = (
@@ -56,6 +56,7 @@ PAGES: tuple[type[DangerPage], ...] = (
 )
 # Below this width of the window two columns and a row have to do.
 MAIN_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+HIGH, HIGH_CARD = 700, 340
 
 
 class WatchForm(Form):
@@ -230,6 +231,7 @@ class WatchScreen(Page):
     def _arrange(self) -> None:
         """Put what to do now below the signs where the window has no room beside them."""
         narrow, tight = is_narrow(self), is_tight(self)
+        self._size_ring(high=self.height() >= HIGH and not narrow)
         if (narrow, tight) == (self._narrow, self._tight):
             return
         self._narrow, self._tight = narrow, tight
@@ -245,6 +247,11 @@ class WatchScreen(Page):
         if tight:
             form.columns.addWidget(form.side, 2, 0, 1, 3)
         self.altered.emit()
+
+    def _size_ring(self, *, high: bool) -> None:
+        """Let the ring grow in a high window, and the card around it no further."""
+        self.form.ring.set_diameter(ROOMY if high else MIDDLE)
+        self.form.observation.setMaximumHeight(HIGH_CARD if high else ANY_WIDTH)
 
     def _show_states(self, chart: Chart) -> None:
         facts, zone = self.context.facts, self.context.zone

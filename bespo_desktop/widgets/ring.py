@@ -12,11 +12,11 @@ from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.painting import CENTRE, colour, paint_text, smooth_painter
 
-SMALL, MIDDLE, CLOSE, LARGE, HUGE = 88, 124, 236, 268, 400
+SMALL, MIDDLE, ROOMY, CLOSE, LARGE, HUGE = 88, 124, 188, 236, 268, 400
 FULL_TURN = 360 * 16
 TOP = 90 * 16
 # diameter -> stroke of the ring
-STROKES = {SMALL: 8, MIDDLE: 12, CLOSE: 18, LARGE: 21, HUGE: 30}
+STROKES = {SMALL: 8, MIDDLE: 12, ROOMY: 16, CLOSE: 18, LARGE: 21, HUGE: 30}
 
 
 @dataclass(frozen=True, slots=True)
