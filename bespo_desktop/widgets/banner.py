@@ -22,15 +22,17 @@ RULE, LOW_RULE = 40, 24
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How the banner uses its room: `stacked` puts the facts below all the rest.
+    """How the banner uses its room.
 
-    What may be left out is what the page says too; name, birth date, numbers and allergies never.
+    `stacked` puts the facts below all the rest, `small` writes the name smaller. What may be left
+    out is what the page says too; name, birth date, numbers and allergies never are.
     """
 
     stacked: bool = False
     measured: bool = True
     sex: bool = True
     age: bool = True
+    small: bool = False
 
 
 WHOLE = Room()
@@ -174,6 +176,8 @@ class Banner(QWidget):
             return
         if room.stacked != self._room.stacked:
             self._stack(room.stacked)
+        if room.small != self._room.small:
+            self._name.set_type("title2" if room.small else "banner")
         self._room = room
         if self._patient is not None:
             self._show_data(self._patient)
@@ -225,6 +229,7 @@ class Banner(QWidget):
         measured = bool(data.measured) and self._room.measured
         for widget in (self._lines[1], self._measured, self._measured_caption):
             widget.setVisible(measured)
+        self._lines[0].setVisible(not self._room.small)
         self.setAccessibleName(f"{data.bed}, {data.surname}, {data.given}, born {data.born}")
 
     def show_ward(self, ward: WardHeader) -> None:

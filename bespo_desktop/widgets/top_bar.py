@@ -48,6 +48,7 @@ FITS = (
     Fit(Room(stacked=True, measured=False), name=False, date=False),
     Fit(Room(stacked=True, measured=False, sex=False), name=False, date=False, close=True),
     Fit(Room(True, False, False, False), name=False, date=False, close=True),
+    Fit(Room(True, False, False, False, small=True), name=False, date=False, close=True),
 )
 
 
