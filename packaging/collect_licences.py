@@ -6,6 +6,7 @@ Run by `dev.py build` with the environment's Python, after PyInstaller. A packag
 and a system library of an unknown package end the build: nothing may travel without its notice.
 """
 
+import gzip
 import subprocess
 import sys
 import sysconfig
@@ -55,8 +56,13 @@ def _package_copied(name: str, folder: Path) -> bool:
     found = [Path(str(text)).read_text(encoding="utf-8", errors="replace") for text in texts]
     if found:
         head = f"{package.name} {package.version}\n\n"
-        (folder / f"{name}.txt").write_text(head + "\n\n".join(found), encoding="utf-8")
+        _written(folder, name, head + "\n\n".join(found))
     return bool(found)
+
+
+def _written(folder: Path, name: str, text: str) -> None:
+    """Packed, as Debian packs its own: they are read one at a time, in the help."""
+    (folder / f"{name}.txt.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def _python_copied(folder: Path) -> None:
@@ -69,7 +75,7 @@ def _python_copied(folder: Path) -> None:
         Path(sys.base_prefix) / "LICENSE.txt",
     )
     text = next(place for place in places if place.is_file()).read_text(encoding="utf-8")
-    (folder / "python.txt").write_text(f"Python {version}\n\n{text}", encoding="utf-8")
+    _written(folder, "python", f"Python {version}\n\n{text}")
 
 
 def _libraries_copied(bundle: Path, folder: Path) -> list[str]:
@@ -86,7 +92,7 @@ def _libraries_copied(bundle: Path, folder: Path) -> list[str]:
         text = Path("/usr/share/doc") / package / "copyright"
         if text.is_file():
             words = text.read_text(encoding="utf-8", errors="replace")
-            (folder / f"{package}.txt").write_text(f"{package}\n\n{words}", encoding="utf-8")
+            _written(folder, package, f"{package}\n\n{words}")
     own = ("libpython", "libpyside", "libshiboken", "libQt6", "libicu")
     return [name for name in sorted(shared - set(owners)) if not name.startswith(own)]
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from bespo_desktop import __version__, assets
 from bespo_desktop.commands.bill import NoBillError, the_bill
+from bespo_desktop.commands.last_run import read_results
 from bespo_desktop.commands.safety_paper import write_report
 from bespo_desktop.core.contents import short_hash
 from bespo_desktop.core.days import day_text, local_day, time_text
@@ -24,7 +25,7 @@ from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.safety.components import Component, IncompleteError
 from bespo_desktop.safety.document import Sources, safety_report
 from bespo_desktop.safety.register import parse_register
-from bespo_desktop.safety.results import Results, ResultsError, read_results
+from bespo_desktop.safety.results import Results, ResultsError
 from bespo_desktop.safety.sbom import components_of
 from bespo_desktop.safety.statement import parse_statement
 from bespo_desktop.safety.web import report_html

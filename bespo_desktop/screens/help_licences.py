@@ -1,5 +1,6 @@
 """The licences of everything that travels with the program, for the last topic of the help."""
 
+import gzip
 import tomllib
 from dataclasses import dataclass
 from html import escape
@@ -8,6 +9,8 @@ from urllib.parse import quote, unquote
 from bespo_desktop.assets import folder
 
 FOLDER, SCHEME = "licences", "licence:"
+# What the build collects is packed: it is much, and seldom read.
+PACKED = ".txt.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ def parts() -> tuple[Part, ...]:
     own = [
         Part(row["name"], row["licence"], tuple(row["texts"]), row.get("note", "")) for row in told
     ]
-    collected = sorted((home / "packages").glob("*.txt"))
-    packages = [Part(file.stem, "", (f"packages/{file.name}",)) for file in collected]
+    collected = sorted(file.name for file in (home / "packages").glob(f"*{PACKED}"))
+    packages = [Part(name.removesuffix(PACKED), "", (f"packages/{name}",)) for name in collected]
     return (*own, *packages)
 
 
@@ -37,12 +40,15 @@ def licences_html() -> str:
     rows: list[str] = []
     for part in parts():
         links = " · ".join(
-            f'<a href="{SCHEME}{quote(text)}">{escape(text.rpartition("/")[2])}</a>'
-            for text in part.texts
+            f'<a href="{SCHEME}{quote(text)}">{escape(_title(text))}</a>' for text in part.texts
         )
         said = ", ".join(word for word in (escape(part.licence), links, escape(part.note)) if word)
         rows.append(f"<p><b>{escape(part.name)}</b><br>{said}</p>")
     return "".join(rows)
+
+
+def _title(text: str) -> str:
+    return text.rpartition("/")[2].removesuffix(".gz")
 
 
 def licence_text(link: str) -> str:
@@ -54,4 +60,5 @@ def licence_text(link: str) -> str:
     wanted = unquote(link.removeprefix(SCHEME))
     if wanted not in {text for part in parts() for text in part.texts}:
         raise KeyError(wanted)
-    return (folder("resources") / FOLDER / wanted).read_text(encoding="utf-8")
+    written = (folder("resources") / FOLDER / wanted).read_bytes()
+    return (gzip.decompress(written) if wanted.endswith(PACKED) else written).decode("utf-8")

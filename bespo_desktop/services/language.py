@@ -4,13 +4,15 @@
 `in_language` where they are shown. Without a language everything is English and nothing is asked.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator, QXmlStreamReader
 
 from bespo_desktop.services.sentences import Sentences, WrongSentenceError
 
 CONTEXT = "Bespo Desktop"
+WITHIN = QXmlStreamReader.ReadElementTextBehaviour.SkipChildElements
 
 
 class LanguageFileError(Exception):
@@ -51,23 +53,31 @@ def read_language(path: Path) -> Sentences:
     Raises:
         LanguageFileError: it cannot be read, or a translation has other places than its English.
     """
-    # Only who asks for another language pays for reading XML.
-    from xml.etree import ElementTree
-
     try:
-        root = ElementTree.parse(path).getroot()
-        return Sentences(
-            {
-                message.findtext("source", ""): translation.text or ""
-                for message in root.iter("message")
-                if (translation := message.find("translation")) is not None
-                and translation.get("type") is None
-            }
-        )
-    except (OSError, ElementTree.ParseError) as why:
+        reader = QXmlStreamReader(path.read_text(encoding="utf-8"))
+        said = Sentences(dict(_finished(reader)))
+    except (OSError, UnicodeDecodeError) as why:
         raise LanguageFileError(f"{path} cannot be read as translations. {why}") from why
     except WrongSentenceError as why:
         raise LanguageFileError(f"{path} cannot be used. {why}") from why
+    if reader.hasError():
+        where = f"Line {reader.lineNumber()}: {reader.errorString()}"
+        raise LanguageFileError(f"{path} cannot be read as translations. {where}")
+    return said
+
+
+def _finished(reader: QXmlStreamReader) -> Iterator[tuple[str, str]]:
+    """Give each English text with its translation, where there is a finished one."""
+    source = ""
+    while not reader.atEnd():
+        if reader.readNext() != QXmlStreamReader.TokenType.StartElement:
+            continue
+        if reader.name() == "message":
+            source = ""
+        elif reader.name() == "source":
+            source = reader.readElementText(WITHIN)
+        elif reader.name() == "translation" and not reader.attributes().hasAttribute("type"):
+            yield source, reader.readElementText(WITHIN)
 
 
 def speak(sentences: Sentences | None) -> None:

@@ -30,6 +30,11 @@ EXCLUDED_PACKAGES = (
     "_multibytecodec",
     # Of SQLAlchemy the core is used; of pydantic nothing older.
     *("sqlalchemy.orm", "sqlalchemy.ext", "pydantic.v1", "pydantic.mypy"),
+    # No process is forked for work, no address is opened, and Qt reads XML.
+    *("multiprocessing", "_multiprocessing", "_posixshmem", "concurrent.futures.process"),
+    *("http", "ftplib", "urllib.request", "urllib.error", "xml", "pyexpat", "_elementtree"),
+    # Numbers of acts are drawn from `secrets`; `uuid` reads its own kinds without a library.
+    "_uuid",
     # Tools of the developers that an optional import would find in their environment.
     *("rich", "pygments", "markdown_it", "mdurl", "attr", "attrs", "toml"),
 )
@@ -59,6 +64,10 @@ OF_THE_COMPUTER = (
     *("libunistring.so", "libnettle.so", "libhogweed.so", "libgmp.so", "libgssapi_krb5.so"),
     *("libkrb5", "libk5crypto.so", "libcom_err.so", "libkeyutils.so"),
 )
+# Of a package's own description the version is asked, by these; licences are collected apart.
+ASKED_FOR_THEIR_VERSION = ("pint-", "biip-", "flexparser-", "flexcache-", "argon2_cffi-")
+# Units, tests and pictures of pint: the program brings its own units.
+UNUSED_DATA = ("pint",)
 
 
 def forced(pyproject: Path) -> list[tuple[str, str]]:
@@ -117,6 +126,10 @@ def is_used(name: str) -> bool:
     """Return whether a file of the bundle, by its name there, is used by the program."""
     parts = name.replace("\\", "/").split("/")
     if parts[-1].startswith(OF_THE_COMPUTER):
+        return False
+    if parts[0].endswith(".dist-info"):
+        return parts[-1] == "METADATA" and parts[0].startswith(ASKED_FOR_THEIR_VERSION)
+    if parts[0] in UNUSED_DATA:
         return False
     if "PySide6" not in parts:
         return not parts[-1].startswith(tuple(f"lib{library}" for library in UNUSED_LIBRARIES))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bespo_desktop.safety.results import ResultsError, read_results
+from bespo_desktop.commands.last_run import read_results
+from bespo_desktop.safety.results import ResultsError
 
 RUN = """<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="3f2a91c077de+"
  timestamp="2026-11-27T09:00:00"><testcase classname="tests.core.test_a" name="test_x[1-2]"/>

@@ -11,11 +11,11 @@ import pytest
 
 from bespo_desktop import assets
 from bespo_desktop.commands import safety_file
+from bespo_desktop.commands.last_run import read_results
 from bespo_desktop.commands.safety_file import main_safety_file
 from bespo_desktop.core.contents import short_hash
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.safety.document import NO_RESULTS, safety_report
-from bespo_desktop.safety.results import read_results
 from bespo_desktop.safety.web import report_html
 from tests.helpers.trace import register
 from tests.safety.test_results import RUN

@@ -1,5 +1,7 @@
 """The licences of what travels: listed in the help, each text one click away, offline."""
 
+import gzip
+
 import pytest
 from PySide6.QtCore import QUrl
 
@@ -32,10 +34,10 @@ def test_what_the_build_collected_is_listed_too(tmp_path, monkeypatch):
     (home / "packages").mkdir(parents=True)
     text = (folder("resources") / "licences" / "licences.toml").read_text(encoding="utf-8")
     (home / "licences.toml").write_text(text, encoding="utf-8")
-    (home / "packages" / "pint.txt").write_text("pint 0.25 <BSD>", encoding="utf-8")
+    (home / "packages" / "pint.txt.gz").write_bytes(gzip.compress(b"pint 0.25 <BSD> \xc2\xa9"))
     monkeypatch.setattr(help_licences, "folder", lambda _name: tmp_path)
-    assert "pint" in licences_html()
-    assert licence_text("licence:packages/pint.txt") == "pint 0.25 <BSD>"
+    assert '<b>pint</b><br><a href="licence:packages/pint.txt.gz">pint.txt</a>' in licences_html()
+    assert licence_text("licence:packages/pint.txt.gz") == "pint 0.25 <BSD> ©"
 
 
 def test_a_person_opens_a_text_from_the_help(qtbot, qapp, tmp_path):
