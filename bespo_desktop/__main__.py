@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bespo_desktop import __version__
 from bespo_desktop.memory_dumps import forbid_memory_dumps
+from bespo_desktop.running_mark import mark_as_running
 
 if TYPE_CHECKING:
     from bespo_desktop.calculation.compare import Comparison
@@ -120,6 +121,7 @@ HELP = ("-h", "--help", "help")
 def main() -> int:
     """Run the command of the command line and return its exit status; no command: the window."""
     forbid_memory_dumps()
+    mark_as_running()
     name, *arguments = sys.argv[1:] or [""]
     if (command := COMMANDS.get(name) or ERRANDS.get(name)) is not None:
         return command(arguments)

@@ -36,6 +36,19 @@ if [ "$1" = configure ]; then
 fi
 """
 
+# A program that loses its files while a drug runs watches no more.
+NOT_WHILE_IT_RUNS = """#!/bin/sh
+set -e
+for link in /proc/[0-9]*/exe; do
+    if [ "$(readlink "$link" 2>/dev/null)" = /opt/bespo-desktop/bespo-desktop ]; then
+        echo "Bespo Desktop is running and may be watching an infusion. Close it when no drug" >&2
+        echo "runs, then try again. Nothing was changed." >&2
+        exit 1
+    fi
+done
+"""
+SCRIPTS = {"postinst": POSTINST, "preinst": NOT_WHILE_IT_RUNS, "prerm": NOT_WHILE_IT_RUNS}
+
 
 def make(bundle: Path, version: str, epoch: int) -> list[Path]:
     """Write the .deb and the .tar.gz beside the bundle and return them."""
@@ -90,8 +103,9 @@ def _deb(tree: Path, file: Path, version: str, epoch: int) -> Path:
     control.mkdir()
     text = CONTROL.format(version=version, size=size, depends=DEPENDS)
     (control / "control").write_text(text, encoding="utf-8")
-    (control / "postinst").write_text(POSTINST, encoding="utf-8")
-    (control / "postinst").chmod(0o755)
+    for name, script in SCRIPTS.items():
+        (control / name).write_text(script, encoding="utf-8")
+        (control / name).chmod(0o755)
     for path in (tree, *tree.rglob("*")):
         if path.is_dir() and not path.is_symlink():
             path.chmod(0o755)

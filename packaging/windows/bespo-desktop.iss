@@ -29,7 +29,10 @@ LicenseFile=..\..\LICENSE
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
-CloseApplications=force
+; Setup never closes the program: it may be watching an infusion. While it runs (the mark of
+; bespo_desktop/running_mark.py), Setup and removal say so and end; a silent one ends with an error.
+AppMutex=Global\BespoDesktop
+CloseApplications=no
 RestartApplications=no
 
 [Dirs]
@@ -50,3 +53,12 @@ Name: "{commondesktop}\Bespo Desktop"; Filename: "{app}\bespo-desktop.exe"
 [Run]
 ; A workstation on which a part is broken must not look installed.
 Filename: "{app}\bespo-desktop.exe"; Parameters: "self-test"; Flags: runhidden waituntilterminated; StatusMsg: "Trying every part of the program..."; Check: not WizardSilent
+
+[Code]
+// Somebody may have started it since Setup began: nothing has been replaced yet.
+function PrepareToInstall(var NeedsRestart: Boolean): String;
+begin
+  Result := '';
+  if CheckForMutexes('Global\BespoDesktop') then
+    Result := 'Bespo Desktop is running and may be watching an infusion. Close it when no drug runs, then start Setup again. Nothing was changed.';
+end;

@@ -15,6 +15,7 @@ ARROWS = {
     "package": {"singletons"},
     "singletons": set(),
     "memory_dumps": set(),
+    "running_mark": set(),
     "core": set(),
     "chart": {"core"},
     "journal": BELOW,

@@ -34,7 +34,7 @@ exec chroot "$1/root" /bin/sh /try.sh
 TRY = r"""
 set -eu
 rm -f /usr/bin/python3* /usr/local/bin/python3*
-! command -v python3
+if command -v python3; then exit 1; fi
 dpkg --force-depends -i /package.deb >/dev/null
 test -d /var/lib/bespo-desktop
 as() { setpriv --reuid 65534 --regid 65534 --clear-groups env -i LANG=C.UTF-8 HOME=/tmp "$@"; }
@@ -47,7 +47,14 @@ if command -v xvfb-run >/dev/null; then
     as PATH=/usr/bin:/bin timeout 100 xvfb-run -a sh -c '
         /usr/bin/bespo-desktop --demo --data /tmp/ward --timings 2>/tmp/told & program=$!
         n=0; while ! grep -q ready /tmp/told && [ $n -lt 90 ]; do sleep 1; n=$((n+1)); done
-        kill $program; cat /tmp/told; grep -q ready /tmp/told'
+        touch /tmp/up; while [ ! -e /tmp/tried ]; do sleep 1; done
+        kill $program; cat /tmp/told; grep -q ready /tmp/told' & window=$!
+    while [ ! -e /tmp/up ]; do sleep 1; done
+    echo "running: neither installed again nor removed"
+    if dpkg --force-depends -i /package.deb >/dev/null 2>&1; then exit 1; fi
+    if dpkg -r bespo-desktop >/dev/null 2>&1; then exit 1; fi
+    test -x /opt/bespo-desktop/bespo-desktop
+    touch /tmp/tried; wait $window
 fi
 dpkg -r bespo-desktop >/dev/null
 test ! -e /opt/bespo-desktop/bespo-desktop && test -d /var/lib/bespo-desktop

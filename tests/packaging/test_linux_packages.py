@@ -1,7 +1,11 @@
 """The tar of a built folder: the same bytes for the same commit, owned by root, links kept."""
 
+import subprocess
+import sys
 import tarfile
+from pathlib import Path
 
+import pytest
 from devtools import linux_packages
 
 
@@ -30,3 +34,14 @@ def test_two_tars_of_one_commit_are_equal(tmp_path):
     assert members["opt/bespo-desktop/_internal/libx.so"].issym()
     assert "usr/share/applications/bespo-desktop.desktop" in members
     assert members["usr/bin/bespo-desktop"].linkname == "/opt/bespo-desktop/bespo-desktop"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks through /proc")
+@pytest.mark.parametrize(("program", "status"), [(sys.executable, 1), ("/opt/not/started", 0)])
+def test_the_package_is_neither_changed_nor_removed_while_the_program_runs(program, status):
+    script = linux_packages.SCRIPTS["preinst"]
+    assert script == linux_packages.SCRIPTS["prerm"]
+    ours = script.replace("/opt/bespo-desktop/bespo-desktop", str(Path(program).resolve()))
+    done = subprocess.run(["sh", "-c", ours], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert ("may be watching an infusion" in done.stderr) == bool(status)

@@ -3,10 +3,13 @@
 import configparser
 import struct
 import tomllib
+from unittest.mock import Mock
 
 from devtools.version_resource import version_of, version_resource
 
 from bespo_desktop import __version__
+from bespo_desktop.__main__ import main
+from bespo_desktop.running_mark import NAME
 from bespo_desktop.site_file import default_data_folder
 from tests.helpers.modules import ROOT
 
@@ -35,6 +38,30 @@ def test_a_silent_setup_waits_for_nobody():
     assert all("postinstall" not in line for line in section("Run"))
     assert all("Check: not WizardSilent" in line for line in section("Run"))
     assert settings()["DisableProgramGroupPage"] == "yes"
+
+
+def test_setup_closes_no_program_that_may_watch_an_infusion():
+    told = settings()
+    assert told["CloseApplications"] == told["RestartApplications"] == "no"
+    assert told["AppMutex"] == NAME
+    code = "\n".join(section("Code"))
+    asked = code.index(f"if CheckForMutexes('{NAME}') then")
+    assert (
+        code.index("function PrepareToInstall") < asked < code.index("Result := 'Bespo Desktop is")
+    )
+
+
+def test_every_process_of_the_program_holds_the_mark(monkeypatch):
+    windows = Mock()
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("ctypes.windll", windows, raising=False)
+    monkeypatch.setattr("sys.argv", ["bespo-desktop", "--version"])
+    main()
+    rights, owned, name = windows.kernel32.CreateMutexW.call_args.args
+    assert (owned, name) == (0, NAME)
+    assert rights._obj.length == 24
+    said = windows.advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW.call_args.args
+    assert said[0].endswith("(A;;0x00100000;;;WD)")
 
 
 def test_the_record_lies_where_the_program_looks_and_outlives_the_removal(monkeypatch):
