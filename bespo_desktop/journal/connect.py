@@ -37,7 +37,9 @@ SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("checkpoint_fullfsync", "ON", 1),
     ("busy_timeout", str(BUSY_MS), BUSY_MS),
 )
-READ_ONLY_SETTINGS = tuple(row for row in SETTINGS if row[0] != "journal_mode")
+# Who only reads goes through the file once: pages kept for later, else 8 MB, are for nothing.
+ONCE = ("cache_size", "-512", -512)
+READ_ONLY_SETTINGS = (*(row for row in SETTINGS if row[0] != "journal_mode"), ONCE)
 
 
 class SettingError(JournalError):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.connect import ONCE, open_raw
 from bespo_desktop.journal.durable import sync_file, sync_folder
 
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -32,6 +32,7 @@ def copy_database(
         closing(open_raw(source, key, write=False)) as original,
         closing(open_raw(target, key)) as copy,
     ):
+        copy.execute(f"PRAGMA {ONCE[0]} = {ONCE[1]}").fetchall()
         if copying is None:
             original.backup(copy)
         else:

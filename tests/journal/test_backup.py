@@ -1,4 +1,5 @@
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from bespo_desktop.chart.rights import PROGRAM
 from bespo_desktop.journal.anchors import keep_anchor
 from bespo_desktop.journal.backup import back_up, backups, read_backup
 from bespo_desktop.journal.connect import open_raw
-from bespo_desktop.journal.copies import set_aside
+from bespo_desktop.journal.copies import copy_database, set_aside
 from bespo_desktop.journal.errors import (
     AlreadyRunningError,
     BackupError,
@@ -27,6 +28,8 @@ from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import Started, data_key, start
 from bespo_desktop.journal.verify import verify_all
 from bespo_desktop.services.cancelling import CancelledError
+from bespo_desktop.services.spare_memory import give_back
+from tests.campaigns.bench_parts.started import memory_kb
 from tests.helpers.acts import NOW, PATIENT, act, anybody, note
 from tests.helpers.canary import REGISTERED, leaking_files
 
@@ -45,6 +48,18 @@ def started(data: Path) -> Iterator[Started]:
     opened.journal.append([act(REGISTERED), note("before the backup")])
     yield opened
     opened.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_a_copy_takes_little_memory_beside_the_window(started, tmp_path):
+    """It took 16 MB for every treatment that ended; SQLite's own place for pages is 8 a file."""
+    record = started.journal.file
+    started.journal.append([note(f"{n} " * 2000) for n in range(1500)])
+    assert record.path.stat().st_size > 12_000_000
+    give_back()
+    before = memory_kb()
+    copy_database(record.path, tmp_path / "copy.db", record.key)
+    assert memory_kb() - before < 4_000
 
 
 def test_a_backup_is_verified_before_it_has_its_name(started, data):

@@ -1,12 +1,14 @@
 """Tampering by somebody who holds the key and knows the tables: 6 of 6 are found."""
 
 import shutil
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.derived import PAGE
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.verify import verify
@@ -136,3 +138,15 @@ def test_an_older_file_put_back_is_found_by_the_anchor_on_paper(journal, reopen,
 def test_an_anchor_of_another_form_is_refused():
     with pytest.raises(ValueError, match="an anchor reads like"):
         Anchor.from_text("12345")
+
+
+def test_a_check_holds_a_page_of_the_record_at_a_time(journal):
+    """A shift's record held whole, 15 MB beside the window, was never given back again."""
+    journal.append([act(registration()), *(note(f"note {n}") for n in range(2 * PAGE))])
+    verify(journal)
+    tracemalloc.start()
+    report = verify(journal)
+    _left, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (report.sound, report.events) == (True, 2 * PAGE + 1)
+    assert most < 1_900_000
