@@ -61,7 +61,7 @@ class _Maker:
     zone: str
 
     def all(self) -> Iterator[Alarm]:
-        infusion = self.chart.infusion
+        infusion, state = self.chart.infusion, None
         if infusion is not None and infusion.state != "ended":
             state = running(self.facts, self.chart, infusion, self.now)
             if state is not None:
@@ -69,7 +69,7 @@ class _Maker:
             yield from self._down(infusion)
         yield from self._clock()
         yield from self._scan()
-        for clock in clocks(self.facts, self.chart, self.now):
+        for clock in clocks(self.facts, self.chart, self.now, state):
             yield from self._deadline(clock)
         yield from self._observation()
 

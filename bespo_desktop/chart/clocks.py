@@ -5,18 +5,23 @@ from datetime import datetime, timedelta
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.gates_prepare import usable
-from bespo_desktop.chart.running import running
+from bespo_desktop.chart.running import Running, running
 from bespo_desktop.chart.running_clock import Kind, RunningClock
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import magnitude
 
 
-def clocks(facts: Facts, chart: Chart, now: datetime) -> tuple[RunningClock, ...]:
-    """Return the patient's running clocks, the most urgent first; none after death."""
+def clocks(
+    facts: Facts, chart: Chart, now: datetime, reckoned: Running | None = None
+) -> tuple[RunningClock, ...]:
+    """Return the patient's running clocks, the most urgent first; none after death.
+
+    `reckoned` is how far the chart's infusion is at `now`, from who has worked it out already.
+    """
     if chart.died_at is not None or chart.identity is None:
         return ()
-    found = [*_infusion_clocks(facts, chart, now), *_task_clocks(chart, now)]
+    found = [*_infusion_clocks(facts, chart, now, reckoned), *_task_clocks(chart, now)]
     if not chart.infusing:
         found += _bag_clocks(facts, chart, now)
     return tuple(sorted(found, key=lambda clock: clock.until))
@@ -54,7 +59,9 @@ def _clock(
     )
 
 
-def _infusion_clocks(facts: Facts, chart: Chart, now: datetime) -> list[RunningClock]:
+def _infusion_clocks(
+    facts: Facts, chart: Chart, now: datetime, reckoned: Running | None
+) -> list[RunningClock]:
     infusion = chart.infusion
     if infusion is None:
         return []
@@ -63,7 +70,7 @@ def _infusion_clocks(facts: Facts, chart: Chart, now: datetime) -> list[RunningC
         if until is None or infusion.ended_at is None or chart.observation_finished_at is not None:
             return []
         return [_clock(chart, "observing", infusion.ended_at, until)]
-    state = running(facts, chart, infusion, now)
+    state = reckoned or running(facts, chart, infusion, now)
     if state is None:
         return []
     kinds: dict[str, Kind] = {

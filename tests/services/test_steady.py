@@ -34,6 +34,22 @@ def test_a_moment_is_never_told_late_and_hardly_worked_out_before(chart):
     assert len([now for now in asked if now < NOW + timedelta(seconds=60)]) <= 6
 
 
+def test_a_row_that_counts_minutes_is_hardly_worked_out_between_them(chart):
+    """Two looks in half a minute, some more to find the second; never a look a second."""
+    asked = []
+
+    def minute(_chart, now):
+        asked.append(now)
+        return (now - NOW) // timedelta(minutes=1)
+
+    kept = Steady(minute)
+    # The clock of a real window does not tick at whole seconds.
+    ticks = [NOW + n * SECOND + timedelta(milliseconds=370) for n in range(600)]
+    for now in ticks:
+        assert kept.of(chart, now) == kept.of(chart, now) == (now - NOW) // timedelta(minutes=1)
+    assert len(asked) <= 16 * 10
+
+
 def test_twenty_charts_are_not_worked_out_in_the_same_second():
     """Twice each: now and ahead. After the first minute in 99 of 100 seconds for few of them."""
     asked = Counter()
