@@ -32,6 +32,8 @@ from bespo_desktop.widgets.top_bar import UserData
 
 SIGN_IN, FIRST_START, STOP = "sign-in", "first-start", "stop"
 FULL = frozenset({SIGN_IN, FIRST_START})
+# Ten minutes: who looks away from a patient and back finds the chart still folded.
+TICKS_TO_LET_GO = 600
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -61,6 +63,7 @@ class Conductor(QObject):
         # Made now, while all is well: at a failure its file or a widget may be what fails.
         self.stop_screen = StopScreen()
         self._failed = False
+        self._ticks = 0
         self._bars = PageBars(shell, context)
         self._practice = PracticeMarks(shell, context.site)
         self._safety = safety
@@ -209,6 +212,9 @@ class Conductor(QObject):
         self._show_word()
         if self.shell.page_key():
             self.page.tick()
+        self._ticks += 1
+        if self._ticks % TICKS_TO_LET_GO == 0:
+            self.context.ward.let_go()
 
     def _show_word(self) -> None:
         """Say how the record is kept, or what is wrong with this computer."""

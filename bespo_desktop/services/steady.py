@@ -26,8 +26,8 @@ SHORTEST = timedelta(seconds=1)
 # Charts that were first looked at in the same second are not all due again in one: each patient's
 # value is kept for another part of the time that it was looked ahead, from a half on.
 TURNS = 15
-# From so many on, what is out of date is let go: a search may pass through very many charts.
-MOST = 64
+# From so many on, what is out of date is let go, and its chart with it.
+MOST = 16
 
 
 @dataclass(frozen=True, slots=True)

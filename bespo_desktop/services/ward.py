@@ -35,6 +35,8 @@ class Ward(QObject):
         super().__init__(parent)
         self._journal = journal
         self._charts: dict[str, Chart] = {}
+        # Whose charts were asked for by id since the last `let_go`.
+        self._asked: set[str] = set()
         # Charts in which a clock may run, by id; None until they are first asked for.
         self._awake: dict[str, Chart] | None = None
         # Charts found at rest: their last event, and whether the board lists them.
@@ -42,6 +44,7 @@ class Ward(QObject):
 
     def chart(self, patient_id: str) -> Chart:
         """Return the patient's chart."""
+        self._asked.add(patient_id)
         chart = self._charts.get(patient_id)
         if chart is None:
             chart = self._charts[patient_id] = self._folded(patient_id)
@@ -101,6 +104,15 @@ class Ward(QObject):
     def highest_running(self) -> int:
         """Return the highest running number that a preparation of any patient had, 0 for none."""
         return highest_running(self._journal.highest_mark(RUNNING))
+
+    def let_go(self) -> None:
+        """Drop charts at rest for which nobody asked since the last time: the record has them.
+
+        Else a shift's treatments would stay in memory long after they are over.
+        """
+        stay = self._asked.union(self._awake or ())
+        self._charts = {one: chart for one, chart in self._charts.items() if one in stay}
+        self._asked.clear()
 
     def forget(self) -> None:
         """Fold every chart anew when it is asked for."""

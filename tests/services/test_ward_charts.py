@@ -22,3 +22,15 @@ def test_the_chart_of_a_treatment_that_is_over_is_folded_again_from_the_record(q
     assert again == fold(patient, ward._journal.events_of(patient))
     assert again.observation_finished_at == at(13, 1)
     assert again.events[: len(before.events)] == before.events
+
+
+def test_a_chart_at_rest_that_nobody_looks_at_is_let_go_and_folded_again(qapp):
+    story = labelled()
+    ward, patient = story.ward, "a" * 32
+    ward.chart("b" * 32)
+    assert [chart.patient_id for chart in ward.awake()] == [patient]
+    ward.let_go()
+    assert set(ward._charts) == {patient, "b" * 32}
+    ward.let_go()
+    assert set(ward._charts) == {patient}
+    assert ward.chart("b" * 32) == fold("b" * 32, ())
