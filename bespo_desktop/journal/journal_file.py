@@ -37,7 +37,7 @@ class JournalFile:
         self._paths = [str(path), f"{path}-wal"] if write else [str(path)]
         self._cause: str | None = None if write else "The record was opened to look at only."
         self._engine = engine_over(lambda: open_raw(path, key, write=write))
-        self._one = OneAtATime(self.lock)
+        self._one = OneAtATime()
         try:
             # one connection for the whole time: taking it anew costs more than a query
             self._connection = self._engine.connect()
@@ -64,7 +64,7 @@ class JournalFile:
         Raises:
             JournalReadOnlyError: nothing was saved.
         """
-        with self._one:
+        with self.lock, self._one:
             if self._cause is not None:
                 raise JournalReadOnlyError(read_only_text(self._cause))
             # SQLAlchemy begins nothing, and what it takes for its own transaction is ended
@@ -73,10 +73,14 @@ class JournalFile:
                 with Committed(self._driver):
                     self._kept.forget_if_others_wrote(self._driver)
                     yield self._connection
+                    # what is refused must not be found again when the file is put back
+                    self._check_places()
                 self._check_places()
                 there = landed(self._connection)
             except BaseException as error:
                 self._kept.forget()
+                if self._driver.in_transaction:  # interrupted at the edge of the transaction
+                    self._driver.execute("ROLLBACK")
                 if isinstance(error, DBAPIError | sqlcipher.Error | OSError):
                     raise self.stop(cause_of(error)) from error
                 raise
@@ -92,7 +96,7 @@ class JournalFile:
         Raises:
             JournalReadOnlyError: the file cannot be read.
         """
-        with self._one:
+        with self.lock, self._one:
             try:
                 self._connection.info[WAY] = TO_READ_TOGETHER if together else None
                 transaction = self._connection.begin()
@@ -122,8 +126,8 @@ class JournalFile:
     def _check_places(self) -> None:
         """Stop when the names no longer lead to the files that this connection writes.
 
-        SQLite goes on writing into a file that lost its name; what it saves there is lost. One
-        look, after the commit, is enough: nothing was called saved before it.
+        SQLite goes on writing into a file that lost its name: looked at just before the commit, so
+        that an act that is refused is nowhere, and after it, so that none is lost and called saved.
         """
         try:
             same = self._places() == self._seen

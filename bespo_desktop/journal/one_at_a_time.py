@@ -1,28 +1,24 @@
-"""Who may use the one connection now: one thread, and no transaction inside another."""
+"""No transaction inside another one: the two would share one connection."""
 
-import threading
 from types import TracebackType
 
 
 class OneAtATime:
-    """Held for the length of a transaction.
+    """Held for the length of a transaction, by who holds the file's lock.
 
     A class and no generator: it is entered at each act, and half the cost of that is the entering.
     """
 
-    def __init__(self, lock: threading.RLock) -> None:
-        self._lock = lock
+    def __init__(self) -> None:
         self._inside = False
 
     def __enter__(self) -> None:
-        """Wait for the other threads.
+        """Begin.
 
         Raises:
-            RuntimeError: this thread is inside a transaction; the two would share one connection.
+            RuntimeError: a transaction of the journal is open already.
         """
-        self._lock.acquire()
         if self._inside:
-            self._lock.release()
             raise RuntimeError("a transaction of the journal is open already")
         self._inside = True
 
@@ -34,4 +30,3 @@ class OneAtATime:
     ) -> None:
         """Let the next one in."""
         self._inside = False
-        self._lock.release()

@@ -126,7 +126,7 @@ class Theme(QObject):
         """
         colour, scale = self.colour(token).name(), painter.device().devicePixelRatioF()
         if _on_whole_pixels(painter, rect, scale):
-            # the same pixels as the drawing gives, kept from the last time
+            # as the drawing, but for the shade of one or two edges; kept from the last time
             picture = _pixmap(name, colour, round(rect.width()), scale)
             painter.drawPixmap(rect.topLeft(), picture)
         else:

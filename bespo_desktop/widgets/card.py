@@ -121,8 +121,10 @@ class Card(QFrame):
         painter = smooth_painter(self)
         fill, line, width = TONES[self._tone]
         top = HEAD + 3 if self._title else RADIUS
-        if self.rect().adjusted(RADIUS, top, -RADIUS, -RADIUS).contains(event.rect()):
-            painter.fillRect(event.rect(), theme().colour(fill))
+        inside = self.rect().adjusted(RADIUS, top, -RADIUS, -RADIUS)
+        if inside.contains(event.rect()):
+            # all of it: the part's own edges lie between the pixels of a screen at 125 %
+            painter.fillRect(inside, theme().colour(fill))
             return
         paint_box(painter, QRectF(self.rect()), fill, line, RADIUS, width)
         if not self._title:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from bespo_desktop.journal import journal_file
-from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.connect import Committed, open_raw
+from bespo_desktop.journal.copies import copy_database
 from bespo_desktop.journal.errors import (
     JournalDamagedError,
     JournalReadOnlyError,
@@ -116,12 +117,60 @@ def test_a_deleted_or_moved_file(journal, tmp_path: Path, name: str, how: Callab
     assert took < 2
 
 
+@pytest.mark.parametrize("name", ["journal.db", "journal.db-wal", ""])
+def test_an_act_that_was_refused_is_not_there_when_the_file_is_put_back(
+    tmp_path: Path, name: str
+) -> None:
+    """It stands on paper then: entered from there it would be in the record twice."""
+    folder, away = tmp_path / "data", tmp_path / "away"
+    folder.mkdir()
+    journal = open_journal(folder, KEY, create=True, hands=anybody)
+    journal.append([note("saved")])
+    (folder / name).rename(away)
+    fails(journal, "The record's file was moved or deleted while the program ran.")
+    away.rename(folder / name)
+    journal.close()
+    again = open_journal(folder, KEY, hands=anybody)
+    assert [event.payload.text for event in again.events_of(PATIENT)] == ["saved"]
+    again.close()
+
+
+def test_a_backup_that_was_put_in_its_place_stays_whole(journal, tmp_path: Path, reopen) -> None:
+    journal.append([note("in the backup")])
+    copy_database(tmp_path / "journal.db", tmp_path / "copy.db", KEY)
+    journal.append([note("later")])
+    journal.close()
+    journal = reopen()
+    (tmp_path / "copy.db").replace(tmp_path / "journal.db")
+    fails(journal, "The record's file was moved or deleted while the program ran.")
+    journal.close()
+    assert [event.payload.text for event in reopen().events_of(PATIENT)] == ["in the backup"]
+
+
 def test_a_file_that_is_deleted_during_the_commit_is_not_called_saved(journal, tmp_path: Path):
     def delete(_connection) -> None:
         (tmp_path / "journal.db").unlink()
 
     with pytest.raises(JournalReadOnlyError, match="moved or deleted"):
         journal.append([note("x")], also=delete)
+
+
+def test_a_command_that_is_interrupted_before_the_commit_leaves_nothing_open(
+    journal, monkeypatch
+) -> None:
+    """Ctrl-C may come between any two steps, also where neither commit nor undo has begun."""
+
+    def interrupted(*_left: object) -> None:
+        raise KeyboardInterrupt
+
+    journal.append([note("saved")])
+    with monkeypatch.context() as patched:
+        patched.setattr(Committed, "__exit__", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            journal.append([note("ghost")])
+    assert [event.payload.text for event in journal.events_of(PATIENT)] == ["saved"]
+    journal.append([note("next")])
+    assert journal.count() == 2
 
 
 def test_another_file_in_its_place(journal, tmp_path: Path):

@@ -74,7 +74,7 @@ EVERY = {
     "blank": lambda w: downtime_pack(FACTS, None, place_of(w.context)),
     "take-home": lambda w: take_home(FACTS, w.story.chart, place_of(w.context)),
     "side-effects": lambda w: side_effects(FACTS, w.story.chart, place_of(w.context)),
-    "record": lambda w: record_of(w.context, w.story.chart, (), 0, SEAL),
+    "record": lambda w: record_of(w.context, w.story.chart, (), 0, SEAL)(lambda _done, _of: None),
     "worksheet": lambda w: worksheet_of(w.context, w.story.chart, w.story.chart.bag),
     "working": working,
     "near-misses": lambda w: near_miss_sheet(FACTS.label, (MISS,), place_of(w.context)),

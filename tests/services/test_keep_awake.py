@@ -34,7 +34,7 @@ def test_the_lock_is_held_while_a_drug_runs_and_let_go_afterwards(
     told = inhibitor(tmp_path, monkeypatch, f'cat\necho ended >> "{tmp_path / "told.txt"}"')
     guard = InfusionGuard(LogindInhibitor(), NoSentinel())
     guard.look([RUNNING], NOON)
-    qtbot.waitUntil(told.exists)
+    qtbot.waitUntil(lambda: told.exists() and told.read_text() != "")
     guard.look([RUNNING], NOON + timedelta(minutes=5))
     assert guard.problems() == ()
     assert told.read_text().count("--what=sleep:idle:handle-lid-switch") == 1

@@ -1,5 +1,8 @@
 """As a person types, only what says something else is painted again, and no number stays behind."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -66,6 +69,39 @@ def test_a_part_inside_a_card_is_painted_as_the_whole_card(show):
     assert QColor(whole.pixel(150, 100)) == theme().colour("cautionTint")
     steps = zip(parts.constBits(), whole.constBits(), strict=True)
     assert max(abs(one - other) for one, other in steps) <= 1, "letters round by a step"
+
+
+SEAMS = """
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.card import Card
+theme().apply(app)
+window = QWidget()
+window.resize(403, 303)
+card = Card("", parent=window)
+card.setGeometry(11, 11, 381, 281)
+part = QWidget(card)
+part.setGeometry(31, 41, 151, 101)
+window.show()
+app.processEvents()
+def seen():
+    return app.primaryScreen().grabWindow(window.winId()).toImage()
+before = seen()
+for place in ((0, 0, 151, 101), (3, 5, 33, 17), (7, 11, 21, 13), (50, 31, 1, 1)):
+    part.update(QRect(*place))
+    app.processEvents()
+print(window.devicePixelRatioF(), before == seen())
+"""
+
+
+def test_no_seam_is_left_in_a_card_between_the_pixels_of_a_screen() -> None:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1.5"}
+    done = subprocess.run(
+        [sys.executable, "-c", SEAMS], env=env, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1.5", "True"]
 
 
 def test_a_part_painted_again_has_the_words_and_the_edge_of_the_whole(qtbot, show):
