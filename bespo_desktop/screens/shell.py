@@ -74,7 +74,7 @@ class Shell(QMainWindow):
     def __init__(self, cover: QWidget | None = None) -> None:
         """Make the window with all its parts, or with a cover that stands until `furnish`."""
         super().__init__()
-        self.setMinimumSize(900, 500)
+        self.setMinimumSize(640, 380)
         self.resize(1366, 768)
         self._areas: dict[str, QScrollArea] = {}
         self._full: set[str] = set()

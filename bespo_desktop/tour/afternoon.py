@@ -133,6 +133,7 @@ def _record(stage: Stage, shots: Shots) -> None:
     shots("record")
     page = stage.page(RecordScreen)
     page.form.print_record.click()
+    stage.look()
     shots("record-printed")
     shots.album.paper("record-paper", _newest(stage.context.site.papers, "record-"))
     card = page.findChild(PapersCard)

@@ -13,6 +13,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action, ActionButton, button_for, lock_as
 from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
+from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.still import Still
 
 GAP = 12
@@ -73,9 +74,19 @@ class PageHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        parts = (self._title, self._context, *self._widgets)
-        need = sum(part.sizeHint().width() + GAP for part in parts)
-        self._context.setVisible(need + GAP <= self.width())
+        """Leave out the context first, then the words of pills, the last ones before the first."""
+        need = 2 * GAP + sum(
+            GAP + _whole_width(part) for part in (self._title, self._context, *self._widgets)
+        )
+        self._context.setVisible(need <= self.width())
+        need -= 0 if need <= self.width() else GAP + self._context.sizeHint().width()
+        for pill in (one for one in reversed(self._widgets) if isinstance(one, Pill)):
+            pill.set_compact(need > self.width())
+            need -= pill.whole_width() - pill.sizeHint().width()
+
+
+def _whole_width(part: QWidget) -> int:
+    return part.whole_width() if isinstance(part, Pill) else part.sizeHint().width()
 
 
 class ActionBar(QWidget):
@@ -110,14 +121,14 @@ class ActionBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Let the icons of all but the primary button go where the status would be squeezed."""
-        others = self.buttons[:-1]
-        for button in others:
-            button.set_compact(False)
-        need = sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons)
-        tight = need + STATUS_LEAST > self.width()
-        for button in others:
-            button.set_compact(tight)
+        """Let icons go where the status would be squeezed, then key caps; words never."""
+        for level in (0, 1, 2):
+            for button in self.buttons:
+                primary = button is self.buttons[-1]
+                button.set_compact(level > 0 and not primary, caps=level < 2)
+            need = sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons)
+            if need + STATUS_LEAST <= self.width():
+                return
 
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
         """Say how things stand; `hint` is a quiet word beside the buttons."""

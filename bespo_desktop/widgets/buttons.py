@@ -71,7 +71,7 @@ class ActionButton(PressedOnce, QPushButton):
         super().__init__(in_language(text), parent)
         self._icon, self._kind, self._key, self._height = icon, kind, key, height
         self._trailing = ""
-        self._compact = False
+        self._compact, self._caps = False, True
         self._how = ""
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -83,10 +83,10 @@ class ActionButton(PressedOnce, QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_compact(self, compact: bool) -> None:
-        """Leave the icon out where the words of the bar need its room; a lock stays."""
-        if compact != self._compact:
-            self._compact = compact
+    def set_compact(self, compact: bool, *, caps: bool = True) -> None:
+        """Leave out the icon, or the key cap, where the bar needs the room; a lock stays."""
+        if (compact, caps) != (self._compact, self._caps):
+            self._compact, self._caps = compact, caps
             self.updateGeometry()
             self.update()
 
@@ -148,7 +148,7 @@ class ActionButton(PressedOnce, QPushButton):
         words = QRectF(x, 0, text_width(self.words(), self._font()) + 2, self.height() - 1)
         flags = LEFT | Qt.TextFlag.TextShowMnemonic
         paint_text(painter, words, self.text(), self._font(), token, flags)
-        if self._key:
+        if self._key and self._caps:
             left = words.right() - 2 + CAP_GAP
             cap = QRectF(left, middle - 10, key_cap_width(self._key), CAP_HEIGHT)
             paint_key_cap(painter, cap, self._key, token)
@@ -170,7 +170,7 @@ class ActionButton(PressedOnce, QPushButton):
         width = text_width(self.words(), self._font())
         width += ICON + ICON_GAP if self._shown_icon() else 0
         width += 28 if self._trailing else 0
-        return width + (CAP_GAP + key_cap_width(self._key) if self._key else 0)
+        return width + (CAP_GAP + key_cap_width(self._key) if self._key and self._caps else 0)
 
     def _get_icon(self) -> str:
         return self._icon

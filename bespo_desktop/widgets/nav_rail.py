@@ -22,6 +22,11 @@ from bespo_desktop.widgets.painting import (
 )
 
 WIDTH = 80
+# A place with its word, and one in a window so low that the icon must do.
+HIGH, LOW = 44, 28
+# Room for the logo and for set-up and help, and the gap between places.
+ABOVE, BELOW, GAP = 72, 52, 4
+TIGHT_ABOVE, TIGHT_GAP = 64, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         if number:
             self.setFixedWidth(WIDTH)
-            self.setMinimumHeight(44)
+            self.setMinimumHeight(LOW)
             self.setMaximumHeight(60)
         else:
             self.setFixedSize(38, 40)
@@ -105,9 +110,12 @@ class RailButton(QAbstractButton):
         token = "onDanger" if on else "railText"
         number = QRectF(12, 4, 12, 14)
         paint_text(painter, number, str(self._number), font("caption", size=12), "railText")
-        theme().paint_icon(painter, self.place.icon, token, QRectF(28, high / 2 - 21, 24, 24))
-        words = QRectF(0, high / 2 + 3, WIDTH, 18)
-        paint_text(painter, words, self.place.text, font("label", size=13), token, CENTRE)
+        if high >= HIGH:
+            theme().paint_icon(painter, self.place.icon, token, QRectF(28, high / 2 - 21, 24, 24))
+            words = QRectF(0, high / 2 + 3, WIDTH, 18)
+            paint_text(painter, words, self.place.text, font("label", size=13), token, CENTRE)
+        else:
+            theme().paint_icon(painter, self.place.icon, token, QRectF(28, high / 2 - 12, 24, 24))
         badge = self.rail_state.badge if self.rail_state is not None else ""
         if badge == "lock":
             theme().paint_icon(painter, "lock", "railText", QRectF(53, 6, 16, 16))
@@ -140,9 +148,9 @@ class NavRail(QWidget):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(in_language("Places"))
         self.buttons: dict[str, RailButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 72, 0, 52)
-        column.setSpacing(4)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, ABOVE, 0, BELOW)
+        column.setSpacing(GAP)
         for number, place in enumerate(PLACES, 1):
             column.addWidget(self._button(place, number), 60)
         column.addStretch(1)
@@ -168,8 +176,11 @@ class NavRail(QWidget):
             self.chosen.emit(key)
 
     def resizeEvent(self, _event: object) -> None:
-        """Keep set-up and help at the foot."""
-        for place, left in zip(SIDE_PLACES, (4, 38), strict=True):
+        """Keep set-up and help at the foot, and every place in sight."""
+        tight = self.height() < ABOVE + len(PLACES) * (HIGH + GAP) + BELOW
+        self._column.setContentsMargins(0, TIGHT_ABOVE if tight else ABOVE, 0, BELOW)
+        self._column.setSpacing(TIGHT_GAP if tight else GAP)
+        for place, left in zip(SIDE_PLACES, (2, 40), strict=True):
             self.buttons[place.key].move(left, self.height() - 45)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

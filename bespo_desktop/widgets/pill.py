@@ -1,11 +1,13 @@
 """A state in a word: icon, text and colour in a rounded frame."""
 
-from PySide6.QtCore import Property, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Property, QEvent, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.labels import tip
 from bespo_desktop.widgets.painting import paint_box, paint_text, smooth_painter
 
 # state -> (fill, border, text, icon)
@@ -19,6 +21,7 @@ STATES = {
     "cyto": ("cytoTint", "cyto", "cytoText", "cyto"),
 }
 HEIGHT = 28
+ICON_ONLY = 36
 
 
 class Pill(QWidget):
@@ -34,6 +37,7 @@ class Pill(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._state, self._icon = text, state, icon
+        self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -46,9 +50,20 @@ class Pill(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone, the words as a tip: for a head that has no room for all pills."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def whole_width(self) -> int:
+        """Return the width with the words."""
+        return pill_width(self._text)
+
     def sizeHint(self) -> QSize:
         """Return the room of icon, text and frame."""
-        return QSize(pill_width(self._text), HEIGHT)
+        return QSize(ICON_ONLY if self._compact else pill_width(self._text), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a state is never cut."""
@@ -56,7 +71,15 @@ class Pill(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pill."""
-        paint_pill(smooth_painter(self), QRectF(self.rect()), self._text, self._state, self._icon)
+        words = "" if self._compact else self._text
+        paint_pill(smooth_painter(self), QRectF(self.rect()), words, self._state, self._icon)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the words of a pill that shows its icon alone."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._compact:
+            QToolTip.showText(event.globalPos(), tip(in_language(self._text)), self)
+            return True
+        return super().event(event)
 
     def _get_text(self) -> str:
         return self._text

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QScrollArea
 
 from bespo_desktop.screens.setup_screen import end_of
@@ -177,3 +177,42 @@ def test_what_must_not_be_given_stands_above_the_checks(qtbot, narrow):
     form = narrow.page.before.form
     qtbot.waitUntil(lambda: form.side.y() < form.checks_card.y())
     assert form.working.y() > form.checks_card.y()
+
+
+@pytest.fixture(params=[(683, 384), (683, 512), (960, 540)], ids=lambda size: f"{size[0]}")
+def small(narrow, request):
+    """1366 by 768 at 200 %, 1024 by 768 at 150 %, 1920 by 1080 at 200 %."""
+    # The guide of the invented ward stands above the window only there.
+    narrow.shell.menuWidget().hide()
+    narrow.shell.resize(*request.param)
+    yield narrow, request.param
+    narrow.shell.menuWidget().show()
+    narrow.shell.resize(1024, 768)
+
+
+def apart_and_inside(frame, parts) -> bool:
+    """Return whether the parts lie in the frame and none lies over another."""
+    places = [QRect(p.mapTo(frame, QPoint(0, 0)), p.size()) for p in parts if p.isVisible()]
+    inside = all(frame.rect().contains(place) for place in places)
+    pairs = [(a, b) for n, a in enumerate(places) for b in places[n + 1 :]]
+    return inside and not any(a.intersects(b) for a, b in pairs)
+
+
+@pytest.mark.parametrize(("room", "surname"), ROOMS)
+def test_banner_and_bars_stay_whole_in_the_smallest_windows(qtbot, small, room, surname):
+    conductor, (width, height) = small
+    shell = conductor.shell
+    conductor.context.session.open_patient(patient_of(conductor, surname))
+    conductor.open_place(room)
+    assert (shell.width(), shell.height()) == (width, height)
+    to_know = shell.to_know.height() if shell.to_know.isVisible() else 0
+    qtbot.waitUntil(lambda: shell.pages.height() >= 384 - 44 - 64 - 48 - 56 - to_know)
+    bar, head, top = shell.actions_bar, shell.head, shell.top
+    for frame, parts in (
+        (bar, bar.buttons),
+        (shell.rail, list(shell.rail.buttons.values())),
+        (head, [head._title, *head._widgets]),
+        (top, [top.banner, top.sound, top.lock]),
+    ):
+        qtbot.waitUntil(lambda frame=frame, parts=parts: apart_and_inside(frame, parts))
+    assert top.banner.width() >= top.banner.minimumSizeHint().width()
