@@ -26,6 +26,7 @@ from bespo_desktop.screens.conductor import Conductor
 from bespo_desktop.screens.context import Context, Site
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.second_person_dialog import SecondPersonDialog
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.machine import Machine
 from bespo_desktop.services.theme import theme
@@ -157,6 +158,7 @@ class Stage:
     def close(self) -> None:
         """Take the window away and close the record."""
         self.conductor.stop_time()
+        BackgroundTask.finish_all()
         self.conductor.shell.hide_alarm()
         self.conductor.shell.close()
         self.conductor.shell.deleteLater()
