@@ -1,6 +1,9 @@
 """A mark across a whole window that says practice; it takes no click and no key."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
+from typing import cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -10,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QRegion,
     QResizeEvent,
     QTransform,
 )
@@ -66,16 +70,29 @@ class PracticeMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the words aslant over what is painted again, and an edge around the window."""
-        painter = smooth_painter(self)
-        words, again = self._turned(), event.region()
-        around = again.boundingRect()
-        for place in self._places:
-            if around.intersects(place) and again.intersects(place):
-                painter.drawPixmap(place.topLeft(), words.picture)
+        painter, around = smooth_painter(self), event.region().boundingRect()
+        self._put_words(painter, event.region(), around)
         if not self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE).contains(around):
             painter.setPen(QPen(theme().colour("caution"), EDGE))
             half = EDGE / 2
             painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+
+    def _put_words(self, painter: QPainter, again: QRegion, around: QRect) -> None:
+        """Put each part down by itself: a whole picture behind many clips costs ten times that."""
+        words, scale = self._turned().picture, self.devicePixelRatioF()
+        near = [place for place in self._places if around.intersects(place)]
+        if not scale.is_integer():
+            # the parts' edges lie between pixels
+            for place in near:
+                painter.drawPixmap(place.topLeft(), words)
+            return
+        # PySide's own stubs do not say that a region gives its parts
+        for part, place in product(cast("Iterable[QRect]", again), near):
+            if part.intersects(place):
+                shown, sharp = part.intersected(place), round(scale)
+                inside = shown.translated(-place.topLeft())
+                source = QRect(inside.topLeft() * sharp, inside.size() * sharp)
+                painter.drawPixmap(shown, words, source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the places of the words anew: at a key only few of them are painted."""
