@@ -47,6 +47,7 @@ from tests.helpers.figures import table
 # The life of a treatment is 123 minutes: from then on as many go on as before.
 WARM_HOURS = 2.25
 GROWTH, LATE_MS, MORE_HANDLES, MORE_WIDGETS = 1.05, 100, 4, 60
+BEGINS = 7
 NURSES = ("Reilly", "Marsh")
 PLACES = ("ward", "patient", "dose", "prepare", "give", "watch", "record")
 PAGE_S, SIGNED_IN_S, LOOKS = 300, 3600, 100
@@ -200,7 +201,9 @@ def shift(folder: Path, hours: float, treatments: int, step_s: int) -> Shift:
     """Return what a shift of so many invented hours left behind."""
     found = Shift(hours)
     ward_of(folder, patients=0, notes=0)
-    clock = SetClock(datetime.now(UTC).replace(microsecond=0), ZONE)
+    # In the morning: a dose that was checked before midnight is not prepared after it.
+    tomorrow = datetime.now(UTC).replace(hour=BEGINS, minute=0, second=0, microsecond=0)
+    clock = SetClock(tomorrow + timedelta(days=1), ZONE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CrashReport, "install", lambda self: None)
         patch.setattr(sys, "excepthook", lambda kind, error, _trace: _keep(found, kind, error))
