@@ -1,6 +1,7 @@
 """Keeps shell, pages, session and time together; knows the way from room to room."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
@@ -32,8 +33,8 @@ from bespo_desktop.widgets.top_bar import UserData
 
 SIGN_IN, FIRST_START, STOP = "sign-in", "first-start", "stop"
 FULL = frozenset({SIGN_IN, FIRST_START})
-# Ten minutes: who looks away from a patient and back finds the chart still folded.
-TICKS_TO_LET_GO = 600
+# Who looks away from a patient and back finds the chart still folded.
+LET_GO_EVERY = timedelta(minutes=10)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -63,7 +64,7 @@ class Conductor(QObject):
         # Made now, while all is well: at a failure its file or a widget may be what fails.
         self.stop_screen = StopScreen()
         self._failed = False
-        self._ticks = 0
+        self._let_go_at = context.now
         self._bars = PageBars(shell, context)
         self._practice = PracticeMarks(shell, context.site)
         self._safety = safety
@@ -212,8 +213,8 @@ class Conductor(QObject):
         self._show_word()
         if self.shell.page_key():
             self.page.tick()
-        self._ticks += 1
-        if self._ticks % TICKS_TO_LET_GO == 0:
+        if abs(now - self._let_go_at) >= LET_GO_EVERY:
+            self._let_go_at = now
             self.context.ward.let_go()
 
     def _show_word(self) -> None:

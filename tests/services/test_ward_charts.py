@@ -1,8 +1,11 @@
 """The charts in memory: a treatment that is over is let go of, and folded again when looked at."""
 
+from datetime import timedelta
+
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.fold import fold
 from tests.helpers.labelled_bag import at, labelled
+from tests.helpers.window import practice
 
 
 def test_the_chart_of_a_treatment_that_is_over_is_folded_again_from_the_record(qapp):
@@ -34,3 +37,16 @@ def test_a_chart_at_rest_that_nobody_looks_at_is_let_go_and_folded_again(qapp):
     ward.let_go()
     assert set(ward._charts) == {patient}
     assert ward.chart("b" * 32) == fold("b" * 32, ())
+
+
+def test_the_window_lets_go_now_and_then_not_every_second(qapp, tmp_path, monkeypatch):
+    with practice(tmp_path) as conductor:
+        ward, resting = conductor.context.ward, "f" * 32
+        ward.chart(resting)
+        for _ in range(3):
+            conductor.tick()
+        assert resting in ward._charts
+        monkeypatch.setattr("bespo_desktop.screens.conductor.LET_GO_EVERY", timedelta(0))
+        for _ in range(3):
+            conductor.tick()
+        assert resting not in ward._charts
