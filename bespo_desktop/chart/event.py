@@ -38,12 +38,15 @@ class Event(NewEvent):
 
     def to_json(self) -> str:
         """Return the event as canonical JSON: sorted keys, no spaces, times in UTC."""
+        happened = recorded = _time_text(self.recorded_at)
+        if self.happened_at is not self.recorded_at:
+            happened = _time_text(self.happened_at)
         fields = {
             "id": self.id,
             "workstation_id": self.workstation_id,
             "patient_id": self.patient_id,
-            "happened_at": _time_text(self.happened_at),
-            "recorded_at": _time_text(self.recorded_at),
+            "happened_at": happened,
+            "recorded_at": recorded,
             "zone": self.zone,
             "by": self.by,
             "second": self.second,

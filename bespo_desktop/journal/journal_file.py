@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from bespo_desktop.journal.faults import GONE, MISSING_ROWS, cause_of, read_only
 from bespo_desktop.journal.kept import put_kept
 from bespo_desktop.journal.one_at_a_time import OneAtATime
 
+# twice an act: pathlib would make a path of the name each time
+_look = os.stat
+
 
 class JournalFile:
     """Transactions over one file; after the first fault nothing is written until reopened.
@@ -34,7 +37,6 @@ class JournalFile:
         self.path = path
         self.key = key
         self.lock = threading.RLock()
-        self._paths = [str(path), f"{path}-wal"] if write else [str(path)]
         self._cause: str | None = None if write else "The record was opened to look at only."
         self._engine = engine_over(lambda: open_raw(path, key, write=write))
         self._one = OneAtATime()
@@ -43,7 +45,7 @@ class JournalFile:
             self._connection = self._engine.connect()
             self._driver = driver_of(self._connection)
             self._kept = put_kept(self._connection)
-            self._seen = self._places()
+            self._seen = _places([str(path), f"{path}-wal"] if write else [str(path)])
         except (DBAPIError, OSError) as error:
             self._engine.dispose()
             raise self.stop(cause_of(error)) from error
@@ -59,7 +61,8 @@ class JournalFile:
     ) -> Iterator[Connection]:
         """Give a transaction that holds the write lock; durable when the block is left.
 
-        `landed` reads back after the commit whether what was written is there.
+        `landed` reads back before the commit whether what was written is there. All that can go
+        wrong after that is the commit itself, and SQLite says so.
 
         Raises:
             JournalReadOnlyError: nothing was saved.
@@ -67,16 +70,15 @@ class JournalFile:
         with self.lock, self._one:
             if self._cause is not None:
                 raise JournalReadOnlyError(read_only_text(self._cause))
-            # SQLAlchemy begins nothing, and what it takes for its own transaction is ended
-            self._connection.info[WAY] = None
             try:
                 with Committed(self._driver):
                     self._kept.forget_if_others_wrote(self._driver)
                     yield self._connection
+                    if not landed(self._connection):
+                        raise self.stop(MISSING_ROWS)
                     # what is refused must not be found again when the file is put back
                     self._check_places()
                 self._check_places()
-                there = landed(self._connection)
             except BaseException as error:
                 self._kept.forget()
                 if self._driver.in_transaction:  # interrupted at the edge of the transaction
@@ -85,9 +87,8 @@ class JournalFile:
                     raise self.stop(cause_of(error)) from error
                 raise
             finally:
+                # what SQLAlchemy takes for its own transaction is ended too
                 self._connection.rollback()
-            if not there:
-                raise self.stop(MISSING_ROWS)
 
     @contextmanager
     def reading(self, *, together: bool = False) -> Iterator[Connection]:
@@ -98,7 +99,8 @@ class JournalFile:
         """
         with self.lock, self._one:
             try:
-                self._connection.info[WAY] = TO_READ_TOGETHER if together else None
+                if together:
+                    self._connection.info[WAY] = TO_READ_TOGETHER
                 transaction = self._connection.begin()
                 try:
                     yield self._connection
@@ -106,6 +108,9 @@ class JournalFile:
                     transaction.rollback()
             except (DBAPIError, sqlcipher.Error, OSError) as error:
                 raise self.stop(cause_of(error)) from error
+            finally:
+                # otherwise SQLAlchemy begins nothing: one query needs no BEGIN, an act has its own
+                self._connection.info[WAY] = None
 
     def stop(self, cause: str) -> JournalReadOnlyError:
         """Let nothing be written any more; return what to raise. The first cause stays."""
@@ -119,10 +124,6 @@ class JournalFile:
             self._connection.close()
             self._engine.dispose()
 
-    def _places(self) -> list[tuple[int, int]]:
-        """Return which files the names lead to now."""
-        return [(s.st_dev, s.st_ino) for s in map(os.stat, self._paths)]
-
     def _check_places(self) -> None:
         """Stop when the names no longer lead to the files that this connection writes.
 
@@ -130,8 +131,14 @@ class JournalFile:
         that an act that is refused is nowhere, and after it, so that none is lost and called saved.
         """
         try:
-            same = self._places() == self._seen
-        except FileNotFoundError:
-            same = False
-        if not same:
-            raise self.stop(GONE)
+            for path, device, number in self._seen:
+                now = _look(path)
+                if now.st_ino != number or now.st_dev != device:
+                    raise self.stop(GONE)
+        except FileNotFoundError as error:
+            raise self.stop(GONE) from error
+
+
+def _places(paths: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
+    """Return the files that the names lead to now."""
+    return tuple((path, (found := _look(path)).st_dev, found.st_ino) for path in paths)

@@ -194,8 +194,10 @@ def test_rows_that_did_not_land_are_not_called_saved(journal):
         connection.exec_driver_sql("DROP TRIGGER event_is_never_deleted")
         connection.exec_driver_sql("DELETE FROM event")
 
+    journal.append([note("kept")])
     with pytest.raises(JournalReadOnlyError, match="could not be read back"):
         journal.append([note("x")], also=take_out)
+    assert [event.payload.text for event in journal.events_of(PATIENT)] == ["kept"]
 
 
 def test_reading_goes_on_when_writing_has_stopped(journal):
