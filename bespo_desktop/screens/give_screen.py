@@ -34,7 +34,7 @@ from bespo_desktop.screens.give_bars import (
 from bespo_desktop.screens.give_before import BeforeView
 from bespo_desktop.screens.give_bench import named_dose
 from bespo_desktop.screens.give_running import RunningView
-from bespo_desktop.screens.narrow import measure_shown_only
+from bespo_desktop.screens.narrow import measure_shown_only, to_the_top
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.labels import Label
@@ -107,7 +107,10 @@ class GivePage(Page):
         if chart is None:
             return
         view = self.view()
-        self.form.views.setCurrentWidget(view)
+        if view is not self.form.views.currentWidget():
+            # Where the checks before the start were scrolled to, STOP would lie out of sight.
+            self.form.views.setCurrentWidget(view)
+            to_the_top(self)
         if view is self.before:
             self.before.refresh()
         elif view is self.running:

@@ -7,12 +7,15 @@ the window: a page that has moved on, or a question that has opened, must not ta
 from collections.abc import Callable
 from contextlib import chdir
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import at, id_of
 from bespo_desktop.facts_files import load_facts
@@ -87,14 +90,49 @@ def saved(stage: Stage) -> set[tuple[str, str]]:
     return {(event.id, event.payload.kind) for chart in charts for event in chart.events}
 
 
+def infusion_of_3(stage: Stage) -> Infusion:
+    infusion = stage.context.ward.chart(id_of("3")).infusion
+    assert infusion is not None
+    return infusion
+
+
+def running(stage: Stage) -> None:
+    """Let the pump of bed 3 run, whatever another case left."""
+    now = infusion_of_3(stage)
+    if now.state == "paused":
+        stage.say("3", give.InfusionResumed(preparation=now.preparation, rate_mL_per_h=Decimal(50)))
+    if now.state == "stopped":
+        stage.say("3", give.StopUndone(preparation=now.preparation, reason="the next case"))
+    assert infusion_of_3(stage).state == "running"
+
+
+def paused(stage: Stage) -> None:
+    running(stage)
+    own = infusion_of_3(stage).preparation
+    stage.say("3", give.InfusionPaused(preparation=own, reason="line blocked"))
+
+
+def stopped(stage: Stage) -> None:
+    running(stage)
+    stop = give.InfusionStopped(
+        preparation=infusion_of_3(stage).preparation,
+        reason="other",
+        given_by_clock_mL=Decimal("23.3"),
+        given_by_pump_mL=None,
+        detail="to be taken back",
+    )
+    stage.say("3", stop)
+
+
 @dataclass(frozen=True)
 class Press:
-    """An act button: whose chart, where, what is done before it, and what one press of it saves."""
+    """An act button: whose chart, where, how it is found, what one press saves; `given`: before."""
 
     bed: str
     room: str
     find: Callable[[Stage], QWidget]
     saves: tuple[str, ...]
+    given: Callable[[Stage], None] = lambda _stage: None
 
 
 def with_sheet(
@@ -229,19 +267,25 @@ PRESSES = {
         "give",
         with_sheet("Pause", lambda a: a.reason.choose("line blocked"), page_button),
         ("infusion-paused",),
+        running,
     ),
     "resume": Press(
-        "3", "give", with_sheet("Resume", lambda _a: None, page_button), ("infusion-resumed",)
+        "3",
+        "give",
+        with_sheet("Resume", lambda _a: None, page_button),
+        ("infusion-resumed",),
+        paused,
     ),
-    "STOP": Press("3", "give", lambda s: page_button(s, "STOP"), ("infusion-stopped",)),
+    "STOP": Press("3", "give", lambda s: page_button(s, "STOP"), ("infusion-stopped",), running),
     "stop taken back": Press(
         "3",
         "give",
         with_sheet("Pressed by mistake", lambda a: a.reason.set_text("slipped")),
         ("stop-undone",),
+        stopped,
     ),
     "tick of a sign": Press(
-        "3", "give", fever, ("signs-ticked", "infusion-stopped", "alarm-answered")
+        "3", "give", fever, ("signs-ticked", "infusion-stopped", "alarm-answered"), running
     ),
     "ECG": Press("9", "watch", on_watch("qt", typed_ecg), ("ecg-recorded",)),
     "signs looked for": Press(
@@ -259,6 +303,7 @@ PRESSES = {
 @pytest.mark.hazard("H37")
 @pytest.mark.parametrize("press", PRESSES.values(), ids=PRESSES.keys())
 def test_a_double_click_on_an_act_button_saves_once(stage, press):
+    press.given(stage)
     stage.open(press.bed, press.room)
     found = press.find(stage)
     before = saved(stage)

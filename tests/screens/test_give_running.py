@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.about_dose import PartDoseDecided, PrescriberDecided
@@ -95,6 +96,32 @@ def test_the_hour_is_shown_by_clock_and_pump(page, ward):
     ward.clock.forward(minutes=1)
     page.tick()
     assert page.running.form.ring.data().number == "31"
+
+
+def test_a_start_shows_stop_however_far_down_the_checks_were_read(facts, tmp_path, qtbot):
+    """The settings of the pump, checked last, stand at the lower end of a small window."""
+    ward = okafor(facts, tmp_path)
+    ward.until_labelled()
+    ward.story.at(at(10, 55)).bedside()
+    area, page = QScrollArea(), GivePage(ward.context)
+    ward.context.ward.changed.connect(lambda _id: page.refresh())
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.resize(790, 300)
+    area.show()
+    page.enter()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 300)
+    bar.setValue(bar.maximum())
+    ward.story.at(at(11)).starts()
+    assert page.running.isVisible()
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    # What is saved later leaves the page where the nurse has scrolled to.
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(100)
+    page.refresh()
+    assert bar.value() == 100
 
 
 @pytest.mark.hazard("H34")
