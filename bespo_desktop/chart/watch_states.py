@@ -99,6 +99,8 @@ def last_state(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState:
         return LastState(
             text=f"{_count(seen.signs)}, {time_text(seen.looked_at, zone)}", tone="danger"
         )
+    if danger == "sepsis" and sepsis_suspected(chart):
+        return LastState(text="Suspected", tone="danger")
     special = {"tumour-lysis": _lysis, "qt": _qt}.get(danger)
     told = special(facts, chart, zone) if special is not None else None
     if told is not None:

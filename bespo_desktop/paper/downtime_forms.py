@@ -18,7 +18,7 @@ from bespo_desktop.paper.worksheet import clock_blanks
 
 ROW_MM = 7.0
 CLOSE_MM = 6.2
-OBSERVED = ("Due", "Time", "Temp °C", "Pulse", "BP", "Breaths", "SpO₂ %", "By")
+OBSERVED = ("Due", "Time", "Temp °C", "Pulse /min", "BP mmHg", "Breaths /min", "SpO₂ %", "By")
 
 
 ORDER = (
@@ -146,7 +146,7 @@ def _observations(sheet: Sheet, facts: Facts) -> None:
     rows = [
         (words(due), clock_blank(), (), (), (), (), (), ()) for due in (*during, *after, "", "")
     ]
-    table(sheet, (28, 24, 22, 22, 28, 22, 20, 23), OBSERVED, rows, row_mm=CLOSE_MM)
+    table(sheet, (24, 22, 22, 24, 26, 26, 20, 25), OBSERVED, rows, row_mm=CLOSE_MM)
 
 
 def _signs(sheet: Sheet, facts: Facts) -> None:

@@ -12,7 +12,7 @@ from bespo_desktop.chart.next_dose import next_dose
 from bespo_desktop.chart.running import running
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.chart.state_treatment import Bag, Infusion
-from bespo_desktop.chart.watch_states import last_state, state_of
+from bespo_desktop.chart.watch_states import last_state, signs_of, state_of
 from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import plain
@@ -148,7 +148,8 @@ def _dangers(sheet: Sheet, facts: Facts, chart: Chart, place: Place) -> None:
     rows: list[Row] = []
     for danger in facts.questions.watch.danger:
         seen = state_of(chart, danger.id)
-        signs = ", ".join(sign.text for sign in danger.sign if sign.id in seen.signs)
+        held = signs_of(chart, danger.id)
+        signs = ", ".join(sign.text for sign in danger.sign if sign.id in held)
         none = "no signs" if seen.looked_at is not None else "not asked"
         looked = place.moment(seen.looked_at) if seen.looked_at is not None else ""
         state = last_state(facts, chart, danger.id, place.zone).text

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.watch_states import last_state, state_of
+from bespo_desktop.chart.watch_states import last_state, signs_of, state_of
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import spaced_nhs_number
@@ -80,7 +80,8 @@ def _dangers(sheet: Sheet, facts: Facts, chart: Chart, zone: str) -> None:
     rows: list[tuple[Cell, ...]] = []
     for danger in facts.questions.watch.danger:
         seen = state_of(chart, danger.id)
-        texts = [sign.text for sign in danger.sign if sign.id in seen.signs]
+        held = signs_of(chart, danger.id)
+        texts = [sign.text for sign in danger.sign if sign.id in held]
         called = ""
         if seen.help_called_at is not None:
             called = f"{seen.help_called}, {time_text(seen.help_called_at, zone)}"
