@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
-from bespo_desktop.chart.running import Running
+from bespo_desktop.chart.running import HOUR, Running
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
@@ -55,7 +55,7 @@ def running_lines(
         WorkingLine(
             name="Given by now",
             formula="rate × running time, at most the volume",
-            numbers=f"{rate} mL/h × {ran} min ÷ 60",
+            numbers=f"{rate} mL/h × {ran} min ÷ 60{_at_most(infusion, now)}",
             result=f"{brief(now.given_by_clock, 1)} mL",
             source=facts.label.infusion.rate.source,
         ),
@@ -69,6 +69,14 @@ def running_lines(
         ),
     ]
     return tuple(lines)
+
+
+def _at_most(infusion: Infusion, now: Running) -> str:
+    """Return the words that cap the sum, once rate × time is more than the bag held."""
+    ran = Decimal(now.run_time // timedelta(seconds=1))
+    if infusion.runs[-1].rate_mL_per_h * ran / HOUR <= infusion.volume_mL:
+        return ""
+    return f", at most {plain(infusion.volume_mL)} mL"
 
 
 def _end_line(facts: Facts, infusion: Infusion, now: Running, zone: str) -> WorkingLine:

@@ -128,7 +128,7 @@ def _lines(facts: Facts, prepared: Quantity, content: BagContent) -> tuple[Worki
             numbers=f"{plain(magnitude(prepared, 'mg'))} mg ÷ {total} mL",
             result=f"{brief(magnitude(content.concentration, 'mg/mL'))} mg/mL, allowed "
             f"{plain(magnitude(label.bag.minimum.value, 'mg/mL'))} to "
-            f"{plain(magnitude(label.bag.maximum.value, 'mg/mL'))}",
+            f"{plain(magnitude(label.bag.maximum.value, 'mg/mL'))} mg/mL",
             source=label.bag.minimum.source,
         ),
         WorkingLine(

@@ -7,6 +7,7 @@ from typing import cast
 from bespo_desktop.core import units
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.policy import Policy, PolicyRow
+from bespo_desktop.core.policy_rows import MinutesRow
 from bespo_desktop.core.spoken import spoken
 from bespo_desktop.models.words_table import WordsTable
 
@@ -30,7 +31,7 @@ def shown(value: object) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
+        return f"{', '.join(str(minute) for minute in value)} min"
     if hasattr(value, "magnitude"):
         unit = units.shown(units.unit_text(cast(units.Quantity, value)))
         return f"{plain(value.magnitude)} {unit}".strip()
@@ -42,6 +43,8 @@ def allowed(row: PolicyRow) -> str:
     low, high = getattr(row, "minimum", None), getattr(row, "maximum", None)
     if low is not None and high is not None:
         return f"{shown(low)} to {shown(high)}"
+    if isinstance(row, MinutesRow):
+        return f"with {shown(row.must_include)}, to {row.longest} min"
     choices = getattr(row, "allowed", None)
     return ", ".join(choices) if choices else ""
 

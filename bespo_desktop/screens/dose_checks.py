@@ -159,7 +159,8 @@ class ChecksView(QWidget):
         taken = [lab for lab in chart.labs if lab.test == verdict.test.id]
         first = min(taken, key=lambda lab: lab.taken_at) if taken else None
         if verdict.test.id in COUNTS and first is not None and first is not chart.lab(first.test):
-            return self.tr("before treatment: {value}").format(value=plain(first.value))
+            value = f"{plain(first.value)} {shown(verdict.test.unit)}"
+            return self.tr("before: {value}").format(value=value)
         return verdict.limits or self.tr("baseline")
 
     def _when(self, moment: datetime) -> str:

@@ -75,16 +75,20 @@ class FiguresView(QWidget):
         )
         ours = self.tr("prescribed; ours {mg} mg").format(mg=plain(magnitude(plan.dose, "mg")))
         by_label = self.tr("planned; {n} by label").format(n=plan.vials)
-        same = self.tr("planned, {each} mL from each").format(each=each)
+        one = count == 1
+        same = (
+            self.tr("planned, gives {each} mL") if one else self.tr("planned, {each} mL from each")
+        )
         below = (
             ours if differs else self.tr("dose"),
             self.tr("of concentrate to withdraw"),
-            same if plan.vials == count else by_label,
+            same.format(each=each) if plan.vials == count else by_label,
         )
         for labels, texts in ((self._above, above), (self._below, below)):
             for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
-        spoken = self.tr("{n} vials, the volume taken evenly from each").format(n=count)
+        evenly = self.tr("{n} vials, the volume taken evenly from each").format(n=count)
+        spoken = self.tr("1 vial, the whole volume from it") if one else evenly
         self.levels.set_data(VialData(tuple(vial_shares(facts, plan)), spoken))
 
     def _show_strength(self, plan: DosePlan) -> None:

@@ -49,7 +49,7 @@ class ReceivedPage(StepPage):
             self.tr("Without the reconstitution time the bag is not taken in."),
             self.tr("Call pharmacy: they must state when the first vial got its water."),
         )
-        self.batches = TextField(self.tr("batch and expiry of each, with commas between"))
+        self.batches = TextField(self.tr("batch and expiry, commas between"))
         self.material = TextField(self.tr("as on the bag, such as PVC"))
         self.pharmacist = TextField(self.tr("name of the pharmacist who agreed"))
         self.asked = NamedField(self.tr("Pharmacy was asked"), self.pharmacist)

@@ -39,17 +39,18 @@ def run_view(row: BoardRow, clock: RunningClock, now: datetime, zone: str) -> Ru
     until, since = time_text(clock.until, zone), time_text(clock.since, zone)
     latest = time_text(clock.latest, zone) if clock.latest is not None else ""
     mg = f"{plain(row.dose_mg)} mg" if row.dose_mg is not None else ""
+    end_by = f"Must have ended by {latest}"
     words: dict[str, tuple[str, str, str]] = {
-        "infusing": (f"Infusing {mg}", f"Since {since}, ends {until}", f"At latest {latest}"),
+        "infusing": (f"Infusing {mg}", f"Since {since}, ends {until}", end_by),
         "observing": ("Observing", f"Given at {since}", f"Observe until {until}"),
         "warming": ("Warming up", f"Out of fridge {since}", f"Start by {latest}"),
         "flushing": ("Flushing the line", f"Since {since}", f"Ends {until}"),
-        "paused": ("Paused", f"Started {since}", f"Must have ended by {latest}"),
-        "stopped": ("Stopped", "Say what becomes of the dose", f"Must have ended by {latest}"),
-        "bag empty": ("Bag empty", "End, or flush first", f"Must have ended by {latest}"),
-        "dilute by": (f"Dilute by {until}", f"T0 {since}", f"Must have ended by {latest}"),
-        "out of fridge by": (f"Out of fridge by {until}", "In the fridge", f"End by {latest}"),
-        "start by": (f"Start by {until}", f"Diluted {since}", f"Must have ended by {latest}"),
+        "paused": ("Paused", f"Started {since}", end_by),
+        "stopped": ("Stopped", "Say what becomes of the dose", end_by),
+        "bag empty": ("Bag empty", "End, or flush first", end_by),
+        "dilute by": (f"Dilute by {until}", f"T0 {since}", end_by),
+        "out of fridge by": (f"Out of fridge by {until}", "In the fridge", end_by),
+        "start by": (f"Start by {until}", f"Diluted {since}", end_by),
         "task due": (clock.detail, f"Due {until}", ""),
     }
     state, first, second = words[clock.kind]

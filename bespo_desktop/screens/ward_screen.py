@@ -205,7 +205,9 @@ class WardScreen(Page):
         self._side.set_wide(wide=wide)
         for column in (Column.CHECK, Column.RESPONSE):
             self.form.patients.setColumnHidden(column, not wide)
-        self.form.patients.setColumnHidden(Column.DAYS, self.width() < WITH_DAYS)
+        with_days = self.width() >= WITH_DAYS
+        self.form.patients.setColumnHidden(Column.DAYS, not with_days)
+        self.form.legend_marks.setVisible(with_days)
         if self._close != is_narrow(self):
             self._close = is_narrow(self)
             self._arrange()

@@ -65,11 +65,7 @@ def watch_status(context: Context, chart: Chart) -> Status:
         words = _tr("Next observations {t}").format(t=time_text(due, zone))
         if due <= now:
             span = span_text(now - due) if now - due >= MINUTE else ""
-            late = (
-                _tr("{words}, due since {span}: press F7")
-                if span
-                else _tr("{words}, now: press F7")
-            )
+            late = _tr("{words}, {span} late: press F7") if span else _tr("{words}, now: press F7")
             return Status("timer", late.format(words=words, span=span), "caution")
         return Status("timer", f"{words}, {_tr('in')} {span_text(due - now)}", "primary")
     infusion = chart.infusion

@@ -80,7 +80,7 @@ def show_rows(grid: QGridLayout, context: Context, chart: Chart) -> None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
-    heads = (_tr("Time"), _tr("Temp °C"), _tr("Pulse"), _tr("BP mmHg"), _tr("SpO₂ %"))
+    heads = (_tr("Time"), _tr("Temp °C"), _tr("Pulse /min"), _tr("BP mmHg"), _tr("SpO₂ %"))
     for column, head in enumerate(heads):
         _put(grid, 0, column, Label(head, "captionStrong", "muted"))
     rows = [*chart.observations][-LAST:][::-1]

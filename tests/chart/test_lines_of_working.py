@@ -86,6 +86,16 @@ def test_what_runs_is_redone_from_rate_and_time(facts, flushing):
     assert lines_now(story, facts)[1][0] == "Hour over, by the pump"
 
 
+def test_after_the_hour_the_working_says_that_the_bag_holds_no_more(facts):
+    """50 mL/h × 61 min ÷ 60 would be 50.8 mL: the line must say why it gives 50 mL."""
+    story = running(at(11))
+    story.at(at(12))
+    assert lines_now(story, facts)[0] == ("Given by now", "50 mL/h × 60 min ÷ 60", "50 mL")
+    story.at(at(12, 1))
+    capped = ("Given by now", "50 mL/h × 61 min ÷ 60, at most 50 mL", "50 mL")
+    assert lines_now(story, facts)[0] == capped
+
+
 def test_a_pause_moves_the_end_and_an_end_too_late_is_said(facts):
     story = running(at(16, 55))
     story.at(at(17)).say(give.InfusionPaused(preparation=BAG, reason="other", detail="x"))

@@ -27,7 +27,7 @@ def test_the_working_of_an_odd_bag_can_be_redone(facts):
     lines = bag_content(facts, parse("1.44 mg"), parse("5.76 mL"), parse("51.11 mL")).working
     assert [(line.numbers, line.result) for line in lines] == [
         ("51.11 mL − 5.76 mL", "45.35 mL"),
-        ("1.44 mg ÷ 51.11 mL", "0.028175 mg/mL, allowed 0.01 to 0.1"),
+        ("1.44 mg ÷ 51.11 mL", "0.028175 mg/mL, allowed 0.01 to 0.1 mg/mL"),
         ("51.11 mL ÷ 50 mL/h", "61.33 min"),
     ]
 

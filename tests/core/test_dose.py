@@ -63,7 +63,7 @@ def test_the_working_names_every_step_with_its_source(facts):
     assert lines["Dose"].result == "1.44 mg"
     assert lines["Volume to withdraw"].numbers == "1.44 mg ÷ 0.25 mg/mL"
     assert lines["Vials, planned"].numbers == "5.76 mL ÷ 3.6 mL"
-    assert lines["In the bag"].result == "0.0288 mg/mL, allowed 0.01 to 0.1"
+    assert lines["In the bag"].result == "0.0288 mg/mL, allowed 0.01 to 0.1 mg/mL"
     assert all(line.source for line in result.working)
 
 

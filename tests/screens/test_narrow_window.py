@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QScrollArea
 
+from bespo_desktop.models.ward_model import Column
+from bespo_desktop.screens.dose_cells import CheckCell
 from bespo_desktop.screens.setup_screen import end_of
+from bespo_desktop.widgets.labels import Label
 from tests.helpers.window import practice, sign_in
 from tests.screens.test_help_screen import patient_of
 
@@ -102,6 +105,7 @@ def test_a_page_is_met_at_its_top_however_it_was_left(qtbot, laptop):
     stop = laptop.page.running.form.second
     pages = laptop.shell.pages
     area = next(a for a in pages.findChildren(QScrollArea) if a.isAncestorOf(stop))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > area.height())
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: stop.visibleRegion().isEmpty())
     laptop.open_place("ward")
@@ -169,6 +173,49 @@ def test_the_filters_of_the_ward_can_still_be_pressed(qtbot, narrow):
     page = narrow.page
     assert page.filters.isVisible()
     assert page.filters.width() >= page.filters.sizeHint().width()
+
+
+def test_the_marks_of_the_days_are_told_where_the_days_are_shown(qtbot, laptop):
+    laptop.open_place("ward")
+    form = laptop.page.form
+    qtbot.waitUntil(lambda: form.patients.isColumnHidden(Column.DAYS))
+    assert not form.legend_marks.isVisible()
+    laptop.shell.resize(1366, 768)
+    qtbot.waitUntil(lambda: not form.patients.isColumnHidden(Column.DAYS))
+    assert form.legend_marks.isVisible()
+
+
+def test_one_vial_is_not_each_and_keeps_one_line(qtbot, narrow):
+    """Bed 11: 0.86 mg, 3.44 mL, one vial."""
+    narrow.shell.resize(1366, 768)
+    narrow.context.session.open_patient(patient_of(narrow, "WHITCOMBE"))
+    narrow.open_place("dose")
+    labels = {label.text(): label for label in narrow.page.findChildren(Label)}
+    vial = labels["planned, gives 3.6 mL"]
+    qtbot.waitUntil(lambda: vial.heightForWidth(vial.width()) < 2 * vial.fontMetrics().height())
+    narrow.shell.resize(1024, 768)
+
+
+def test_counts_of_before_the_treatment_keep_their_unit(qtbot, narrow):
+    narrow.context.session.open_patient(patient_of(narrow, "OKAFOR"))
+    narrow.open_place("dose")
+    told = [cell.accessibleDescription() for cell in narrow.page.findChildren(CheckCell)]
+    before = [words for words in told if words.startswith("before: ")]
+    assert [words.rsplit(" ", 1)[0] for words in before] == [
+        "before: 1.6 × 10⁹/L",
+        "before: 88 × 10⁹/L",
+    ]
+
+
+def test_what_to_type_about_the_vials_is_read_whole_on_a_small_screen(qtbot, narrow):
+    narrow.shell.resize(1366, 768)
+    narrow.context.session.open_patient(patient_of(narrow, "LINDQVIST"))
+    narrow.open_place("prepare")
+    narrow.page.show_sheet("received")
+    edit = narrow.page.page.batches.edit
+    room = edit.contentsRect().width() - edit.textMargins().left() - edit.textMargins().right()
+    assert edit.fontMetrics().horizontalAdvance(edit.placeholderText()) <= room - 32
+    narrow.shell.resize(1024, 768)
 
 
 def test_what_must_not_be_given_stands_above_the_checks(qtbot, narrow):

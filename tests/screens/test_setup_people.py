@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.errors import KeyLostError
 from bespo_desktop.journal.start import recover_key
+from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
 from bespo_desktop.models.staff_model import StaffColumn
 from bespo_desktop.services.clock import SetClock
 from tests.helpers.nurses import Nurses
@@ -170,3 +172,17 @@ def test_a_new_recovery_key_is_shown_once_and_ends_the_old_one(qtbot, qapp, tmp_
         with pytest.raises(KeyLostError):
             recover_key(folder, old or "")
         recover_key(folder, made)
+
+
+def test_the_times_of_observations_stand_with_their_unit():
+    """As in the policy: 0, 15, 30, 45, 60 min, at least start and end."""
+    model = PolicyModel(load_facts().policy)
+    rows = {
+        model.index(row, PolicyColumn.NAME).data(): (
+            model.index(row, PolicyColumn.VALUE).data(),
+            model.index(row, PolicyColumn.RANGE).data(),
+        )
+        for row in range(model.rowCount())
+    }
+    assert rows["Observations during"] == ("0, 15, 30, 45, 60 min", "with 0, 60 min, to 60 min")
+    assert rows["Observations after"][0] == "30, 60 min"

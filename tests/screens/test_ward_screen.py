@@ -6,6 +6,7 @@ from bespo_desktop.chart.about_patient import BedMoved
 from bespo_desktop.models.ward_model import ROW_ROLE, Column, dose_lines
 from bespo_desktop.screens.ward_delegates import PAD
 from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.labels import Label
 from tests.helpers.window import practice, sign_in
 
 
@@ -33,6 +34,16 @@ def test_seven_patients_stand_by_bed_with_one_word_each(qtbot, qapp, tmp_path):
             "Preparing",
             "Dose checked",
         ]
+
+
+def test_a_running_card_says_the_limit_in_the_words_of_the_label(qtbot, qapp, tmp_path):
+    """T0 10:05 and 10:58: 8 h later."""
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        side = conductor.pages["ward"].form.side
+        words = [label.text() for label in side.findChildren(Label)]
+        limits = [text for text in words if text.endswith(("18:05", "18:58"))]
+        assert limits == ["Must have ended by 18:05", "Must have ended by 18:58"]
 
 
 def test_a_number_with_its_spaces_finds_the_patient(qtbot, qapp, tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart import about_watching as watch
@@ -100,6 +100,14 @@ def ladder_button(page: WatchScreen, text: str) -> QPushButton:
 
 def open_row(page: WatchScreen, row: int) -> None:
     page.form.dangers.setCurrentIndex(page.model.index(row))
+
+
+def test_observations_that_are_late_say_by_how_much(ward: Okafor, page: WatchScreen) -> None:
+    ward.clock.set(at(11, 34))
+    page.refresh()
+    late = "34 min late: press F7"
+    assert page.status().text == f"Next observations 11:00, {late}"
+    assert "Pulse /min" in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_a_tick_stops_the_infusion_first(ward: Okafor, page: WatchScreen, qtbot) -> None:
