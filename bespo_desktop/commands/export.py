@@ -17,6 +17,7 @@ from bespo_desktop.commands.terminal import CANCELLED, Terminal
 from bespo_desktop.commissioning import is_commissioned
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.halves import halves
 from bespo_desktop.facts_files import site_facts
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.journal import SqlJournal
@@ -79,7 +80,8 @@ def _exported(
     try:
         people = People(journal)
         person = _signed_in(people, surname, pin, clock)
-        problem, _ = check_record(journal, lambda done, of: told(done, 2 * of))
+        checked, written = halves(told)
+        problem, _ = check_record(journal, checked)
         keeping = JournalKeeping(
             journal=journal,
             facts=facts,
@@ -90,7 +92,7 @@ def _exported(
         )
         line = _patient(journal, number)
         chart = Ward(journal).chart(line.patient_id)
-        made = keeping.export(chart, to, person.id, lambda done, of: told(of + done, 2 * of))
+        made = keeping.export(chart, to, person.id, written)
         try:
             journal.append([_act(made, line.patient_id, person, facts, clock)])
         except (NotAllowedError, JournalReadOnlyError) as refusal:

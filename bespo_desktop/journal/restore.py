@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.rights import PROGRAM
+from bespo_desktop.core.halves import halves
 from bespo_desktop.journal.backup import KEY_FILES, read_backup
 from bespo_desktop.journal.copies import (
     copy_database,
@@ -78,8 +79,9 @@ def restore(
 def _restore(
     folder: Path, backup: Path, key: bytes, stamp: Stamp, reading: Reading
 ) -> RestoredJournal:
+    checked, copied = halves(reading)
     try:
-        report = read_backup(backup, key, lambda done, of: reading(done, 2 * of))
+        report = read_backup(backup, key, checked)
     except BackupError as error:
         raise RestoreRefusedError(str(error)) from error
     if not report.sound:
@@ -87,7 +89,7 @@ def _restore(
     path = folder / FILE_NAME
     fresh = path.with_name("journal-restoring.db")
     try:
-        copy_database(backup, fresh, key, lambda done, of: reading(of + done, 2 * of))
+        copy_database(backup, fresh, key, copied)
         last = _begin_own_chain(fresh, key, stamp)
     except BaseException:
         remove_with_companions(fresh)

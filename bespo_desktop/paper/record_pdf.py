@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.core.halves import halves
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.label import Label
 from bespo_desktop.core.working import WorkingLine
@@ -190,15 +191,3 @@ def record_pdf(
     laid, painted = halves(told)
     sheet = record_sheet(label, content, printed_at=printed_at, by=by, zone=zone, told=laid)
     sheet.write(path, painted)
-
-
-def halves(told: Told) -> tuple[Told, Told]:
-    """Return what hears of the entries that are laid out, and of the pages painted after that."""
-
-    def laid(done: int, of: int) -> None:
-        told(50 * done // max(of, 1), 100)
-
-    def painted(done: int, of: int) -> None:
-        told(50 + 50 * done // max(of, 1), 100)
-
-    return laid, painted

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.core.halves import halves
 from bespo_desktop.paper.documents import Sheet
-from bespo_desktop.paper.record_pdf import halves
 from bespo_desktop.screens.context import Context, SealState
 from bespo_desktop.screens.paper_out import NOT_MADE, Say, hand_over, write_sheet
 from bespo_desktop.screens.patient_papers import file_name

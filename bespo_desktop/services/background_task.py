@@ -19,7 +19,7 @@ T = TypeVar("T")
 class Progress(Protocol):
     """How far the work is."""
 
-    def __call__(self, done: int, of: int) -> None:
+    def __call__(self, done: int, of: int, /) -> None:
         """Tell that `done` of `of` steps are done.
 
         Raises:

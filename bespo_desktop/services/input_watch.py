@@ -1,4 +1,4 @@
-"""The one filter of the application: every key, click and touch passes here first.
+"""The one lasting filter of the application: keys, clicks and touches pass here.
 
 Each filter of the application turns each of Qt's events into an object of Python's, fifty at one
 key: several of them together were a tenth of what a key costs.

@@ -202,16 +202,21 @@ def slow(conductor, monkeypatch):
     slow.go_on.set()
 
 
+def hears_keys(qtbot, page) -> bool:
+    lines = page.form.lines
+    lines.setFocus()
+    lines.selectRow(0)
+    qtbot.keyClick(lines, Qt.Key.Key_Down)
+    return lines.currentIndex().row() == 1
+
+
 def test_an_export_says_how_far_it_is_and_the_page_hears_keys(qtbot, conductor, slow):
     page, said = conductor.pages["record"], conductor.pages["record"].form.written
     button = page.findChild(Export).button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: said.text().startswith("Writing the record: 50 %."))
     assert button.words() == "Cancel export"
-    page.form.lines.setFocus()
-    page.form.lines.selectRow(0)
-    qtbot.keyClick(page.form.lines, Qt.Key.Key_Down)
-    assert page.form.lines.currentIndex().row() == 1
+    assert hears_keys(qtbot, page)
     slow.go_on.set()
     qtbot.waitUntil(lambda: said.text().startswith("Written in clear"))
     assert button.words() == "Export"
@@ -251,10 +256,7 @@ def test_the_record_is_laid_out_beside_the_window(qtbot, conductor, halfway):
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: said.text().startswith("Laying the record out: 50 %."))
     assert button.words() == "Cancel the record"
-    page.form.lines.setFocus()
-    page.form.lines.selectRow(0)
-    qtbot.keyClick(page.form.lines, Qt.Key.Key_Down)
-    assert page.form.lines.currentIndex().row() == 1
+    assert hears_keys(qtbot, page)
     halfway.set()
     qtbot.waitUntil(lambda: said.text().startswith("Written to the papers folder"))
     assert button.words() == "Record as PDF"

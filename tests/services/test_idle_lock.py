@@ -22,11 +22,17 @@ def test_nobody_there_locks_the_screen(qtbot, qapp):
     assert lock.parent() is owner
 
 
+@pytest.fixture
+def field(qtbot, qapp):
+    shown = QLineEdit()
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
 @pytest.mark.hazard("H39")
-def test_a_key_begins_the_time_anew(qtbot, qapp):
-    session, owner, field = Session(), QObject(), QLineEdit()
-    qtbot.addWidget(field)
-    field.show()
+def test_a_key_begins_the_time_anew(qtbot, field):
+    session, owner = Session(), QObject()
     lock = IdleLock(session, 400, owner)
     InputWatch(owner, lock.seen)
     session.sign_in(PEOPLE["reilly"])
@@ -38,10 +44,8 @@ def test_a_key_begins_the_time_anew(qtbot, qapp):
 
 
 @pytest.mark.hazard("H39")
-def test_a_key_that_somebody_keeps_for_itself_is_a_touch_too(qtbot, qapp):
-    session, owner, field = Session(), QObject(), QLineEdit()
-    qtbot.addWidget(field)
-    field.show()
+def test_a_key_that_somebody_keeps_for_itself_is_a_touch_too(qtbot, field):
+    session, owner = Session(), QObject()
     lock = IdleLock(session, 400, owner)
     kept = []
     InputWatch(owner, lock.seen, lambda _watched, event: kept.append(event.type()) is None)
