@@ -18,6 +18,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.chart.downtime import closed_while_running, down_spans
+from bespo_desktop.chart.forecast_since import past_limit_since
 from bespo_desktop.chart.gates_prepare import usable
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.running import Running, bag_of, flush_ends, running
@@ -89,7 +90,7 @@ class _Maker:
         if self.now >= state.limit:
             yield self._make("limit-reached", state.limit, self._time(t0))
         elif not state.within_limit:
-            since = infusion.pauses[-1][0] if infusion.pauses else infusion.started_at
+            since = past_limit_since(self.facts, self.chart, infusion, self.now)
             yield self._make("limit-forecast", since, self._time(state.ends_at))
         elif state.limit - self.now <= self._minutes("end-soon"):
             since = state.limit - self._minutes("end-soon")

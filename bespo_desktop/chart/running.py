@@ -154,7 +154,7 @@ def _anchored(
     if not reads or infusion.state in {"empty", "flushing", "ended"}:
         return None
     at, volume = reads[-1]
-    then = _given_at(facts, infusion, at)
+    then = given_by_clock_at(infusion, at)
     if abs(then - volume) <= magnitude(facts.policy.pump_volume_difference.value, "mL"):
         return None
     least = field_limits(facts, "volume").minimum
@@ -176,12 +176,18 @@ def _anchored(
     return _Reckoned(progress=result.value, before_mL=volume)
 
 
-def _given_at(facts: Facts, infusion: Infusion, moment: datetime) -> Decimal:
-    """Return the mL by the clock at a moment: the sum of rate × time of each run."""
-    total = Decimal(0)
+def stretches(infusion: Infusion, moment: datetime) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Return rate in mL/h and time in s of each stretch that the pump has run up to a moment."""
+    found = []
     for run in _in_order(infusion):
         end = min(run.end or moment, moment)
         if end > run.start:
-            seconds = Decimal((end - run.start) // timedelta(milliseconds=1)) / 1000
-            total += run.rate_mL_per_h * seconds / 3600
+            ran = Decimal((end - run.start) // timedelta(milliseconds=1)) / 1000
+            found.append((run.rate_mL_per_h, ran))
+    return tuple(found)
+
+
+def given_by_clock_at(infusion: Infusion, moment: datetime) -> Decimal:
+    """Return the mL by the clock at a moment: the sum of rate × time of each run."""
+    total = sum((rate * ran / HOUR for rate, ran in stretches(infusion, moment)), Decimal(0))
     return min(total, infusion.volume_mL)

@@ -180,7 +180,7 @@ class RunningView(QWidget):
         lines = (
             given_lines(infusion)
             if infusion.state == "ended"
-            else running_lines(context.facts, infusion, now, zone)
+            else running_lines(context.facts, infusion, now, at, zone)
         )
         if lines != self.form.working.lines():
             self.form.working.set_lines(lines)

@@ -53,7 +53,7 @@ def lines_now(story: BedsideTeller, facts: Facts) -> list[tuple[str, str, str]]:
     infusion = chart.infusions[-1]
     state = state_of(facts, chart, infusion, now)
     assert state is not None
-    return said(running_lines(facts, infusion, state, ZONE))
+    return said(running_lines(facts, infusion, state, now, ZONE))
 
 
 def test_the_last_start_follows_from_t0(facts, flushing):
@@ -82,8 +82,41 @@ def test_what_runs_is_redone_from_rate_and_time(facts, flushing):
         "12:00 + 20 mL ÷ 50 mL/h (24 min)",
         "12:24",
     )
-    story.read_pump("20")
-    assert lines_now(story, facts)[1][0] == "Hour over, by the pump"
+    story.at(at(11, 30, 24)).read_pump("20")
+    by_pump = ("Hour over, by the pump", "11:30 + 30 mL ÷ 50 mL/h", "12:06")
+    assert lines_now(story, facts)[1] == by_pump
+    story.at(at(11, 40))
+    assert lines_now(story, facts)[1] == by_pump
+
+
+def test_each_rate_that_the_pump_ran_at_is_in_the_sum(facts):
+    """50 mL/h for 12 min are 10 mL, 40 mL/h for 15 min are 10 mL; 40 mL left take 60 min at 40.
+
+    Goes on at 11:20 with 40 mL left: over 12:20. Stands at 11:35 with 30 mL left: 45 min more.
+    """
+    story = running(at(11))
+    story.at(at(11, 12)).say(give.InfusionPaused(preparation=BAG, reason="other", detail="x"))
+    story.at(at(11, 20)).say(give.InfusionResumed(preparation=BAG, rate_mL_per_h=Decimal(40)))
+    story.at(at(11, 35))
+    assert lines_now(story, facts)[:2] == [
+        ("Given by now", "(50 mL/h × 12 min + 40 mL/h × 15 min) ÷ 60", "20 mL"),
+        ("Hour over", "11:20 + 40 mL ÷ 40 mL/h", "12:20"),
+    ]
+    story.say(give.InfusionPaused(preparation=BAG, reason="other", detail="x"))
+    story.at(at(11, 40))
+    assert lines_now(story, facts)[1] == (
+        "Hour over, if it goes on now",
+        "11:40 + 30 mL ÷ 40 mL/h",
+        "12:25",
+    )
+
+
+def test_parts_of_a_minute_are_in_the_sum(facts):
+    """30 min 30 s at 50 mL/h are 25.42 mL; whole minutes would give 25."""
+    story = running(at(11))
+    story.at(at(11, 30) + timedelta(seconds=30))
+    sum_ = ("Given by now", "50 mL/h × 30.5 min ÷ 60", "25.4 mL")
+    assert lines_now(story, facts)[0] == sum_
 
 
 def test_after_the_hour_the_working_says_that_the_bag_holds_no_more(facts):
