@@ -31,15 +31,20 @@ def goes_below(controls: QWidget, *, narrow: bool) -> bool:
     return narrow or controls.sizeHint().width() > MOST_IN_HEAD
 
 
-def side_below(columns: QGridLayout, side: QWidget, inside: QBoxLayout, *, narrow: bool) -> None:
-    """Put the third column below the first two with its parts in a row, or back beside them."""
+def side_below(
+    columns: QGridLayout, side: QWidget, inside: QBoxLayout, *, narrow: bool, row: int = 0
+) -> None:
+    """Put the third column below the first two with its parts in a row, or back beside them.
+
+    `row` is the one in which the columns stand.
+    """
     ways = QBoxLayout.Direction
     inside.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
     columns.removeWidget(side)
     if narrow:
-        columns.addWidget(side, 1, 0, 1, 2)
+        columns.addWidget(side, row + 1, 0, 1, 2)
     else:
-        columns.addWidget(side, 0, 2)
+        columns.addWidget(side, row, 2)
 
 
 def side_above(

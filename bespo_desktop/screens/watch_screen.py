@@ -5,7 +5,6 @@ from typing import ClassVar, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QGridLayout,
     QListView,
     QStackedWidget,
@@ -18,7 +17,6 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.watch_advice import Advice, advice
 from bespo_desktop.chart.watch_states import last_state, state_of
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow, is_tight, side_below
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.watch_bars import (
     add_ladder_buttons,
@@ -26,6 +24,7 @@ from bespo_desktop.screens.watch_bars import (
     watch_actions,
     watch_status,
 )
+from bespo_desktop.screens.watch_columns import WatchColumns, place_of_tab
 from bespo_desktop.screens.watch_counts import CountsPage
 from bespo_desktop.screens.watch_hands import WatchHands
 from bespo_desktop.screens.watch_list import ICONS, DangerModel, dress_list
@@ -42,7 +41,7 @@ from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.ladder import Ladder
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pill import Pill
-from bespo_desktop.widgets.ring import MIDDLE, ROOMY, Ring
+from bespo_desktop.widgets.ring import Ring
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 PAGES: tuple[type[DangerPage], ...] = (
@@ -54,9 +53,7 @@ PAGES: tuple[type[DangerPage], ...] = (
     SepsisPage,
     ExtravasationPage,
 )
-# Below this width of the window two columns and a row have to do.
 MAIN_KEYS = ("Ctrl+Return", "Ctrl+Enter")
-HIGH, HIGH_CARD = 700, 340
 
 
 class WatchForm(Form):
@@ -90,6 +87,7 @@ class WatchScreen(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        first = place_of_tab(self)
         self.form = load_form(WatchForm, self)
         self.hands = WatchHands(context, self)
         self.hands.wanted.connect(self.open_danger)
@@ -108,8 +106,9 @@ class WatchScreen(Page):
         for page in self.pages.values():
             self.form.stack.addWidget(page)
             page.altered.connect(self._typed)
+        self._columns = WatchColumns(self, self.form, first=first, last=place_of_tab(self))
         self.form.list_card.setFixedHeight(self.form.dangers.height() + 2)
-        self._narrow = self._tight = False
+        self._urgent = False
         self.form.refused.hide()
         self.form.since.set_type("note")
         self.form.until.set_type("note")
@@ -222,36 +221,16 @@ class WatchScreen(Page):
         """Return summary, tasks, finish, observations, and what saves the typed values."""
         if self.chart is None:
             return ()
-        actions = watch_actions(self.hands, self.page, self._narrow)
+        actions = watch_actions(self.hands, self.page, self._columns.narrow)
         self._none_key.setEnabled(all(action.shortcut != "F8" for action in actions))
         for shortcut in self._look_keys:
             shortcut.setEnabled(actions[-1].name == "observe")
         return actions
 
     def _arrange(self) -> None:
-        """Put what to do now below the signs where the window has no room beside them."""
-        narrow, tight = is_narrow(self), is_tight(self)
-        self._size_ring(high=self.height() >= HIGH and not narrow)
-        if (narrow, tight) == (self._narrow, self._tight):
-            return
-        self._narrow, self._tight = narrow, tight
-        form, ways = self.form, QBoxLayout.Direction
-        side_below(form.columns, form.side, form.right, narrow=narrow)
-        form.left.setDirection(ways.LeftToRight if tight else ways.TopToBottom)
-        form.observation.setMaximumWidth(ANY_WIDTH if tight else form.observation.minimumWidth())
-        form.columns.removeWidget(form.middle)
-        form.columns.addWidget(form.middle, *((1, 0, 1, 3) if tight else (0, 1)))
-        # Where all stands below each other the list and the hour share the whole width.
-        form.columns.setColumnStretch(0, 1 if tight else 0)
-        form.columns.setColumnStretch(1, 0 if tight else 1)
-        if tight:
-            form.columns.addWidget(form.side, 2, 0, 1, 3)
-        self.altered.emit()
-
-    def _size_ring(self, *, high: bool) -> None:
-        """Let the ring grow in a high window, and the card around it no further."""
-        self.form.ring.set_diameter(ROOMY if high else MIDDLE)
-        self.form.observation.setMaximumHeight(HIGH_CARD if high else ANY_WIDTH)
+        """Put the parts where the window has room for them, what is red first."""
+        if self._columns.arrange(urgent=self._urgent):
+            self.altered.emit()
 
     def _show_states(self, chart: Chart) -> None:
         facts, zone = self.context.facts, self.context.zone
@@ -262,6 +241,8 @@ class WatchScreen(Page):
     def _show_now(self) -> None:
         """Show the ladder with its buttons, and the working or the observations below it."""
         page, now = self.page, self.advice()
+        self._urgent = now.kind == "danger"
+        self._arrange()
         self.form.ladder.set_ladder(
             now.kind, now.title, rungs_of(now), foot=now.source[:1].upper() + now.source[1:]
         )
@@ -274,6 +255,7 @@ class WatchScreen(Page):
         if wanted != self._laddered:
             self._laddered = wanted
             add_ladder_buttons(self.form.ladder, self.hands, now.kind, called=called)
+            self._columns.order_tab()
 
     def _typed(self) -> None:
         if self.sender() is self.page and self.chart is not None:

@@ -139,6 +139,10 @@ class Ladder(QFrame):
         self._fit_buttons()
         return button
 
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """Return the buttons below the steps, in their order."""
+        return tuple(self._made)
+
     def clear_buttons(self) -> None:
         """Take all buttons away."""
         for button in self._made:

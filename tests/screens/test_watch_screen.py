@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from bespo_desktop.chart import about_giving as give
@@ -18,6 +18,7 @@ from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.watch_screen import WatchScreen
 from tests.helpers.okafor import Okafor, at, okafor
 from tests.helpers.pdf_text import text_of
+from tests.helpers.rules_of_screens import stops
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ANSWERS = {
@@ -502,3 +503,29 @@ def test_a_narrow_window_keeps_every_button_in_a_menu(ended: WatchScreen) -> Non
     ended.resize(1366, 544)
     ended.tick()
     assert names(ended) == ["summary", "tasks", "finish", "observe"]
+
+
+@pytest.mark.hazard("H34")
+@pytest.mark.parametrize("size", [(1024, 768), (911, 512), (683, 384)])
+def test_what_to_do_now_is_seen_first_when_something_is_red(
+    ended: WatchScreen, qtbot, size: tuple[int, int]
+) -> None:
+    """1366 by 768 at 150 and 200 %: below the fold it would be found after a reaction only."""
+    form = ended.form
+    ended.resize(*size)
+    ended.tick()
+    qtbot.waitUntil(lambda: form.ladder.mapTo(ended, QPoint()).y() > form.list_card.y())
+    tick(qtbot, ended, "breathing")
+    assert ended.advice().kind == "danger"
+    call, first_sign = ladder_button(ended, "Called doctor"), ended.page.signs.rows["fever"]
+    qtbot.waitUntil(lambda: call.isVisible() and call.mapTo(ended, QPoint()).y() < size[1])
+    assert form.ladder.mapTo(ended, QPoint()).y() == 0
+    assert form.ladder.width() == ended.width()
+    order = stops(ended)
+    assert order.index(call) < order.index(form.dangers) < order.index(first_sign)
+    ended.resize(1366, 544)
+    ended.tick()
+    qtbot.waitUntil(lambda: call.isVisible() and form.ladder.width() == form.ladder.minimumWidth())
+    assert form.ladder.x() + form.side.x() > form.middle.x()
+    order = stops(ended)
+    assert order.index(form.dangers) < order.index(first_sign) < order.index(call)
