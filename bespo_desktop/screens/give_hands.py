@@ -16,6 +16,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.running import Running, running
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_decide import DecisionSheet, PartDoseSheet
@@ -77,6 +78,16 @@ class GiveHands(QObject):
         """Return the signs of a reaction that are ticked."""
         danger = self.bench.held().dangers.get("reaction")
         return danger.signs if danger is not None else ()
+
+    def only_a_mistake_goes_on(self) -> bool:
+        """Return whether it stands for a known reason that no prescriber's word takes away.
+
+        Then "Pressed by mistake" is one of the two large buttons, and is not in the bar as well.
+        """
+        infusion = self.infusion
+        if infusion is None or infusion.stop_reason == "reaction":
+            return False
+        return infusion.state == "stopped" and not reason_is_open(self.bench.held(), infusion)
 
     def resume_gate(self) -> Gate | None:
         """Return whether the infusion may run again, None without one."""

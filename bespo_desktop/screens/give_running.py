@@ -254,7 +254,7 @@ class RunningView(QWidget):
             if gate is not None and gate.open:
                 return (self.tr("R&esume"), "play", "primary", self.hands.resume)
             return (self.tr("&Prescriber's word"), "second", "secondary", self.hands.resume)
-        return (self.tr("Pressed by mistake"), "undo", "secondary", self.hands.mistake)
+        return (self.tr("Pressed by &mistake"), "undo", "secondary", self.hands.mistake)
 
     def _rest(self) -> Way:
         return (self.tr("What of the re&st?"), "bin", "secondary", self.hands.end)

@@ -22,7 +22,8 @@ from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.pin_dots import PinDots
 
-PAD_KEY = 44
+# The least height of a control in a window as low as a laptop's at 150 %.
+PAD_KEY, LOW_PAD_KEY = 44, 36
 SIZE = (720, 560)
 
 
@@ -68,7 +69,8 @@ class SecondPersonDialog(FittingDialog):
         self.let_scroll(self.form.column, 1)
         self._model = PeopleModel()
         self._fill(title, what)
-        add_pad(self.form.pin_side, self.form.pin, PAD_KEY)
+        low = self.room().height() < SIZE[1]
+        add_pad(self.form.pin_side, self.form.pin, LOW_PAD_KEY if low else PAD_KEY)
         self.form.people.selectionModel().selectionChanged.connect(self._chosen)
         self.form.people.activated.connect(lambda _index: self.form.pin.setFocus())
         self.form.pin.submitted.connect(self._try)

@@ -21,12 +21,9 @@ from bespo_desktop.screens.watch_sheets import DOCTOR
 from bespo_desktop.screens.watch_trends import moment_words
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.buttons import Action
-from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.ladder import Ladder
 
 MINUTE = timedelta(minutes=1)
-# Icon, key and edges of a button; and how much all buttons of the bar may take at 1366 pixels.
-AROUND, MOST_WORDS = 96, 1100
 
 
 def _tr(text: str) -> str:
@@ -84,20 +81,7 @@ def watch_status(context: Context, chart: Chart) -> Status:
     return Status("checkcircle", _tr("Nothing is due for this patient."), "ok")
 
 
-def watch_actions(hands: WatchHands, page: DangerPage, narrow: bool) -> Sequence[Action]:
-    """Return the buttons; without room for their words all but the last two lie in one menu."""
-    actions = [*_all_actions(hands, page)]
-    *rest, second, last = actions
-    words = sum(text_width(action.text, font("bodyStrong")) + AROUND for action in actions)
-    if not rest or not (narrow or words > MOST_WORDS):
-        return actions
-    if last.name != "observe" and second.name != "observe":
-        rest, second = [*rest, second], last
-    more = Action(_tr("&More"), lambda: hands.show_more(rest), "down", name="more")
-    return [more, second, last] if second is not last else [more, last]
-
-
-def _all_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
+def watch_actions(hands: WatchHands, page: DangerPage) -> Sequence[Action]:
     """Return summary, tasks, signs gone, finish, observations, and what saves the typed values."""
     chart, context = hands.held(), hands.context
     primary = page.primary()

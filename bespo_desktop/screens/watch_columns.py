@@ -29,7 +29,7 @@ class WatchParts(Protocol):
 
 
 class WatchColumns:
-    """Moves the parts of one page; `narrow`: there is no room for a right column.
+    """Moves the parts of one page.
 
     `first` and `last` are places of Tab before and after all of the page's other stops.
     """
@@ -37,11 +37,10 @@ class WatchColumns:
     def __init__(self, page: QWidget, parts: WatchParts, *, first: QWidget, last: QWidget) -> None:
         self._page, self._parts = page, parts
         self._first, self._last = first, last
-        self.narrow = False
-        self._tight = self._lifted = False
+        self._narrow = self._tight = self._lifted = False
 
-    def arrange(self, *, urgent: bool) -> bool:
-        """Arrange for the window's width; return whether anything moved.
+    def arrange(self, *, urgent: bool) -> None:
+        """Arrange for the window's width.
 
         Where the window has no room for it beside the signs, what to do now stands below them;
         when it is red it stands above everything: it is what must be seen first.
@@ -51,15 +50,13 @@ class WatchColumns:
         roomy = page.height() >= HIGH and not narrow
         parts.ring.set_diameter(ROOMY if roomy else MIDDLE)
         parts.observation.setMaximumHeight(HIGH_CARD if roomy else ANY_WIDTH)
-        before = (self.narrow, self._tight, self._lifted)
-        if before[:2] != (narrow, tight):
-            self.narrow, self._tight = narrow, tight
+        if (self._narrow, self._tight) != (narrow, tight):
+            self._narrow, self._tight = narrow, tight
             self._columns()
         if self._lifted != (narrow and urgent):
             self._lifted = not self._lifted
             self._lift()
             self.order_tab()
-        return before != (self.narrow, self._tight, self._lifted)
 
     def order_tab(self) -> None:
         """Let Tab come to what to do now where the eye does: first when it stands above."""
@@ -70,7 +67,7 @@ class WatchColumns:
 
     def _columns(self) -> None:
         parts, tight, ways = self._parts, self._tight, QBoxLayout.Direction
-        side_below(parts.columns, parts.side, parts.right, narrow=self.narrow, row=ROW)
+        side_below(parts.columns, parts.side, parts.right, narrow=self._narrow, row=ROW)
         parts.left.setDirection(ways.LeftToRight if tight else ways.TopToBottom)
         parts.observation.setMaximumWidth(ANY_WIDTH if tight else parts.observation.minimumWidth())
         parts.columns.removeWidget(parts.middle)

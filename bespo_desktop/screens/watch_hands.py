@@ -1,11 +1,10 @@
 """What a hand can do on the watch page: each is an act, or asks what one needs."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bespo_desktop.chart.about_patient import Refused
 from bespo_desktop.chart.about_watching import Danger as DangerId
@@ -29,7 +28,6 @@ from bespo_desktop.screens.watch_sheets import (
     FinishSheet,
     TakeBackSheet,
 )
-from bespo_desktop.widgets.buttons import Action
 
 
 class WatchHands(QObject):
@@ -51,7 +49,6 @@ class WatchHands(QObject):
         self.danger: DangerId = "reaction"
         self.sheet: QDialog | None = None
         self._owner = owner
-        self.menu = QMenu(owner)
 
     def held(self) -> Chart:
         """Return the open chart.
@@ -157,14 +154,6 @@ class WatchHands(QObject):
 
         put_of(self.context, "side-effects", side_effects, self.held(), say)
 
-    def show_more(self, actions: Sequence[Action]) -> None:
-        """Show the buttons that a narrow window has no room for."""
-        self.menu.clear()
-        for action in actions:
-            entry = self.menu.addAction(action.text)
-            entry.triggered.connect(_presser(action))
-        self.menu.popup(QCursor.pos())
-
     def show_tasks(self) -> None:
         """Show what stays due."""
         self._open(TasksDialog(self, self._owner))
@@ -177,7 +166,3 @@ class WatchHands(QObject):
         self.sheet = sheet
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
-
-
-def _presser(action: Action) -> Callable[[], object]:
-    return lambda: action.slot()

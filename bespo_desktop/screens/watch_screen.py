@@ -142,7 +142,7 @@ class WatchScreen(Page):
         if chart is None:
             return
         self._news = None
-        self._arrange()
+        self._columns.arrange(urgent=self._urgent)
         self._show_states(chart)
         self.page.refresh()
         show_rows(self.form.rows_grid, self.context, chart)
@@ -155,7 +155,7 @@ class WatchScreen(Page):
         chart = self.chart
         if chart is None:
             return
-        self._arrange()
+        self._columns.arrange(urgent=self._urgent)
         ring, since, until = ring_of(self.context, chart)
         before = self.form.ring.data()
         self.form.ring.set_data(ring)
@@ -221,16 +221,11 @@ class WatchScreen(Page):
         """Return summary, tasks, finish, observations, and what saves the typed values."""
         if self.chart is None:
             return ()
-        actions = watch_actions(self.hands, self.page, self._columns.narrow)
+        actions = watch_actions(self.hands, self.page)
         self._none_key.setEnabled(all(action.shortcut != "F8" for action in actions))
         for shortcut in self._look_keys:
             shortcut.setEnabled(actions[-1].name == "observe")
         return actions
-
-    def _arrange(self) -> None:
-        """Put the parts where the window has room for them, what is red first."""
-        if self._columns.arrange(urgent=self._urgent):
-            self.altered.emit()
 
     def _show_states(self, chart: Chart) -> None:
         facts, zone = self.context.facts, self.context.zone
@@ -242,7 +237,7 @@ class WatchScreen(Page):
         """Show the ladder with its buttons, and the working or the observations below it."""
         page, now = self.page, self.advice()
         self._urgent = now.kind == "danger"
-        self._arrange()
+        self._columns.arrange(urgent=self._urgent)
         self.form.ladder.set_ladder(
             now.kind, now.title, rungs_of(now), foot=now.source[:1].upper() + now.source[1:]
         )

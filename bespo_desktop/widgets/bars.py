@@ -12,6 +12,7 @@ from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action, ActionButton, button_for, lock_as
 from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
+from bespo_desktop.widgets.more_button import MoreButton
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.still import Still
@@ -21,6 +22,8 @@ GAP = 12
 NARROW_BAR = 900
 # What the status is left at least: icons of buttons make room for it.
 STATUS_LEAST = 190
+# One button is no shorter behind another.
+FEWEST_FOLDED = 2
 
 
 class PageHead(QWidget):
@@ -90,7 +93,10 @@ def _whole_width(part: QWidget) -> int:
 
 
 class ActionBar(QWidget):
-    """Status at the left, buttons at the right, the primary one last."""
+    """Status at the left, buttons at the right, the primary one last.
+
+    Where they leave no room for the status, the first ones go behind one button.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +116,9 @@ class ActionBar(QWidget):
         status.addWidget(Still(self._status), 1)
         self._row.addLayout(status, 1)
         self._row.addWidget(self._hint)
+        self.more = MoreButton(self)
+        self.more.hold(())
+        self._row.addWidget(self.more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the status more room in a small window."""
@@ -121,14 +130,31 @@ class ActionBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Let icons go where the status would be squeezed, then key caps; words never."""
+        """Let icons go where the status would be squeezed, then key caps, then the first buttons.
+
+        The words of a button that is seen are never cut; one that is not is in the menu.
+        """
         for level in (0, 1, 2):
-            for button in self.buttons:
-                primary = button is self.buttons[-1]
+            for button in (self.more, *self.buttons):
+                primary = self.buttons and button is self.buttons[-1]
                 button.set_compact(level > 0 and not primary, caps=level < 2)
-            need = sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons)
-            if need + STATUS_LEAST <= self.width():
+            if self._fits(self.buttons):
+                self._fold(0)
                 return
+        count = len(self.buttons)
+        ways = range(FEWEST_FOLDED, count)
+        fits = (n for n in ways if self._fits([self.more, *self.buttons[n:]]))
+        self._fold(next(fits, count - 1 if count > FEWEST_FOLDED else 0))
+
+    def _fits(self, buttons: Sequence[ActionButton]) -> bool:
+        need = sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
+        return need + STATUS_LEAST <= self.width()
+
+    def _fold(self, count: int) -> None:
+        """Show the first buttons as lines of the menu; their keys press them all the same."""
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place >= count)
+        self.more.hold(self.buttons[:count])
 
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
         """Say how things stand; `hint` is a quiet word beside the buttons."""
@@ -155,6 +181,7 @@ class ActionBar(QWidget):
                 if (action.enabled, action.reason) != (before.enabled, before.reason):
                     lock_as(button, action)
             return
+        self.more.close_menu()
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()

@@ -124,6 +124,10 @@ class ActionButton(PressedOnce, QPushButton):
         """Return the text without the mark of the mnemonic."""
         return self.text().replace("&", "")
 
+    def key_words(self) -> str:
+        """Return the key that presses it as it is written on its cap, "" for none."""
+        return self._key
+
     def sizeHint(self) -> QSize:
         """Return the room of icon, words and key cap."""
         padding = 42 if self._kind in ("primary", "danger") else 33

@@ -136,6 +136,8 @@ def test_stop_asks_no_second_question_and_the_reason_afterwards(page, ward, qtbo
     infusion = ward.story.chart.infusion
     assert (infusion.stop_reason, infusion.stopped_at) == ("line or site", at(11, 28))
     assert note(page) == "Stopped 11:28: line or site"
+    assert page.running.form.first.words() == "Pressed by mistake"
+    assert [each.text for each in page.buttons() if "mistake" in each.text] == []
 
 
 def test_a_stop_for_a_reaction_leads_to_watch(page, ward, qtbot):
@@ -151,6 +153,7 @@ def test_a_stop_without_a_reason_keeps_asking(page, ward):
     sheet_of(page).reject()
     assert note(page) == "Stopped 11:28. Say why"
     assert page.running.form.first.words() == "Say why"
+    assert [each.text for each in page.buttons() if "mistake" in each.text] != []
 
 
 def test_a_stop_by_mistake_is_taken_back_with_a_reason(page, ward, qtbot):

@@ -490,21 +490,6 @@ def test_the_main_task_fits_the_small_screen(ended: WatchScreen) -> None:
         assert ended.minimumSizeHint().height() <= 544, danger
 
 
-def test_a_narrow_window_keeps_every_button_in_a_menu(ended: WatchScreen) -> None:
-    ended.resize(911, 400)
-    ended.tick()
-    assert names(ended) == ["more", "finish", "observe"]
-    action(ended, "more").slot()
-    assert [entry.text() for entry in ended.hands.menu.actions()] == [
-        "S&ide-effect summary",
-        "&Tasks",
-    ]
-    ended.hands.menu.close()
-    ended.resize(1366, 544)
-    ended.tick()
-    assert names(ended) == ["summary", "tasks", "finish", "observe"]
-
-
 @pytest.mark.hazard("H34")
 @pytest.mark.parametrize("size", [(1024, 768), (911, 512), (683, 384)])
 def test_what_to_do_now_is_seen_first_when_something_is_red(
