@@ -4,7 +4,7 @@ from bespo_desktop.chart import about_watching as watch
 from bespo_desktop.chart import about_workstation as station
 from bespo_desktop.chart.told import Words, tells
 from bespo_desktop.core.days import day_text
-from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.numbers import as_typed, plain
 
 DANGERS = {
     "reaction": "infusion reaction",
@@ -24,10 +24,10 @@ def _observed(act: watch.Observed) -> Words:
         (act.pulse_per_min, "pulse {}"),
         (act.systolic_mmHg, "systolic {}"),
         (act.diastolic_mmHg, "diastolic {}"),
-        (act.respiratory_rate_per_min, "breathing {}"),
+        (act.respiratory_rate_per_min, "breaths {}"),
         (act.spo2_percent, "SpO₂ {} %"),
     )
-    said = [words.format(plain(value)) for value, words in parts if value is not None]
+    said = [words.format(as_typed(value)) for value, words in parts if value is not None]
     return "Observations", ", ".join(said)
 
 

@@ -15,6 +15,15 @@ def plain(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def as_typed(value: Decimal) -> str:
+    """Return the digits as a person typed them: 37.0 was read to a tenth, 37 was not.
+
+    >>> as_typed(Decimal("37.0")), as_typed(Decimal("37")), as_typed(Decimal("1E+2"))
+    ('37.0', '37', '100')
+    """
+    return format(value, "f")
+
+
 def half_up(value: Decimal, step: Decimal) -> Decimal:
     """Return the value rounded to the step, ties away from zero.
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.numbers import places, plain
+from bespo_desktop.core.numbers import as_typed
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
@@ -29,17 +29,17 @@ def cells_of(row: ObservationRow, zone: str) -> tuple[str, ...]:
     pressure = MISSING
     if row.systolic_mmHg is not None or row.diastolic_mmHg is not None:
         pressure = "/".join(
-            MISSING if value is None else plain(value)
+            MISSING if value is None else as_typed(value)
             for value in (row.systolic_mmHg, row.diastolic_mmHg)
         )
     temperature = row.temperature_degC
     rest = (row.respiratory_rate_per_min, row.spo2_percent)
     return (
         time_text(row.at, zone),
-        MISSING if temperature is None else places(temperature, 1),
-        MISSING if row.pulse_per_min is None else plain(row.pulse_per_min),
+        MISSING if temperature is None else as_typed(temperature),
+        MISSING if row.pulse_per_min is None else as_typed(row.pulse_per_min),
         pressure,
-        *(MISSING if value is None else plain(value) for value in rest),
+        *(MISSING if value is None else as_typed(value) for value in rest),
     )
 
 
@@ -58,7 +58,7 @@ class ObservationsModel(QAbstractTableModel):
             self.tr("Temp\n°C"),
             self.tr("Pulse\n/min"),
             self.tr("BP\nmmHg"),
-            self.tr("Resp\n/min"),
+            self.tr("Breaths\n/min"),
             self.tr("SpO₂\n%"),
         )
 

@@ -42,9 +42,10 @@ def allowed(row: PolicyRow) -> str:
     """Return the range or list in which a hospital may set the row."""
     low, high = getattr(row, "minimum", None), getattr(row, "maximum", None)
     if low is not None and high is not None:
-        return f"{shown(low)} to {shown(high)}"
+        return f"only {shown(low)}" if low == high else f"{shown(low)} to {shown(high)}"
     if isinstance(row, MinutesRow):
-        return f"with {shown(row.must_include)}, to {row.longest} min"
+        always = " and ".join(str(minute) for minute in row.must_include)
+        return f"always {always} min; up to {row.longest} min"
     choices = getattr(row, "allowed", None)
     return ", ".join(choices) if choices else ""
 

@@ -8,7 +8,7 @@ from bespo_desktop.chart.watch_states import last_state, signs_of, state_of
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import spaced_nhs_number
-from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.numbers import as_typed, plain
 from bespo_desktop.paper.documents import TITLE, Sheet, foot_text
 from bespo_desktop.paper.inline import Cell, bold, strong
 from bespo_desktop.paper.inline import plain as words
@@ -143,4 +143,4 @@ def _tests(sheet: Sheet, chart: Chart, zone: str) -> None:
 
 
 def _number(value: Decimal | None) -> str:
-    return plain(value) if value is not None else "-"
+    return as_typed(value) if value is not None else "-"

@@ -155,7 +155,7 @@ class ObservationSheet(GiveSheet):
             self.tr("BP, systolic"),
             self.tr("BP, diastolic"),
             self.tr("Breaths"),
-            self.tr("Oxygen saturation"),
+            self.tr("SpO₂"),
         )
         self.head(
             self.tr("Record observations"),

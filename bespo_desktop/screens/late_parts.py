@@ -101,7 +101,7 @@ class ObservationsPart(LatePart):
             self.tr("BP, systolic"),
             self.tr("BP, diastolic"),
             self.tr("Breaths"),
-            self.tr("Oxygen saturation"),
+            self.tr("SpO₂"),
         )
         self.fields = {field: self.number(field, shown) for field, _, shown, _ in FIELDS}
         named = [NamedField(n, f) for n, f in zip(names, self.fields.values(), strict=True)]

@@ -58,11 +58,23 @@ def side_above(
     side.setMaximumWidth(ANY_WIDTH if narrow else width)
 
 
-def to_the_top(page: QWidget) -> None:
-    """Scroll a page back to its beginning, where it lies in something that scrolls."""
+def _scrolls(page: QWidget) -> QAbstractScrollArea | None:
+    """Return what the page scrolls in, None where it lies in nothing of the kind."""
     above: QWidget | None = page
     while above is not None and not isinstance(above, QAbstractScrollArea):
         above = above.parentWidget()
+    return above
+
+
+def seen_height(page: QWidget) -> int:
+    """Return how much of the page's height is seen at once, in pixels."""
+    above = _scrolls(page)
+    return page.height() if above is None else above.viewport().height()
+
+
+def to_the_top(page: QWidget) -> None:
+    """Scroll a page back to its beginning, where it lies in something that scrolls."""
+    above = _scrolls(page)
     if above is not None:
         for bar in (above.verticalScrollBar(), above.horizontalScrollBar()):
             bar.setValue(0)

@@ -76,7 +76,7 @@ class RecordCells(QStyledItemDelegate):
 
 def dress_record(table: QTableView) -> None:
     """Give a table the record's look."""
-    quiet_table(table, ROW)
+    quiet_table(table, ROW, PAD)
     table.setItemDelegate(RecordCells(table))
     for column, width in WIDTHS.items():
         table.setColumnWidth(column, width)

@@ -24,7 +24,7 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
-from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow
+from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow, seen_height
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.record_export import Export
 from bespo_desktop.screens.record_papers_card import PapersCard
@@ -105,6 +105,8 @@ class RecordScreen(Page):
         """Arrange the cards anew."""
         super().resizeEvent(event)
         self._arrange()
+        if self.side.fit(seen_height(self)) and (chart := self.chart) is not None:
+            self.side.show(chart)
 
     def _arrange(self) -> None:
         """Put seal, papers and tasks below the lines where two columns have no room."""

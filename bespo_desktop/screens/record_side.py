@@ -1,6 +1,6 @@
 """The side of the record: other records of the patient, open tasks, signatures."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -10,13 +10,15 @@ from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.merging import also_recorded_as
 from bespo_desktop.core.days import local_day, time_text
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.words import short_day
+from bespo_desktop.screens.words import short_day, span_text
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pill import Pill
 
-SHOWN = 2
+# Tasks that a page of 544 pixels shows, and what each further one takes.
+SHOWN, LEAST_PAGE, TASK = 3, 544, 42
+MINUTE = timedelta(minutes=1)
 
 
 class SideForm(Protocol):
@@ -38,6 +40,12 @@ class RecordSide(QObject):
         self.context = context
         self._to_sign = Pill(self.tr("two people to sign"), "caution", "timer")
         form.signatures.set_corner(self._to_sign)
+        self._most = SHOWN
+
+    def fit(self, page_height: int) -> bool:
+        """Take how high the page is; return whether another number of tasks has room now."""
+        before, self._most = self._most, SHOWN + max(0, page_height - LEAST_PAGE) // TASK
+        return before != self._most
 
     def show(self, chart: Chart) -> None:
         """Show the chart as it is now."""
@@ -68,19 +76,26 @@ class RecordSide(QObject):
         waiting = open_tasks(chart)
         self.form.open_tasks.setVisible(bool(waiting) or chart.infusion is not None)
         none = [Fact(self.tr("Nothing is due"), "")]
-        count = self.tr("Still open: {n}").format(n=len(waiting))
-        self.form.open_tasks.set_title(count if waiting else self.tr("Still open"))
+        all_seen = len(waiting) <= self._most
+        count = self.tr("Still open: {n}") if all_seen else self.tr("Still open: {seen} of {n}")
+        title = count.format(n=len(waiting), seen=self._most)
+        self.form.open_tasks.set_title(title if waiting else self.tr("Still open"))
         self.form.tasks.set_facts(
             [
                 Fact(
                     task.what,
                     self.context.name_of(task.whose),
-                    second=self.tr("due {when}").format(when=self.when(task.due_at)),
+                    second=self._due(task.due_at),
                 )
-                for task in waiting[:SHOWN]
+                for task in waiting[: self._most]
             ]
             or none
         )
+
+    def _due(self, due: datetime) -> str:
+        late = self.context.now - due
+        words = self.tr("due {when}, {span} late") if late >= MINUTE else self.tr("due {when}")
+        return words.format(when=self.when(due), span=span_text(late) if late >= MINUTE else "")
 
     def _show_hands(self, chart: Chart) -> None:
         infusion = chart.infusion

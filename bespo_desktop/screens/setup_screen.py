@@ -128,7 +128,7 @@ class SetupScreen(Page):
     def _show_signed(self) -> None:
         context = self.context
         if context.site.practice:
-            self._pill.set_pill(self.tr("Not commissioned: practice only"), "caution")
+            self._pill.set_pill(self.tr("Not commissioned"), "caution")
             self.form.signed_note.set_note(
                 "caution",
                 self.tr("Practice only: nobody has signed this label and policy"),

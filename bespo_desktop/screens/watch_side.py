@@ -12,7 +12,7 @@ from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.chart.watch_advice import Advice
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.numbers import as_typed
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.words import span_text
@@ -109,7 +109,7 @@ def _cells(context: Context, row: ObservationRow) -> list[tuple[str, bool]]:
         if value is None:
             return "–", True
         low, high = entry[field].usual_minimum, entry[field].usual_maximum
-        return plain(value), (low is None or value >= low) and (high is None or value <= high)
+        return as_typed(value), (low is None or value >= low) and (high is None or value <= high)
 
     upper, lower = one(row.systolic_mmHg, "systolic"), one(row.diastolic_mmHg, "diastolic")
     both = f"{upper[0]}/{lower[0]}" if upper[0] != "–" or lower[0] != "–" else "–"

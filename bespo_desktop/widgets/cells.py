@@ -181,8 +181,11 @@ def cell_width(cell: Cell) -> int:
     return round(width) + 2 * PAD
 
 
-def quiet_table(view: QTableView, row_height: int = 40) -> CellDelegate:
-    """Give the table rows of this height, our cells, whole-row selection and no grid."""
+def quiet_table(view: QTableView, row_height: int = 40, pad: int = PAD) -> CellDelegate:
+    """Give the table rows of this height, our cells, whole-row selection and no grid.
+
+    `pad` is what a cell leaves free at its left: the words of the head stand above its own.
+    """
     delegate = CellDelegate(row_height, view)
     view.setItemDelegate(delegate)
     view.setShowGrid(False)
@@ -196,6 +199,7 @@ def quiet_table(view: QTableView, row_height: int = 40) -> CellDelegate:
     view.verticalHeader().setMinimumSectionSize(row_height)
     view.verticalHeader().setDefaultSectionSize(row_height)
     head = view.horizontalHeader()
+    head.setStyleSheet(f"QHeaderView::section {{ padding: 0 {pad}px; }}")
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)

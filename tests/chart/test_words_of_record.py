@@ -256,7 +256,7 @@ SAID: list[tuple[Payload, str, str]] = [
             spo2_percent=Decimal(98),
         ),
         "Observations",
-        "36.8 °C, systolic 124, SpO₂ 98 %",
+        "36.80 °C, systolic 124, SpO₂ 98 %",
     ),
     (watch.NoSigns(**NO_SIGN), "No signs: liver, VOD", ""),
     (

@@ -184,5 +184,11 @@ def test_the_times_of_observations_stand_with_their_unit():
         )
         for row in range(model.rowCount())
     }
-    assert rows["Observations during"] == ("0, 15, 30, 45, 60 min", "with 0, 60 min, to 60 min")
-    assert rows["Observations after"][0] == "30, 60 min"
+    assert rows["Observations during"] == (
+        "0, 15, 30, 45, 60 min",
+        "always 0 and 60 min; up to 60 min",
+    )
+    assert rows["Observations after"] == ("30, 60 min", "always 60 min; up to 480 min")
+    # The leaflet has one figure, so the policy may take no other.
+    assert rows["Dose reduction"] == ("25 %", "only 25 %")
+    assert rows["Weight change"] == ("10 %", "5 % to 10 %")
