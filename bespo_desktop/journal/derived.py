@@ -21,7 +21,16 @@ from bespo_desktop.journal import merged
 from bespo_desktop.journal.connect import driver_of
 from bespo_desktop.journal.kept import kept
 from bespo_desktop.journal.lines import KINDS, Line, after, line_of
-from bespo_desktop.journal.schema import EVENT, MARK, OWN, PART, PATIENT, PERSON, of_kinds
+from bespo_desktop.journal.schema import (
+    EVENT,
+    LOWEST_SEQ,
+    MARK,
+    OWN,
+    PART,
+    PATIENT,
+    PERSON,
+    of_kinds,
+)
 from bespo_desktop.journal.words import endings_of
 
 # Raise it when the derived tables are to be made anew from the events of every record.
@@ -95,14 +104,14 @@ def is_up(connection: Connection) -> bool:
 
 def pages(connection: Connection, kinds: Sequence[str]) -> Iterator[list[tuple[int, Event]]]:
     """Yield the events of some kinds with their `seq`, in pages, in the order they were saved."""
-    last = 0
+    lowest = LOWEST_SEQ
     while True:
-        query = select(EVENT.c.seq, EVENT.c.json).where(of_kinds(kinds), EVENT.c.seq > last)
+        query = select(EVENT.c.seq, EVENT.c.json).where(of_kinds(kinds), EVENT.c.seq >= lowest)
         rows = connection.execute(query.order_by(EVENT.c.seq).limit(PAGE)).all()
         if not rows:
             return
         yield [(row.seq, Event.from_json(row.json)) for row in rows]
-        last = rows[-1].seq
+        lowest = rows[-1].seq + 1
 
 
 def _wake(connection: Connection, patients: Set[str]) -> None:

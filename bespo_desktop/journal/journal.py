@@ -27,7 +27,7 @@ _PATIENT_ID = re.compile("[0-9a-f]{32}|", re.ASCII)
 # more than running them.
 _END = """
     SELECT (SELECT max(seq) FROM event), position, hash, id FROM event
-    WHERE workstation_id = ? ORDER BY position DESC LIMIT 1
+    WHERE workstation_id = ? ORDER BY seq DESC LIMIT 1
 """
 _AT = "SELECT id FROM event WHERE seq = ?"
 _LAST = "SELECT id FROM event ORDER BY seq DESC LIMIT 1"

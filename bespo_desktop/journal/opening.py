@@ -26,6 +26,7 @@ MISSING = (
     "Nothing new was made: restore the last backup, or call support."
 )
 UNAVAILABLE = "{cause} Nothing was changed. Mend the cause, then start the program again."
+DAMAGED_FILE = "The record's file is damaged."
 DAMAGED = (
     "{cause} Nothing was changed. Restore the last backup (bespo-desktop restore sets this file "
     "aside), then enter from paper what was done since."
@@ -98,10 +99,14 @@ def quick_check(path: Path, key: bytes) -> None:
     except sqlcipher.Error as error:
         raise _not_opened(error) from error
     if found != ("ok",):
-        raise JournalDamagedError(DAMAGED.format(cause="The record's file is damaged."))
+        raise JournalDamagedError(DAMAGED.format(cause=DAMAGED_FILE))
 
 
 def _not_opened(error: sqlcipher.Error) -> JournalError:
-    if error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+    name = error.sqlite_errorname
+    if name.startswith("SQLITE_CONSTRAINT"):
+        # an older file holds a row that its tables refuse, and no step may carry it on
+        return JournalDamagedError(DAMAGED.format(cause=DAMAGED_FILE))
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return JournalDamagedError(DAMAGED.format(cause=cause_of(error)))
     return JournalUnavailableError(UNAVAILABLE.format(cause=cause_of(error)))

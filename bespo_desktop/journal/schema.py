@@ -6,6 +6,10 @@ from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, Text, an
 
 TABLES = MetaData()
 
+# Below every `seq` that SQLite can hold: who reads all events begins here, not at 1, which would
+# pass by what a tamperer put before the first.
+LOWEST_SEQ = -(2**63)
+
 EVENT = Table(
     "event",
     TABLES,

@@ -24,6 +24,7 @@ from bespo_desktop.services.dosing_lock import BEGINNINGS
 from bespo_desktop.start_work import Looked, look_through, prepare
 from bespo_desktop.window import open_prepared, prepare_window
 from tests.helpers.acts import NOW, act, note, registration
+from tests.helpers.guards import take_guards_off
 from tests.helpers.window import empty, practice, sign_in
 
 CLOCK = SetClock(datetime(2026, 11, 24, 8, tzinfo=UTC), "Europe/London")
@@ -50,8 +51,7 @@ def _person(surname: str, *roles: Role) -> Person:
 
 def tamper(data: Path, *statements: str) -> None:
     with closing(open_raw(data / "journal.db", data_key(data))) as connection:
-        for trigger in ("event_is_never_changed", "event_is_never_deleted"):
-            connection.execute(f"DROP TRIGGER {trigger}")
+        take_guards_off(connection)
         for statement in statements:
             connection.execute(statement)
 

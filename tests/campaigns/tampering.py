@@ -17,6 +17,7 @@ from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import act, anybody, note, registration
 from tests.helpers.figures import table
+from tests.helpers.guards import take_guards_off
 
 KEY = bytes(range(32))
 EVENTS = 30
@@ -63,8 +64,7 @@ def found(way: str, at: int, folder: Path) -> bool:
 
 def _tamper(folder: Path, statements: tuple[str, ...]) -> None:
     connection = open_raw(folder / "journal.db", KEY)
-    for trigger in ("event_is_never_changed", "event_is_never_deleted"):
-        connection.execute(f"DROP TRIGGER {trigger}")
+    take_guards_off(connection)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for statement in statements:
         connection.execute(statement)

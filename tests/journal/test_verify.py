@@ -13,6 +13,7 @@ from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import act, note, registration
+from tests.helpers.guards import take_guards_off
 
 KEY = bytes(range(32))
 
@@ -39,8 +40,7 @@ def _run(journal: SqlJournal, *statements: str) -> None:
     path = journal.file.path
     journal.close()
     connection = open_raw(path, KEY)
-    for name in ("event_is_never_changed", "event_is_never_deleted"):
-        connection.execute(f"DROP TRIGGER {name}")
+    take_guards_off(connection)
     for statement in statements:
         connection.execute(statement)
     connection.close()
@@ -97,12 +97,13 @@ def test_a_changed_order_is_found(journal, tampered):
 
 
 @pytest.mark.hazard("H38")
-def test_an_inserted_event_is_found(journal, tampered):
+@pytest.mark.parametrize("place", [11, 0, -1, -(2**63)], ids=["end", "before", "below", "lowest"])
+def test_an_inserted_event_is_found(journal, tampered, place):
     fill(journal)
     columns = "patient_id, workstation_id, 11, kind, happened_at_ms, recorded_at_ms, 'x', second"
     text = "replace(json, 'note 3', 'note x')"
     insertion = (
-        f"INSERT INTO event SELECT 11, '{'f' * 32}', {columns}, {text}, "
+        f"INSERT INTO event SELECT {place}, '{'f' * 32}', {columns}, {text}, "
         "(SELECT hash FROM event WHERE position = 10), hash FROM event WHERE position = 5"
     )
     report = verify(tampered(insertion))
