@@ -15,16 +15,16 @@ from bespo_desktop.chart.story import story
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.progress import Progress, nobody_waits
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.export import export_patient
 from bespo_desktop.journal.faults import cause_of
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import renew_recovery_key
-from bespo_desktop.paper.pdf import NotPrintedError, Told
+from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.record_of_chart import record_content
 from bespo_desktop.paper.record_pdf import record_pdf
-from bespo_desktop.services.background_task import Progress, nobody_waits
 from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
@@ -129,7 +129,7 @@ class JournalKeeping:
             elif isinstance(event.payload, PapersEntered):
                 self._restored = None
 
-    def _write_paper(self, chart: Chart, paper: Path, by: str, told: Told) -> None:
+    def _write_paper(self, chart: Chart, paper: Path, by: str, told: Progress) -> None:
         people, now = self._desk.people(), self._clock.now()
 
         def names(person_id: str) -> str:

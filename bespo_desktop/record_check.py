@@ -3,12 +3,12 @@
 from contextlib import closing
 
 from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.journal.derived import rebuild
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.opening import open_to_read, quick_check
 from bespo_desktop.journal.verify import VerifyReport, verify_all
-from bespo_desktop.services.background_task import Progress
 
 DAMAGED = "The record's file is damaged."
 

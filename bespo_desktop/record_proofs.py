@@ -9,6 +9,7 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.journal.anchors import BACKUPS
 from bespo_desktop.journal.backup import backups, read_backup
 from bespo_desktop.journal.errors import JournalError
@@ -18,7 +19,6 @@ from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.verify import verify_all
 from bespo_desktop.paper.commissioning_report import Example, write_commissioning_report
 from bespo_desktop.paper.pdf import NotPrintedError
-from bespo_desktop.services.background_task import Progress
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.proofs import Proof
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from bespo_desktop.application import Front
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.demo.folder import NotPracticeError, PracticeFolderError
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.record_check import check_record
@@ -19,7 +20,7 @@ from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.sign_in_screen import SignInScreen
 from bespo_desktop.screens.ward_screen import WardScreen
 from bespo_desktop.self_test.check import BrokenError
-from bespo_desktop.services.background_task import BackgroundTask, Progress
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.idle_work import IdleWork

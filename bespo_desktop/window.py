@@ -13,6 +13,7 @@ from bespo_desktop.chart.about_workstation import ProgramWasDown
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.commissioning import commissioning_words, is_commissioned
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.demo.folder import ZONE, make_practice, refuse_practice
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.demo.ward import NOW
@@ -33,7 +34,7 @@ from bespo_desktop.screens.context import SealState, Site
 from bespo_desktop.screens.guide import Guide
 from bespo_desktop.screens.stopping import stop_everything
 from bespo_desktop.self_test.arithmetic import try_arithmetic
-from bespo_desktop.services.background_task import BackgroundTask, Progress
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.clock import Clock, ShiftedClock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.dosing_lock import DosingLock

@@ -17,7 +17,7 @@ from bespo_desktop.commands.terminal import CANCELLED, Terminal
 from bespo_desktop.commissioning import is_commissioned
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.halves import halves
+from bespo_desktop.core.progress import Progress, halves
 from bespo_desktop.facts_files import site_facts
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.journal.journal import SqlJournal
@@ -27,7 +27,6 @@ from bespo_desktop.journal.start import data_key
 from bespo_desktop.journal_desk import JournalDesk
 from bespo_desktop.journal_keeping import JournalKeeping
 from bespo_desktop.record_check import check_record
-from bespo_desktop.services.background_task import Progress
 from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.clock import Clock, SystemClock
 from bespo_desktop.services.keeping import Exported

@@ -11,6 +11,7 @@ from bespo_desktop import __version__
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.commands.terminal import CANCELLED, Terminal
 from bespo_desktop.core.errors import DataFileError
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.facts_files import site_facts
 from bespo_desktop.journal.backup import back_up
 from bespo_desktop.journal.errors import JournalError, JournalMissingError, KeyLostError
@@ -19,7 +20,7 @@ from bespo_desktop.journal.opening import FILE_NAME, open_journal, open_to_read
 from bespo_desktop.journal.restore import restore
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, recover_key
-from bespo_desktop.journal.verify import Reading, VerifyReport, verify, verify_all
+from bespo_desktop.journal.verify import VerifyReport, verify, verify_all
 from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.clock import SystemClock
 from bespo_desktop.site_file import default_data_folder, read_site
@@ -42,7 +43,7 @@ def main_verify(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, std
     )
     given = reader.parse_args(arguments)
 
-    def check(told: Reading) -> Said:
+    def check(told: Progress) -> Said:
         if given.file is not None and given.file.suffix == ".jsonl":
             report = verify_export(given.file, _key_if_there(given.data))
             return SOUND if report.problem is None else NOT_SOUND, (report.sentence,)
@@ -58,7 +59,7 @@ def main_backup(arguments: list[str], _stdin: TextIO | None, stdout: TextIO, std
     reader.add_argument("--to", type=Path, help="the folder for backups, best on another disk")
     given = reader.parse_args(arguments)
 
-    def make(told: Reading) -> Said:
+    def make(told: Progress) -> Said:
         journal = open_journal(given.data, data_key(given.data))
         try:
             made = back_up(journal, SystemClock(_zone()).now(), given.to, told)
@@ -80,7 +81,7 @@ def main_restore(arguments: list[str], stdin: TextIO | None, stdout: TextIO, std
 
     typed = _ask_key(stdin, stderr) if given.recovery_key else None
 
-    def put_back(told: Reading) -> Said:
+    def put_back(told: Progress) -> Said:
         stamp = _stamp(given.data)
         done = restore(given.data, given.backup, stamp, recovery_key=typed, reading=told)
         last = f"{done.last_act_at:%d-%b-%Y %H:%M} UTC"
@@ -101,7 +102,7 @@ def main_recover(arguments: list[str], stdin: TextIO | None, stdout: TextIO, std
 
     typed = _ask_key(stdin, stderr)
 
-    def recover(_told: Reading) -> Said:
+    def recover(_told: Progress) -> Said:
         recover_key(given.data, typed)
         return SOUND, ("This computer holds the key again. Start the program.",)
 
@@ -122,7 +123,7 @@ def _reader(name: str, text: str) -> argparse.ArgumentParser:
     return reader
 
 
-def _told(what: str, work: Callable[[Reading], Said], stdout: TextIO, stderr: TextIO) -> int:
+def _told(what: str, work: Callable[[Progress], Said], stdout: TextIO, stderr: TextIO) -> int:
     """Return the status of the work, its lines said; progress is shown on a terminal."""
     try:
         with Terminal(stderr).working(what) as terminal:
@@ -146,7 +147,7 @@ def _key_if_there(data: Path) -> bytes | None:
         return None
 
 
-def _verified(data: Path, file: Path | None, anchors: list[str], told: Reading) -> VerifyReport:
+def _verified(data: Path, file: Path | None, anchors: list[str], told: Progress) -> VerifyReport:
     path = file or data / FILE_NAME
     if not path.exists():
         raise JournalMissingError(f"There is no record {path}. Name its folder with --data.")

@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.core.progress import Progress, nobody_waits
 from bespo_desktop.journal import recovery
 from bespo_desktop.journal.anchors import BACKUPS, MANIFEST, keep_anchor, keep_manifest
 from bespo_desktop.journal.copies import (
@@ -25,7 +26,7 @@ from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.opening import open_to_read
 from bespo_desktop.journal.retention import kept
 from bespo_desktop.journal.seal import Anchor
-from bespo_desktop.journal.verify import Reading, VerifyReport, in_silence, verify
+from bespo_desktop.journal.verify import VerifyReport, verify
 
 PREFIX = "bespo-"
 # Without these two no other computer could open the backup with the printed recovery key.
@@ -46,7 +47,7 @@ def back_up(
     journal: SqlJournal,
     now: datetime,
     folder: Path | None = None,
-    reading: Reading = in_silence,
+    reading: Progress = nobody_waits,
 ) -> Backup:
     """Return a new backup in `folder` (default: `backups` beside the journal); prune old ones.
 
@@ -106,7 +107,7 @@ def prune(folder: Path) -> None:
             path.with_suffix(MANIFEST).unlink(missing_ok=True)
 
 
-def read_backup(path: Path, key: bytes, reading: Reading = in_silence) -> VerifyReport:
+def read_backup(path: Path, key: bytes, reading: Progress = nobody_waits) -> VerifyReport:
     """Return what `verify` says about a backup; `reading` is told how far it is.
 
     Raises:
@@ -122,7 +123,7 @@ def read_backup(path: Path, key: bytes, reading: Reading = in_silence) -> Verify
         copy.close()
 
 
-def _verified(path: Path, key: bytes, head: Anchor, reading: Reading) -> VerifyReport:
+def _verified(path: Path, key: bytes, head: Anchor, reading: Progress) -> VerifyReport:
     copy = open_to_read(path, key)
     try:
         report = verify(copy, [head], reading)

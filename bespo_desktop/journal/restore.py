@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.rights import PROGRAM
-from bespo_desktop.core.halves import halves
+from bespo_desktop.core.progress import Progress, halves, nobody_waits
 from bespo_desktop.journal.backup import KEY_FILES, read_backup
 from bespo_desktop.journal.copies import (
     copy_database,
@@ -31,7 +31,6 @@ from bespo_desktop.journal.schema import OWN
 from bespo_desktop.journal.seal import Anchor
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, recover_key
-from bespo_desktop.journal.verify import Reading, in_silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def restore(
     stamp: Stamp,
     *,
     recovery_key: str | None = None,
-    reading: Reading = in_silence,
+    reading: Progress = nobody_waits,
 ) -> RestoredJournal:
     """Restore a backup into a data folder that no program uses; the program itself signs for it.
 
@@ -77,7 +76,7 @@ def restore(
 
 
 def _restore(
-    folder: Path, backup: Path, key: bytes, stamp: Stamp, reading: Reading
+    folder: Path, backup: Path, key: bytes, stamp: Stamp, reading: Progress
 ) -> RestoredJournal:
     checked, copied = halves(reading)
     try:

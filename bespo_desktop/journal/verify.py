@@ -1,7 +1,7 @@
 """Is the record still what was saved? Names the first event that is not."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bespo_desktop.chart.about_workstation import Restored
 from bespo_desktop.chart.event import Event, UnknownKindError
+from bespo_desktop.core.progress import Progress, nobody_waits
 from bespo_desktop.journal.anchors import BACKUPS, kept_anchors, manifest_anchors
 from bespo_desktop.journal.derived import PAGE, is_up
 from bespo_desktop.journal.derived_check import differences, settled_wrongly
@@ -22,12 +23,6 @@ from bespo_desktop.journal.schema import EVENT, LOWEST_SEQ
 from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
 
 UNREADABLE = "The file is damaged: parts of it cannot be read."
-# Is told how many events are read, and of how many; it may raise to end the check.
-Reading = Callable[[int, int], None]
-
-
-def in_silence(done: int, of: int) -> None:
-    """Tell nobody how far the check is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +139,7 @@ class _Walk:
 def verify(
     journal: SqlJournal,
     anchors: Iterable[Anchor] = (),
-    reading: Reading = in_silence,
+    reading: Progress = nobody_waits,
     *,
     charts: bool = True,
 ) -> VerifyReport:
@@ -185,7 +180,7 @@ def verify(
     )
 
 
-def _second_half(reading: Reading, of: int) -> Reading:
+def _second_half(reading: Progress, of: int) -> Progress:
     """Return what hears of the charts that are folded when all `of` events were read."""
 
     def folding(done: int, charts: int) -> None:
@@ -195,7 +190,7 @@ def _second_half(reading: Reading, of: int) -> Reading:
 
 
 def _beside(
-    connection: Connection, key: bytes, folding: Reading | None
+    connection: Connection, key: bytes, folding: Progress | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whose derived rows and whose PINs are wrong.
 
@@ -246,7 +241,7 @@ def _columns_agree(row: Row[Any]) -> bool:
 def verify_all(
     journal: SqlJournal,
     printed: Iterable[str] = (),
-    reading: Reading = in_silence,
+    reading: Progress = nobody_waits,
     *,
     charts: bool = True,
 ) -> VerifyReport:

@@ -15,6 +15,7 @@ from bespo_desktop.codes.symbol import data_matrix
 from bespo_desktop.core.contents import short_hash
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.label import Label
+from bespo_desktop.core.progress import Progress, nobody_waits
 from bespo_desktop.paper.bookmarks import Bookmark
 from bespo_desktop.paper.inline import (
     Cell,
@@ -25,7 +26,7 @@ from bespo_desktop.paper.inline import (
     set_lines,
 )
 from bespo_desktop.paper.marks import BoxMark, Mark, Run, SymbolMark, WaterMark
-from bespo_desktop.paper.pdf import Told, unwatched, write_pdf
+from bespo_desktop.paper.pdf import write_pdf
 from bespo_desktop.paper.typesetting import width_mm
 
 PAGE_WIDTH_MM: Final = 210.0
@@ -162,7 +163,7 @@ class Sheet:
             done.append([*under, *marks, *foot])
         return done
 
-    def write(self, path: Path, told: Told = unwatched) -> None:
+    def write(self, path: Path, told: Progress = nobody_waits) -> None:
         """Write the sheet as a PDF, whole or not at all; `told` hears of each page.
 
         Raises:

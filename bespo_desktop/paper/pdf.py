@@ -1,7 +1,7 @@
 """Pages of marks as a PDF file: real text, embedded fonts, a title, pages of exactly their size."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -9,19 +9,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from bespo_desktop import __version__
+from bespo_desktop.core.progress import Progress, nobody_waits
 from bespo_desktop.paper.bookmarks import Bookmark, with_bookmarks
 from bespo_desktop.paper.marks import Mark
 from bespo_desktop.paper.painting import MM_PER_INCH, dots_per_mm, paint_marks
 
 PDF_DPI: Final = 600
 POINTS_PER_INCH: Final = 72
-
-Told = Callable[[int, int], None]
-"""Hears how many of how many steps of a long paper are done; what it raises ends the work."""
-
-
-def unwatched(_done: int, _of: int) -> None:
-    """Be told how far a paper is that nobody waits for."""
 
 
 class NotPrintedError(Exception):
@@ -50,7 +44,7 @@ def pdf_bytes(
     width_mm: float,
     height_mm: float,
     pages: Sequence[Sequence[Mark]],
-    told: Told = unwatched,
+    told: Progress = nobody_waits,
 ) -> bytes:
     """Return the pages as a PDF; `told` hears of each page before it is painted.
 
@@ -88,7 +82,7 @@ def write_pdf(
     height_mm: float,
     pages: Sequence[Sequence[Mark]],
     bookmarks: Sequence[Bookmark] = (),
-    told: Told = unwatched,
+    told: Progress = nobody_waits,
 ) -> None:
     """Write the pages as a PDF file; a file of that name is replaced only by a whole one.
 

@@ -7,16 +7,15 @@ from itertools import groupby
 from pathlib import Path
 
 from bespo_desktop.core.days import day_text, local_day, time_text
-from bespo_desktop.core.halves import halves
 from bespo_desktop.core.identity import spaced_nhs_number
 from bespo_desktop.core.label import Label
+from bespo_desktop.core.progress import Progress, halves, nobody_waits
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.paper.documents import HEAD, TITLE, Sheet, foot_text
 from bespo_desktop.paper.inline import Cell, Tick, bold, strong
 from bespo_desktop.paper.inline import plain as words
 from bespo_desktop.paper.label_content import BagPatient
 from bespo_desktop.paper.marks import Run
-from bespo_desktop.paper.pdf import Told, unwatched
 from bespo_desktop.paper.spelled import spelled
 from bespo_desktop.paper.tables import boxed, captioned, table
 
@@ -88,7 +87,7 @@ def _what(row: RecordRow) -> Cell:
     return (*strong(row.what), Run(f" ({row.standing})", 700))
 
 
-def _entries(sheet: Sheet, rows: Sequence[RecordRow], zone: str, told: Told) -> None:
+def _entries(sheet: Sheet, rows: Sequence[RecordRow], zone: str, told: Progress) -> None:
     """Put the entries, one table for each day; `told` hears of each before it is set."""
 
     def counted() -> Iterator[RecordRow]:
@@ -153,7 +152,7 @@ def record_sheet(
     printed_at: datetime,
     by: str,
     zone: str,
-    told: Told = unwatched,
+    told: Progress = nobody_waits,
 ) -> Sheet:
     """Return the record as pages; entries in the order given, heads repeated on each page.
 
@@ -180,7 +179,7 @@ def record_pdf(
     printed_at: datetime,
     by: str,
     zone: str,
-    told: Told = unwatched,
+    told: Progress = nobody_waits,
 ) -> None:
     """Write the record as a PDF, whole or not at all; `told` hears how far of 100 it is.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.people import Person
-from bespo_desktop.services.background_task import Progress
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.services.clock import Clock
 from bespo_desktop.services.desk import Desk
 from bespo_desktop.services.dosing_lock import DosingLock

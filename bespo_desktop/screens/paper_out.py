@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.progress import Progress, nobody_waits
 from bespo_desktop.paper.documents import Sheet
-from bespo_desktop.paper.pdf import NotPrintedError, Told, unwatched
+from bespo_desktop.paper.pdf import NotPrintedError
 from bespo_desktop.paper.place import Place
 from bespo_desktop.paper.print_job import SheetJob
 from bespo_desktop.screens.context import Context
@@ -66,7 +67,7 @@ def hand_over(context: Context, name: str, sheet: Sheet, not_written: str, say: 
     context.printing.press(SheetJob(title=sheet.title, pages=pages, queue=printer), done)
 
 
-def write_sheet(sheet: Sheet, path: Path, told: Told = unwatched) -> str:
+def write_sheet(sheet: Sheet, path: Path, told: Progress = nobody_waits) -> str:
     """Write the sheet; return why the disk did not take it, "" when it did."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bespo_desktop.core.days import local_day
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.list_dialog import ListDialog
 from bespo_desktop.screens.papers_dialog import WIDE, offered
-from bespo_desktop.services.background_task import BackgroundTask, Progress
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.proofs import Proof
 from bespo_desktop.widgets.buttons import ActionButton
 

@@ -9,8 +9,9 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.screens.context import Context
-from bespo_desktop.services.background_task import BackgroundTask, Progress
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.services.keeping import Exported
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label

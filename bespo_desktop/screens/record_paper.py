@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.told import Told as Line
+from bespo_desktop.chart.told import Told
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.paper.documents import Sheet
-from bespo_desktop.paper.pdf import Told
 from bespo_desktop.paper.record_of_chart import record_content
 from bespo_desktop.paper.record_pdf import record_sheet
 from bespo_desktop.screens.context import Context, SealState
@@ -13,8 +13,8 @@ from bespo_desktop.screens.paper_out import place_of
 
 
 def record_of(
-    context: Context, chart: Chart, lines: Sequence[Line], of: int, seal: SealState
-) -> Callable[[Told], Sheet]:
+    context: Context, chart: Chart, lines: Sequence[Told], of: int, seal: SealState
+) -> Callable[[Progress], Sheet]:
     """Return what lays the record of these lines out; it touches no widget and tells how far it is.
 
     It raises NotPrintableError where the printed font lacks a sign.
@@ -36,7 +36,7 @@ def record_of(
     )
     label = context.facts.label
 
-    def lay_out(told: Told) -> Sheet:
+    def lay_out(told: Progress) -> Sheet:
         return record_sheet(
             label, content, printed_at=place.now, by=place.by, zone=place.zone, told=told
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.core.halves import halves
+from bespo_desktop.core.progress import Progress, halves
 from bespo_desktop.paper.documents import Sheet
 from bespo_desktop.screens.context import Context, SealState
 from bespo_desktop.screens.paper_out import NOT_MADE, Say, hand_over, write_sheet
@@ -13,7 +13,7 @@ from bespo_desktop.screens.patient_papers import file_name
 from bespo_desktop.screens.record_paper import record_of
 from bespo_desktop.screens.record_seal import RecordSeal
 from bespo_desktop.screens.record_story import RecordStory
-from bespo_desktop.services.background_task import BackgroundTask, Progress
+from bespo_desktop.services.background_task import BackgroundTask
 from bespo_desktop.widgets.buttons import ActionButton
 
 Written = tuple[Sheet, str]

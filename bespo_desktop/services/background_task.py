@@ -1,34 +1,21 @@
 """Long work beside the window: one shape for all of it, with progress and a way to cancel.
 
 The work runs in a thread of its own and is handed a `Progress`. It calls it often: that is how
-it says how far it is, and how it learns that the person does not want it any more.
+it says how far it is, and how it learns that the person does not want it any more: then the call
+raises `CancelledError`, which is let pass after cleaning up.
 """
 
 import threading
 from collections.abc import Callable
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from bespo_desktop.core.progress import Progress
 from bespo_desktop.services.cancelling import CancelledError
 from bespo_desktop.services.spare_memory import give_back
 
 T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """How far the work is."""
-
-    def __call__(self, done: int, of: int, /) -> None:
-        """Tell that `done` of `of` steps are done.
-
-        Raises:
-            CancelledError: the person cancelled; clean up and let it pass.
-        """
-
-
-def nobody_waits(done: int, of: int) -> None:
-    """Be the progress of work that nobody watches and nobody cancels."""
 
 
 class BackgroundTask(QObject):

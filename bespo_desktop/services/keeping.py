@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bespo_desktop.chart.about_patient import RecordExported
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.services.background_task import Progress, nobody_waits
+from bespo_desktop.core.progress import Progress, nobody_waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

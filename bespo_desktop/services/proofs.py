@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bespo_desktop.services.background_task import Progress
+from bespo_desktop.core.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

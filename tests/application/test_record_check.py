@@ -10,6 +10,7 @@ from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import REGISTER
 from bespo_desktop.chart.people import Person, Role
+from bespo_desktop.core.progress import nobody_waits
 from bespo_desktop.journal.backup import back_up
 from bespo_desktop.journal.connect import open_raw
 from bespo_desktop.journal.people import People
@@ -17,7 +18,6 @@ from bespo_desktop.journal.pins import PinCost
 from bespo_desktop.journal.restore import restore
 from bespo_desktop.journal.stamp import Stamp
 from bespo_desktop.journal.start import data_key, start
-from bespo_desktop.journal.verify import in_silence
 from bespo_desktop.record_check import check_record
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.dosing_lock import BEGINNINGS
@@ -60,7 +60,7 @@ def looked(data: Path) -> Looked:
     """Return what the check behind the sign-in says of the record."""
     prepared = prepare_window(data, CLOCK, check=False)
     try:
-        return look_through(prepared, in_silence)
+        return look_through(prepared, nobody_waits)
     finally:
         prepared.started.close()
 
@@ -89,7 +89,7 @@ def test_a_file_that_was_damaged_after_it_was_opened_stops_the_record(data):
     content = bytearray(path.read_bytes())
     content[2000] ^= 1
     path.write_bytes(content)
-    found = look_through(prepared, in_silence)
+    found = look_through(prepared, nobody_waits)
     assert "The record's file is damaged" in found.problem
     with pytest.raises(JournalReadOnlyError):
         prepared.started.journal.append([note("not to be saved")])
@@ -142,7 +142,7 @@ def test_a_page_that_went_bad_makes_the_record_read_only(data):
     content[len(content) // 2] ^= 1
     (data / "journal.db").write_bytes(content)
     started = start(data, check=False)
-    problem, anew = check_record(started.journal, in_silence)
+    problem, anew = check_record(started.journal, nobody_waits)
     assert "damaged" in problem
     assert not anew
     assert "The record's file is damaged." in str(started.journal.read_only_because)
