@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bespo_desktop.demo.ward import id_of
-from tests.helpers.window import practice, sign_in
+from tests.helpers.window import sign_in
 
 SIZES = [(1366, 768), (1024, 768), (960, 540)]
 # Bed and place of the practice ward; "12", "prepare" is in the middle of a preparation.
@@ -22,12 +22,6 @@ PAGES = [
 NAME = re.compile(r"(in|gem)o?tuzumab|ozogamicin|BESPONSA|MYLOTARG", re.IGNORECASE)
 # What may stand after a name's beginning: never an ellipsis, never half of it.
 HALF = re.compile(r"inotuzumab(?!\s+ozogamicin)|(?<!tuzumab )ozogamicin|…", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def ward(qapp, tmp_path_factory):
-    with practice(tmp_path_factory.mktemp("ward")) as conductor:
-        yield conductor
 
 
 @pytest.fixture

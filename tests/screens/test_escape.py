@@ -19,7 +19,7 @@ from bespo_desktop.screens.tasks_dialog import TasksDialog
 from bespo_desktop.screens.typed_work import AskingDialog, leaving_words
 from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.text_field import TextField
-from tests.helpers.window import practice, sign_in
+from tests.helpers.window import sign_in
 
 ESCAPE = Qt.Key.Key_Escape
 BED_3 = f"{3:032x}"
@@ -65,12 +65,6 @@ def question(over):
     sheet = Question(over)
     sheet.open()
     return sheet
-
-
-@pytest.fixture(scope="module")
-def ward(qapp, tmp_path_factory):
-    with practice(tmp_path_factory.mktemp("ward")) as conductor:
-        yield conductor
 
 
 @pytest.fixture

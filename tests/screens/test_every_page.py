@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from bespo_desktop.chart.about_patient import PatientRegistered
 from bespo_desktop.widgets.pill import Pill
-from tests.helpers.window import practice, sign_in
+from tests.helpers.window import sign_in
 
 BED = {"patient": "3", "dose": "3", "prepare": "12", "give": "7", "watch": "7", "record": "7"}
 TWIN = PatientRegistered(
@@ -22,12 +22,6 @@ TWIN = PatientRegistered(
     bed="20",
     diagnosis="B-cell precursor ALL",
 )
-
-
-@pytest.fixture(scope="module")
-def ward(qapp, tmp_path_factory):
-    with practice(tmp_path_factory.mktemp("ward")) as conductor:
-        yield conductor
 
 
 @pytest.fixture

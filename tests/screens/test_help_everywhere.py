@@ -12,7 +12,7 @@ from bespo_desktop.core.help_topics import parse_help
 from bespo_desktop.screens.give_observations import ObservationSheet
 from bespo_desktop.screens.help_sheet import HelpSheet
 from tests.helpers.modules import of_rooms
-from tests.helpers.window import practice, sign_in
+from tests.helpers.window import sign_in
 
 BED_3 = f"{3:032x}"
 KEY = re.compile(r"(?:Ctrl|Alt|Shift)\+[A-Za-z0-9+]+|F[1-9]0?")
@@ -23,12 +23,6 @@ COUNTED = re.compile(r"Ctrl\+(Shift\+)?[1-9]?$")
 @pytest.fixture(scope="module")
 def topics():
     return parse_help((folder("resources") / "help" / "topics.toml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def ward(qapp, tmp_path_factory):
-    with practice(tmp_path_factory.mktemp("ward")) as conductor:
-        yield conductor
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from bespo_desktop.demo.ward import id_of
 from bespo_desktop.widgets.number_field import NumberField
-from tests.helpers.window import practice, sign_in
+from tests.helpers.window import sign_in
 
 # Bed and place of the practice ward whose page has fields, and two good numbers for each field.
 PAGES = {
@@ -19,12 +19,6 @@ PAIRS = (("50", "49"), ("2.76", "2.5"), ("47.24", "47"), ("1.44", "1.2"), ("163"
 UNREAD = ("1,8", "7O", "")
 # Time that goes by rests on no number that is typed, and goes on while this test is slow.
 PASSING = re.compile(r"\d+ h \d+ min \d+ s")
-
-
-@pytest.fixture(scope="module")
-def ward(qapp, tmp_path_factory):
-    with practice(tmp_path_factory.mktemp("ward")) as conductor:
-        yield conductor
 
 
 def told(ward) -> set[str]:

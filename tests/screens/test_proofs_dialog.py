@@ -11,15 +11,9 @@ from bespo_desktop.screens.help_sheet import HelpSheet
 from bespo_desktop.screens.proofs_dialog import ProofsDialog
 from bespo_desktop.services.background_task import BackgroundTask
 from tests.helpers.pdf_text import text_of
-from tests.helpers.window import practice, sign_in
+from tests.helpers.window import sign_in
 
 HEAD = "bsa,cycle,day,expect_dose_mg\n"
-
-
-@pytest.fixture(scope="module")
-def ward(qapp, tmp_path_factory):
-    with practice(tmp_path_factory.mktemp("ward")) as conductor:
-        yield conductor
 
 
 @pytest.fixture
