@@ -23,12 +23,12 @@ from bespo_desktop.journal.kept import kept
 from bespo_desktop.journal.lines import KINDS, Line, after, line_of
 from bespo_desktop.journal.schema import (
     EVENT,
-    LOWEST_SEQ,
     MARK,
     OWN,
     PART,
     PATIENT,
     PERSON,
+    beyond,
     of_kinds,
 )
 from bespo_desktop.journal.words import endings_of
@@ -104,14 +104,14 @@ def is_up(connection: Connection) -> bool:
 
 def pages(connection: Connection, kinds: Sequence[str]) -> Iterator[list[tuple[int, Event]]]:
     """Yield the events of some kinds with their `seq`, in pages, in the order they were saved."""
-    lowest = LOWEST_SEQ
+    last = None
     while True:
-        query = select(EVENT.c.seq, EVENT.c.json).where(of_kinds(kinds), EVENT.c.seq >= lowest)
+        query = select(EVENT.c.seq, EVENT.c.json).where(of_kinds(kinds), beyond(last))
         rows = connection.execute(query.order_by(EVENT.c.seq).limit(PAGE)).all()
         if not rows:
             return
         yield [(row.seq, Event.from_json(row.json)) for row in rows]
-        lowest = rows[-1].seq + 1
+        last = rows[-1].seq
 
 
 def _wake(connection: Connection, patients: Set[str]) -> None:

@@ -45,12 +45,20 @@ def cause_of(error: BaseException) -> str:
         error = error.__cause__
     if isinstance(error, OSError):
         return SYSTEM_CAUSES.get(error.errno or 0, "The disk did not do what it should.")
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    name = getattr(origin, "sqlite_errorname", "") or ""
+    name = result_name(error.orig if isinstance(error, DBAPIError) else error)
     for prefix, sentence in CAUSES:
         if name.startswith(prefix):
             return sentence
     return "The record's file did not answer as it should."
+
+
+def result_name(error: BaseException | None) -> str:
+    """Return SQLite's own name of a result, "" when it told none.
+
+    A copy through SQLite's backup tells it in words only (sqlcipher3 0.6).
+    """
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return "SQLITE_FULL" if not name and "disk is full" in str(error) else str(name)
 
 
 def read_only_text(cause: str) -> str:

@@ -33,15 +33,17 @@ def concerns(connection: Connection, event: Event) -> bool:
     listed = select(PATIENT.c.patient_id).where(PATIENT.c.patient_id == event.patient_id)
     if connection.execute(listed).one_or_none() is None:
         return True
-    about = _target(connection, event.payload)
+    about = _target(connection, event.patient_id, event.payload)
     while isinstance(about, Corrected):
-        about = _target(connection, about)
+        about = _target(connection, event.patient_id, about)
     return isinstance(about, PatientsMerged)
 
 
-def _target(connection: Connection, act: Corrected) -> Payload | None:
-    query = select(EVENT.c.json).where(EVENT.c.id == act.event_id)
-    text = connection.execute(query).scalar_one_or_none()
+def _target(connection: Connection, patient_id: str, act: Corrected) -> Payload | None:
+    """Return what is corrected; it is an act of the same record, where an index finds it."""
+    of_record = EVENT.c.patient_id == patient_id
+    query = select(EVENT.c.json).where(of_record, EVENT.c.id == act.event_id)
+    text = connection.execute(query).scalars().first()
     return Event.from_json(text).payload if text is not None else None
 
 
@@ -49,7 +51,7 @@ def told_apart(connection: Connection, seq: int, event: Event) -> str | None:
     """Return the id of the record that a correction has just set free, or None."""
     if not isinstance(event.payload, Corrected):
         return None
-    about = _target(connection, event.payload)
+    about = _target(connection, event.patient_id, event.payload)
     if not isinstance(about, PatientsMerged):
         return None
     other = about.other_patient_id

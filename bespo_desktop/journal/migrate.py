@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from bespo_desktop.journal import migrations
 from bespo_desktop.journal.connect import Committed, open_raw
-from bespo_desktop.journal.copies import copy_database
+from bespo_desktop.journal.copies import copy_database, remove_with_companions
 from bespo_desktop.journal.errors import JournalDamagedError, JournalNewerError
 from bespo_desktop.journal.ids import new_id
 
@@ -40,28 +40,45 @@ def migrate(
         JournalDamagedError: the file holds tables but no version.
     """
     with closing(open_raw(path, key)) as connection:
-        found = version_of(connection)
-        if found > len(steps):
-            raise JournalNewerError(NEWER.format(found=found, known=len(steps)))
-        if found == len(steps):
+        if _known(connection, steps) == len(steps):
             return None
-        copy = None
-        if found:
+        # asked again behind the lock: a second program may have begun at the same moment
+        with Committed(connection):
+            found = _known(connection, steps)
+            if found == len(steps):
+                return None
+            if not found:
+                _begin(connection, steps)
+                return None
             copy = path.with_name(f"{path.stem}-before-step-{found + 1}{path.suffix}")
-            copy_database(path, copy, key)
-        elif connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            raise JournalDamagedError("The record's file is not one that this program wrote.")
-        _apply(connection, steps, found)
-        return copy
+            try:
+                copy_database(path, copy, key)
+                _apply(connection, steps, found)
+            except BaseException:
+                # not after a failed commit: nobody knows then what the disk holds
+                remove_with_companions(copy)
+                raise
+            return copy
+
+
+def _known(connection: sqlcipher.Connection, steps: tuple[tuple[str, ...], ...]) -> int:
+    found = version_of(connection)
+    if found > len(steps):
+        raise JournalNewerError(NEWER.format(found=found, known=len(steps)))
+    return found
+
+
+def _begin(connection: sqlcipher.Connection, steps: tuple[tuple[str, ...], ...]) -> None:
+    if connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        raise JournalDamagedError("The record's file is not one that this program wrote.")
+    _apply(connection, steps, 0)
+    connection.execute("INSERT INTO own (one, workstation_id) VALUES (1, ?)", (new_id(),))
 
 
 def _apply(
     connection: sqlcipher.Connection, steps: tuple[tuple[str, ...], ...], found: int
 ) -> None:
-    with Committed(connection):
-        for step in steps[found:]:
-            for statement in step:
-                connection.execute(statement)
-        if found == 0:
-            connection.execute("INSERT INTO own (one, workstation_id) VALUES (1, ?)", (new_id(),))
-        connection.execute(f"PRAGMA user_version = {len(steps)}")
+    for step in steps[found:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(steps)}")

@@ -1,4 +1,4 @@
-"""Open the journal of a data folder: newest tables, sound file, derived tables by today's rule."""
+"""Open the journal of a data folder: newest tables, guarded and sound, lists by today's rule."""
 
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +14,8 @@ from bespo_desktop.journal.errors import (
     JournalReadOnlyError,
     JournalUnavailableError,
 )
-from bespo_desktop.journal.faults import cause_of
+from bespo_desktop.journal.faults import cause_of, result_name
+from bespo_desktop.journal.guards import guarded, put_guards_back
 from bespo_desktop.journal.hands import Hands, checked_hands
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.journal.journal_file import JournalFile
@@ -80,7 +81,10 @@ def open_to_read(path: Path, key: bytes) -> SqlJournal:
 
 def _bring_up(journal: SqlJournal) -> None:
     with journal.file.reading(together=True) as connection:
-        up = is_up(connection)
+        safe, up = guarded(connection), is_up(connection)
+    if not safe:
+        with journal.file.writing() as connection:
+            put_guards_back(connection)
     if not up:
         with journal.file.writing() as connection:
             bring_up(connection)
@@ -103,7 +107,7 @@ def quick_check(path: Path, key: bytes) -> None:
 
 
 def _not_opened(error: sqlcipher.Error) -> JournalError:
-    name = error.sqlite_errorname
+    name = result_name(error)
     if name.startswith("SQLITE_CONSTRAINT"):
         # an older file holds a row that its tables refuse, and no step may carry it on
         return JournalDamagedError(DAMAGED.format(cause=DAMAGED_FILE))

@@ -91,7 +91,8 @@ def _restore(
         copy_database(backup, fresh, key, copied)
         last = _begin_own_chain(fresh, key, stamp)
     except BaseException:
-        remove_with_companions(fresh)
+        for left in fresh.parent.glob(f"{fresh.stem}*"):
+            left.unlink()
         raise
     aside = set_aside(path, "before-restore", stamp.now)
     remove_companions(path)

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, Text, and_, literal_column
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    literal_column,
+    true,
+)
 
 TABLES = MetaData()
-
-# Below every `seq` that SQLite can hold: who reads all events begins here, not at 1, which would
-# pass by what a tamperer put before the first.
-LOWEST_SEQ = -(2**63)
 
 EVENT = Table(
     "event",
@@ -108,3 +114,11 @@ def of_kinds(kinds: Sequence[str]) -> ColumnElement[bool]:
     wanted = EVENT.c.kind.in_(kinds)
     listed = set(kinds) <= set(LISTED_KINDS)
     return and_(wanted, literal_column(IN_INDEX)) if listed else wanted
+
+
+def beyond(last: int | None) -> ColumnElement[bool]:
+    """Return the condition for the events after `last`; None means all there are.
+
+    No number is the first: a tamperer may have put an act below 1.
+    """
+    return true() if last is None else EVENT.c.seq > last

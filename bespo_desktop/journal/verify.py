@@ -19,7 +19,7 @@ from bespo_desktop.journal.derived_check import differences, settled_wrongly
 from bespo_desktop.journal.journal import SqlJournal, row_of
 from bespo_desktop.journal.migrations import NEWEST
 from bespo_desktop.journal.pin_seals import wrong_pins
-from bespo_desktop.journal.schema import EVENT, LOWEST_SEQ
+from bespo_desktop.journal.schema import EVENT, beyond
 from bespo_desktop.journal.seal import FIRST, Anchor, chain_key, seal
 
 UNREADABLE = "The file is damaged: parts of it cannot be read."
@@ -217,14 +217,14 @@ def _file_problem(connection: Connection) -> str | None:
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:
-    lowest = LOWEST_SEQ
+    last = None
     while True:
-        query = select(EVENT).where(EVENT.c.seq >= lowest).order_by(EVENT.c.seq).limit(PAGE)
+        query = select(EVENT).where(beyond(last)).order_by(EVENT.c.seq).limit(PAGE)
         rows = connection.execute(query).all()
         yield from rows
         if len(rows) < PAGE:
             return
-        lowest = rows[-1].seq + 1
+        last = rows[-1].seq
 
 
 def _columns_agree(row: Row[Any]) -> bool:

@@ -2,13 +2,6 @@
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-GUARDS = {
-    "event_comes_last",
-    "event_follows_its_chain",
-    "event_is_never_changed",
-    "event_is_never_deleted",
-}
-
 
 def guards_of(connection: sqlcipher.Connection) -> set[str]:
     """Return the names of the triggers that stand over the events."""

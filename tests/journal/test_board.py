@@ -1,5 +1,6 @@
 """The board, what may hold a clock, and marks: as fast with very many patients, and never wrong."""
 
+import re
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -8,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from bespo_desktop.chart.about_course import CourseEnded
-from bespo_desktop.chart.about_patient import BedMoved, Corrected
+from bespo_desktop.chart.about_patient import BedMoved, Corrected, PatientsMerged
 from bespo_desktop.chart.about_preparing import PreparationStarted, VialTaken
 from bespo_desktop.chart.marks import RUNNING, vial_mark
 from bespo_desktop.core.progress import nobody_waits
-from bespo_desktop.journal.connect import open_raw
+from bespo_desktop.journal.connect import driver_of, open_raw
 from bespo_desktop.journal.derived import MARKED, PEOPLE, READ, rebuild
 from bespo_desktop.journal.derived_check import differences, settled_wrongly
 from bespo_desktop.journal.journal import UNSETTLED, SqlJournal
@@ -24,6 +25,10 @@ from bespo_desktop.services.ward import Ward
 from tests.helpers.acts import PATIENT, act, note, patient_id, registration
 
 KEY = bytes(range(32))
+STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE)\b")
+THROUGH_ALL = re.compile(r"SCAN event\b(?! USING)")
+# ends with the first act that fits, counted from the last one
+LAST_ONE = "ORDER BY seq DESC LIMIT 1"
 LITERAL = {"compile_kwargs": {"literal_binds": True}}
 
 
@@ -141,6 +146,27 @@ class TestSettling:
             assert "event_of_listed_kind" in plan(journal, str(query))
         other = str(select(EVENT.c.seq).where(of_kinds(["note"])).compile(**LITERAL))
         assert "SCAN event" in plan(journal, other)
+
+    def test_no_act_and_no_correction_looks_through_all_events(self, journal):
+        """One that did would hold the file's lock for seconds in a large record."""
+        asked: set[str] = set()
+        with journal.file.reading() as connection:
+            driver_of(connection).set_trace_callback(asked.add)
+        self.fill(journal)
+        one_person = PatientsMerged(other_patient_id=patient_id(4), reason="one person")
+        joined = journal.append([act(one_person, patient_id(1))])
+        moved = journal.append([act(BedMoved(ward="Ward 8", bed="9"), patient_id(3))])
+        for event in (*moved, *joined):
+            wrong = Corrected(
+                event_id=event.id, reason="wrong", replacement_kind=None, replacement_json=None
+            )
+            journal.append([act(wrong, event.patient_id)], after={event.patient_id: event.id})
+        journal.settle({patient_id(1): (journal.last_id(), True)})
+        journal.unsettled()
+        plans = {text: plan(journal, text) for text in asked if STATEMENT.match(text)}
+        assert any("event.id = " in text for text in plans)
+        through_all = [text for text, how in plans.items() if THROUGH_ALL.search(how)]
+        assert {" ".join(text.split()[-6:]) for text in through_all} <= {LAST_ONE}
 
 
 def test_beds_stand_in_the_order_of_their_numbers(journal):

@@ -4,8 +4,6 @@ import errno
 import logging
 import os
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +27,7 @@ from tests.campaigns import faults
 from tests.helpers import disk
 from tests.helpers.acts import PATIENT, act, anybody, note, registration
 from tests.helpers.canary import REGISTERED, leaks
+from tests.helpers.small_disk import small_disk
 
 resource = pytest.importorskip("resource", reason="limits of a file's size are set on POSIX")
 
@@ -75,21 +74,14 @@ def test_a_file_that_may_not_grow(journal, tmp_path: Path):
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    if not ROOT or sys.platform != "linux":
-        pytest.skip("mounting a small disk needs root on Linux")
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("this machine does not let a disk be mounted")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+def full_soon(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", 1024) as place:
+        yield place
 
 
 @pytest.mark.hazard("H38")
-def test_a_full_disk(small_disk: Path):
-    journal = open_journal(small_disk, KEY, create=True, hands=anybody)
+def test_a_full_disk(full_soon: Path):
+    journal = open_journal(full_soon, KEY, create=True, hands=anybody)
     journal.append([act(registration())])
     saved = 1
     refusal = ""
@@ -103,7 +95,7 @@ def test_a_full_disk(small_disk: Path):
     assert saved > 5
     assert journal.count() == saved
     journal.close()
-    again = open_journal(small_disk, KEY, hands=anybody)
+    again = open_journal(full_soon, KEY, hands=anybody)
     assert again.count() == saved
     again.close()
 

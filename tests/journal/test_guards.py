@@ -16,12 +16,18 @@ from bespo_desktop.journal.opening import FILE_NAME
 from bespo_desktop.journal.seal import FIRST
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import note
-from tests.helpers.guards import GUARDS, guards_of, take_guards_off
+from tests.helpers.guards import guards_of, take_guards_off
 
 KEY = bytes(range(32))
 OLD = Path(__file__).with_name("old_databases")
 CHAIN = "an event follows the last one of its chain"
-ORDER = "an event comes after all others"
+ORDER = "an event comes next after all others"
+GUARDS = {
+    "event_comes_next",
+    "event_follows_its_chain",
+    "event_is_never_changed",
+    "event_is_never_deleted",
+}
 OTHER = "c" * 32
 SEAL = "e" * 64
 Row = dict[str, Any]
@@ -84,6 +90,11 @@ def test_another_workstation_begins_at_one_and_both_go_on(driver):
         pytest.param({"seq": 0}, ORDER, id="before all others"),
         pytest.param({"seq": -(2**63)}, ORDER, id="below all others"),
         pytest.param({"seq": 3}, ORDER, id="in another's place"),
+        pytest.param({"seq": 5}, ORDER, id="a number left out"),
+        pytest.param({"seq": 2**63 - 1}, ORDER, id="so that nothing can follow"),
+        pytest.param(
+            {"workstation_id": OTHER, "position": 1}, CHAIN, id="another chain that has one before"
+        ),
     ],
 )
 @pytest.mark.hazard("H38")
@@ -120,6 +131,20 @@ def test_every_record_has_its_guards_whichever_version_began_it(old: Path, tmp_p
             connection.execute("UPDATE event SET json = json")
         with pytest.raises(sqlcipher.IntegrityError, match="never deleted"):
             connection.execute("DELETE FROM event")
+
+
+@pytest.mark.hazard("H38")
+def test_guards_that_were_taken_off_stand_there_again_once_the_program_has_opened(
+    journal, reopen, driver
+):
+    journal.close()
+    take_guards_off(driver)
+    driver.execute("CREATE TRIGGER event_comes_next BEFORE INSERT ON event BEGIN SELECT 1; END")
+    driver.execute('CREATE TRIGGER "a ""b" AFTER INSERT ON event BEGIN SELECT 1; END')
+    reopen().append([note("four")])
+    assert guards_of(driver) == GUARDS
+    with pytest.raises(sqlcipher.IntegrityError, match=ORDER):
+        put(driver, follower(driver) | {"seq": 9, "position": 5})
 
 
 @pytest.mark.hazard("H38")

@@ -1,19 +1,27 @@
 import shutil
+import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from bespo_desktop.journal import migrations
 from bespo_desktop.journal.connect import open_raw
-from bespo_desktop.journal.errors import JournalDamagedError, JournalNewerError
+from bespo_desktop.journal.copies import copy_database
+from bespo_desktop.journal.errors import (
+    JournalDamagedError,
+    JournalNewerError,
+    JournalUnavailableError,
+)
 from bespo_desktop.journal.migrate import migrate, version_of
 from bespo_desktop.journal.opening import FILE_NAME, open_journal
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.pins import PinCost
 from bespo_desktop.journal.verify import verify
 from tests.helpers.acts import NOW, anybody, note, patient_id
+from tests.helpers.small_disk import small_disk
 
 KEY = bytes(range(32))
 OLD = sorted(Path(__file__).with_name("old_databases").glob("step_*.db"))
@@ -65,6 +73,36 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path):
         assert version_of(connection) == migrations.NEWEST
         query = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"
         assert connection.execute(query).fetchone() == (0,)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_of_two_programs_that_begin_at_once_one_takes_the_step(path: Path, monkeypatch):
+    """Also `backup` and `export` open the record, maybe at the moment when the window does."""
+    answers: list[Path | None] = []
+    second = threading.Thread(target=lambda: answers.append(migrate(path, KEY, steps=MORE)))
+
+    def copy_meanwhile(*args: Any) -> None:
+        second.start()
+        second.join(0.3)
+        copy_database(*args)
+
+    monkeypatch.setattr("bespo_desktop.journal.migrate.copy_database", copy_meanwhile)
+    copy = migrate(path, KEY, steps=MORE)
+    second.join()
+    assert answers == [None]
+    assert copy is not None
+    assert (version(path), version(copy)) == (NEXT, migrations.NEWEST)
+
+
+@pytest.mark.parametrize("kb", [150, 260])
+def test_a_disk_without_room_for_the_copy_or_the_step_is_said(path: Path, tmp_path: Path, kb: int):
+    with small_disk(tmp_path / "disk", kb) as place:
+        shutil.copy(OLD[2], place / FILE_NAME)
+        before = (place / FILE_NAME).read_bytes()
+        with pytest.raises(JournalUnavailableError, match=r"disk is full\. Nothing was changed"):
+            open_journal(place, KEY, hands=anybody)
+        assert [found.name for found in place.iterdir()] == [FILE_NAME]
+        assert (place / FILE_NAME).read_bytes() == before
 
 
 def test_a_step_that_the_database_undoes_by_itself_says_its_own_cause(path: Path):

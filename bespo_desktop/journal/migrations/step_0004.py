@@ -1,10 +1,14 @@
-"""Step 4: an act writes two pages fewer. A trigger asks for what two indexes kept watch over.
+"""Step 4: an act writes two pages fewer. Triggers ask for what two indexes kept watch over.
 
 An event had to find its id and its place in the chain free: two indexes over all events, whose
-ends were written anew at each act, though nothing else ever asked them. Now it must follow the
-last event of its chain, by place, id and seal, and that one is found at the end of the table. As
-ids grow along a chain and places have no gap, none of either can come twice; a trigger of the
-same kind keeps the order of saving. A unique key can only be taken away by a table made anew.
+ends were written anew at each act. Now it must be the next one of its chain, by place, id and
+seal, and of the file, by number; the last ones are found at the end of the table. As ids grow
+along a chain and places have no gap, neither can come twice in it. What looks for an event by its
+id names the patient too.
+
+A unique key can only be taken away by a table made anew: while that is done the disk holds five
+times the file, the copy made before included, and half of the file is free afterwards; the next
+acts fill it.
 """
 
 _SAME = (
@@ -50,9 +54,9 @@ STATEMENTS = (
     BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END
     """,
     """
-    CREATE TRIGGER event_comes_last BEFORE INSERT ON event
-    WHEN NEW.seq <= (SELECT max(seq) FROM event)
-    BEGIN SELECT RAISE(ABORT, 'an event comes after all others'); END
+    CREATE TRIGGER event_comes_next BEFORE INSERT ON event
+    WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM event), 0)
+    BEGIN SELECT RAISE(ABORT, 'an event comes next after all others'); END
     """,
     """
     CREATE TRIGGER event_follows_its_chain BEFORE INSERT ON event
@@ -61,7 +65,7 @@ STATEMENTS = (
             SELECT NEW.position = position + 1 AND NEW.id > id AND NEW.previous_hash = hash
             FROM event WHERE workstation_id = NEW.workstation_id ORDER BY seq DESC LIMIT 1
         ),
-        NEW.position = 1
+        NEW.position = 1 AND NEW.previous_hash = printf('%064d', 0)
     )
     BEGIN SELECT RAISE(ABORT, 'an event follows the last one of its chain'); END
     """,
