@@ -26,7 +26,7 @@ from bespo_desktop.chart.state_treatment import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Chart:
     """One patient. Built by `fold` only; nothing in it is ever changed in place."""
 

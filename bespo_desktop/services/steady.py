@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
+from weakref import ref
 from zlib import crc32
 
 from bespo_desktop.chart.chart import Chart
@@ -26,13 +27,14 @@ SHORTEST = timedelta(seconds=1)
 # Charts that were first looked at in the same second are not all due again in one: each patient's
 # value is kept for another part of the time that it was looked ahead, from a half on.
 TURNS = 15
-# From so many on, what is out of date is let go, and its chart with it.
+# From so many on, what is out of date is let go. The chart itself is never held here: it stays in
+# memory as long as the ward needs it, and a chart folded anew is another one.
 MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept(Generic[T]):
-    chart: Chart
+    chart: ref[Chart]
     value: T
     since: datetime
     until: datetime
@@ -50,21 +52,21 @@ class Steady(Generic[T]):
     def of(self, chart: Chart, now: datetime) -> T:
         """Return the value now, as `work` returns it."""
         kept = self._kept.get(chart.patient_id)
-        if kept is not None and kept.chart is chart and kept.since <= now < kept.until:
+        if kept is not None and kept.chart() is chart and kept.since <= now < kept.until:
             asked_again = kept.steady or now == kept.since
             return kept.value if asked_again else self._work(chart, now)
         value = self._work(chart, now)
         same = self._same_until(chart, now, value)
         # A change in this second is nothing special, another one in the next is.
         restless = same < SHORTEST
-        moving = restless and kept is not None and kept.restless and kept.chart is chart
+        moving = restless and kept is not None and kept.restless and kept.chart() is chart
         if same == self._ahead or moving:
             turn = crc32(chart.patient_id.encode()) % TURNS
             same = self._ahead * (2 * TURNS - 1 - turn) / (2 * TURNS)
         if len(self._kept) >= MOST:
             self._kept = {key: one for key, one in self._kept.items() if now < one.until}
         until = now + max(same, timedelta.resolution)
-        self._kept[chart.patient_id] = _Kept(chart, value, now, until, not moving, restless)
+        self._kept[chart.patient_id] = _Kept(ref(chart), value, now, until, not moving, restless)
         return value
 
     def _same_until(self, chart: Chart, now: datetime, value: T) -> timedelta:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from weakref import ref
 
 import pytest
 
@@ -70,6 +71,17 @@ def test_charts_that_nobody_asks_for_any_more_are_let_go():
         kept.of(Chart(patient_id=f"{n:032x}"), NOW + n * SECOND)
     # Another one each second: those of the last minute are still true.
     assert len(kept._kept) <= AHEAD // SECOND
+
+
+def test_a_chart_that_the_ward_lets_go_of_leaves_the_memory():
+    """A treatment that is over is not kept by what was worked out of it."""
+    chart = Chart(patient_id="1" * 32)
+    kept, still = Steady(lambda _chart, now: now >= DUE), ref(chart)
+    kept.of(chart, NOW)
+    del chart
+    assert still() is None
+    asked = Chart(patient_id="1" * 32, bed="7")
+    assert kept.of(asked, DUE)
 
 
 def test_another_chart_and_a_moved_clock_are_worked_out_anew(chart):
