@@ -53,7 +53,7 @@ def body_result(
     policy = facts.policy
     first = body_surface_area(facts, height, weight, policy.bsa_formula.value)
     second = body_surface_area(facts, height, weight, policy.bsa_second_formula.value)
-    compared = compare_formulas(facts, height, weight)
+    compared = compare_formulas(facts, first, second)
     known = quantity(before.weight_kg, "kg") if before is not None else None
     found = (
         *weight_slips(facts, weight, known),

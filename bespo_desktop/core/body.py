@@ -76,14 +76,12 @@ def _rounded(facts: Facts, exact: Decimal) -> Bsa:
     return Bsa(quantity(exact, "m2"), quantity(half_up(exact, step), "m2"))
 
 
-def compare_formulas(facts: Facts, height: Quantity, weight: Quantity) -> Result[Decimal]:
-    """Return by how many percent the site's second formula differs from its first.
+def compare_formulas(facts: Facts, first: Result[Bsa], second: Result[Bsa]) -> Result[Decimal]:
+    """Return by how many percent the area by the second formula differs from that by the first.
 
     An `ask` when it is more than the site policy's difference: a slip, or an unusual body.
     """
     policy = facts.policy
-    first = body_surface_area(facts, height, weight, policy.bsa_formula.value)
-    second = body_surface_area(facts, height, weight, policy.bsa_second_formula.value)
     one, two = (magnitude(each.value.exact, "m2") for each in (first, second))
     difference = (two - one) / one * _HUNDRED
     findings: tuple[Finding, ...] = ()

@@ -14,6 +14,7 @@ from bespo_desktop.core.numbers import places, plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.patient_form import PatientForm
+from bespo_desktop.widgets.card import TONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Measures(QObject):
         ):
             tile.setFixedHeight(78)
             name.set_type("note")
+        form.apart.set_ground(TONES["plain"][0])
+        form.first_area.set_ground(TONES["chosen"][0])
+        form.second_area.set_ground(TONES["plain"][0])
+        for field in self._fields:
+            field.edit.set_ground(TONES["plain"][0])
         form.first_name.set_type("label")
         form.first_name.set_tone("primary")
         form.second_name.set_tone("muted")

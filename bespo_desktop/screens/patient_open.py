@@ -22,6 +22,7 @@ from bespo_desktop.screens.patient_measures import Measures, MeasuresTyped
 from bespo_desktop.screens.patient_pictures import BodyPicture, body_words, course_picture
 from bespo_desktop.widgets.body_plot import BodyPlot
 from bespo_desktop.widgets.fact_row import Fact, FactRow
+from bespo_desktop.widgets.working_panel import GROUND
 
 # Two formulas of two lines each, and the smallest plot that can be read.
 LINES, PLOT = 172, 150
@@ -155,6 +156,8 @@ class OpenPatient(QObject):
         self.plot.setMinimumHeight(PLOT)
         # It takes what is left: its own wish would make the page scroll at 768 pixels.
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        for part in (self.plot, self.verdict):
+            part.set_ground(GROUND)
         working.addWidget(self.plot, 1)
         working.addWidget(self.verdict)
 

@@ -18,6 +18,7 @@ from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.still import Still
 
 GAP = 12
+GROUND = "surface"
 # The bar of a window that is as narrow as a laptop at 150 %.
 NARROW_BAR = 900
 # What the status is left at least: icons of buttons make room for it.
@@ -104,6 +105,10 @@ class ActionBar(QWidget):
         self._sign = IconLabel(size=20)
         self._status = Label("", "label", wrap=True)
         self._hint = Label("", "note", "muted")
+        for part in (self._sign, self._status):
+            part.set_ground(GROUND)
+        # it fills all of its rectangle
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.buttons: list[ActionButton] = []
         self._actions: list[Action] = []
         self._shortcuts: list[QShortcut] = []
@@ -192,6 +197,7 @@ class ActionBar(QWidget):
         self.buttons, self._shortcuts = [], []
         for place, action in enumerate(actions):
             button = button_for(replace(action, slot=partial(self._do, place)))
+            button.set_ground(GROUND)
             self._row.addWidget(button)
             self.buttons.append(button)
             for keys in _sequences(action.shortcut):
@@ -225,7 +231,7 @@ class ActionBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""
         painter = smooth_painter(self)
-        painter.fillRect(self.rect(), colour("surface"))
+        painter.fillRect(self.rect().adjusted(-1, -1, 1, 1), colour(GROUND))
         hairline(painter, 0, 0, self.width())
         if theme().dark:
             painter.fillRect(0, 0, 1, self.height(), colour("line"))

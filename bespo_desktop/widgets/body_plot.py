@@ -19,7 +19,6 @@ from bespo_desktop.widgets.painting import (
     paint_box,
     paint_text,
     smooth_hints,
-    smooth_painter,
 )
 
 Point = tuple[Decimal, Decimal]
@@ -100,10 +99,9 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw frame, bands, curves and the point."""
-        data = self.data()
+        painter, data = self.painter_on_ground(), self.data()
         if data is None:
             return
-        painter = smooth_painter(self)
         painter.drawPixmap(0, 0, self._still(data))
         if data.point is not None:
             self._paint_point(painter, data.point, data.point_text)

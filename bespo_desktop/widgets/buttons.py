@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, tip
-from bespo_desktop.widgets.painting import LEFT, paint_box, paint_text, smooth_painter
+from bespo_desktop.widgets.painting import LEFT, paint_box, paint_text
 from bespo_desktop.widgets.pressed_once import PressedOnce
 
 # kind -> (fill, fill under the mouse, border, text, border width)
@@ -55,7 +56,7 @@ def key_text(shortcut: str) -> str:
     return shortcut.replace("Return", "Enter")
 
 
-class ActionButton(PressedOnce, QPushButton):
+class ActionButton(Grounded, PressedOnce, QPushButton):
     """A flat button of a kind; a locked one shows a lock and tells its reason."""
 
     def __init__(
@@ -139,7 +140,7 @@ class ActionButton(PressedOnce, QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, icon, words and key cap."""
-        painter = smooth_painter(self)
+        painter = self.painter_on_ground()
         fill, hover, line, token, width = KINDS[self._kind] if self.isEnabled() else LOCKED
         if self.underMouse() or self.isDown():
             fill = hover

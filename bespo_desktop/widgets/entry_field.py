@@ -8,13 +8,14 @@ from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Property, QRectF, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.labels import Label, key_cap_width, paint_key_cap, restyle
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
@@ -24,7 +25,7 @@ UNIT_ROOM = 22
 LEAD_ROOM = 28
 
 
-class UnitEdit(QLineEdit):
+class UnitEdit(Grounded, QLineEdit):
     """A line edit with a unit or an icon printed inside at its right; the wheel does nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +53,8 @@ class UnitEdit(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edit, then the unit or the icon."""
+        if self.ground():
+            self.fill_ground(QPainter(self))
         super().paintEvent(event)
         painter = smooth_painter(self)
         if self._unit:

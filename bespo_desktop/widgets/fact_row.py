@@ -12,7 +12,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import icon_token, tip
 from bespo_desktop.widgets.painted import RoomKeeper
-from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text, smooth_painter
+from bespo_desktop.widgets.painting import RIGHT, hairline, paint_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class FactRow(RoomKeeper):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon, name, caption and value."""
-        painter = smooth_painter(self)
+        painter = self.painter_on_ground()
         fact, token = self._fact, icon_token(self._fact.tone)
         x, middle = 0.0, (self.height() - 1) / 2
         if fact.icon:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import code_font, font, text_width
+from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.painted import RoomKeeper
 from bespo_desktop.widgets.painting import (
     CENTRE,
@@ -54,11 +55,13 @@ def restyle(widget: QWidget) -> None:
     """Let the style sheet look at the widget's properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if isinstance(widget, Grounded):
+        widget.stand()
     widget.updateGeometry()
     widget.update()
 
 
-class Label(QLabel):
+class Label(Grounded, QLabel):
     """Plain text of a type and a tone; never reads markup in data."""
 
     def __init__(
@@ -80,6 +83,12 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show a text of the program in the language of the screens."""
         super().setText(in_language(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text on its ground."""
+        if self.ground():
+            self.fill_ground(QPainter(self))
+        super().paintEvent(event)
 
     def show_typed(self, text: str) -> None:
         """Show what a person typed, such as a surname, as it is."""
@@ -200,7 +209,7 @@ class FigureLabel(RoomKeeper):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw number and unit from the left."""
-        painter = smooth_painter(self)
+        painter = self.painter_on_ground()
         metrics = QFontMetricsF(font(self._type))
         baseline = (self.height() + metrics.capHeight()) / 2
         number, unit = self._runs()
@@ -256,7 +265,7 @@ def paint_key_cap(painter: QPainter, rect: QRectF, key: str, token: str) -> None
     paint_text(painter, rect, key, font("caption"), token, CENTRE)
 
 
-class IconLabel(QWidget):
+class IconLabel(Grounded, QWidget):
     """An icon of the program in the colour of a tone; decoration beside its word."""
 
     def __init__(
@@ -280,8 +289,8 @@ class IconLabel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon over the whole widget."""
+        painter = self.painter_on_ground()
         if self._name:
-            painter = smooth_painter(self)
             theme().paint_icon(painter, self._name, self._token, QRectF(self.rect()))
 
     def _get_name(self) -> str:

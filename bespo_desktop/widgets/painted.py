@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
+from bespo_desktop.widgets.ground import Grounded
 
 
 class Spoken(Protocol):
@@ -21,7 +22,7 @@ class Spoken(Protocol):
 D = TypeVar("D", bound=Spoken)
 
 
-class RoomKeeper(QWidget):
+class RoomKeeper(Grounded, QWidget):
     """Asks for another room only when what it shows does not fit into the spare room it has.
 
     Otherwise Qt would lay out the whole window anew at every key that changes a figure.
@@ -51,7 +52,7 @@ class RoomKeeper(QWidget):
         self.updateGeometry()
 
 
-class PaintedWidget(QWidget, Generic[D]):
+class PaintedWidget(Grounded, QWidget, Generic[D]):
     """Shows one piece of view data; the same data again paints nothing.
 
     `CALLED` is what a screen reader calls the picture until a page gives it another name.

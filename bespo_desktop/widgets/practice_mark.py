@@ -86,8 +86,7 @@ class PracticeMark(QWidget):
             for place in near:
                 painter.drawPixmap(place.topLeft(), words)
             return
-        # PySide's own stubs do not say that a region gives its parts
-        for part, place in product(cast("Iterable[QRect]", again), near):
+        for part, place in product(_joined(again), near):
             if part.intersects(place):
                 shown, sharp = part.intersected(place), round(scale)
                 inside = shown.translated(-place.topLeft())
@@ -114,6 +113,25 @@ class PracticeMark(QWidget):
         if self._kept is None or self._kept[0] != wanted:
             self._kept = wanted, _turned(self._words, wanted[0])
         return self._kept[1]
+
+
+def _joined(again: QRegion) -> list[QRect]:
+    """Return the parts of a region, those of one width below each other as one.
+
+    Qt cuts what lies beside each other into bands: twelve widgets come as thirty parts.
+    """
+    joined: dict[tuple[int, int], QRect] = {}
+    done: list[QRect] = []
+    # PySide's own stubs do not say that a region gives its parts
+    for part in cast("Iterable[QRect]", again):
+        sides = part.left(), part.right()
+        above = joined.get(sides)
+        if above is not None and above.bottom() + 1 == part.top():
+            above.setBottom(part.bottom())
+        else:
+            joined[sides] = own = QRect(part)
+            done.append(own)
+    return done
 
 
 def _turned(words: str, sharp: float) -> Turned:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.labels import icon_token
-from bespo_desktop.widgets.painting import RIGHT, paint_text, smooth_painter
+from bespo_desktop.widgets.painting import RIGHT, paint_text
 
 ICON, GAP = 20, 8
 
@@ -32,7 +33,7 @@ class Still(QWidget):
         self._inside.setGeometry(self.rect())
 
 
-class ToneLine(QWidget):
+class ToneLine(Grounded, QWidget):
     """A short sentence with its icon at the right of its room, in one tone; not wrapped."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -65,7 +66,7 @@ class ToneLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon and sentence up to the right edge."""
-        painter, token = smooth_painter(self), icon_token(self._tone)
+        painter, token = self.painter_on_ground(), icon_token(self._tone)
         room = QRectF(self.rect())
         paint_text(painter, room, self._text, _type(), token, RIGHT)
         if self._icon:

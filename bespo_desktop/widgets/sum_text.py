@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.fonts import font
-from bespo_desktop.widgets.painting import colour, smooth_painter
+from bespo_desktop.widgets.ground import Grounded
+from bespo_desktop.widgets.painting import colour
 
 NARROWEST = 80
 
 
-class SumText(QWidget):
+class SumText(Grounded, QWidget):
     """Words that take as many lines as they need, painted.
 
     Without a sum it keeps the room of the last one: nothing around it moves while a person types,
@@ -81,10 +82,10 @@ class SumText(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines from the top."""
+        painter = self.painter_on_ground()
         if not self.text():
             return
         self._laid(self.width())
-        painter = smooth_painter(self)
         painter.setPen(colour(self._tone))
         self._lines.draw(painter, QPointF(0, 0))
 

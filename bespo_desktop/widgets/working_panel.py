@@ -19,6 +19,7 @@ USED_AS = ", used as "
 ROOMY, CLOSE, TIGHT = (5, 6, 1), (1, 2, 0), (0, 1, 0)
 # Between a name and its source on the same line.
 BESIDE = 16
+GROUND = "sunken"
 
 
 class SourceLabel(Label):
@@ -62,6 +63,7 @@ class Block(QWidget):
         self._head = QHBoxLayout()
         self._head.setSpacing(BESIDE)
         self.sum = SumText()
+        self.sum.set_ground(GROUND)
         self._name, self._source, self._beside = name, source, False
         self._head.addWidget(Label(name, "captionStrong", "muted", wrap=True), 1)
         self._words.addLayout(self._head)
@@ -111,7 +113,7 @@ class WorkingPanel(Card):
     bottom = 6
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__("Show the working", "dose", tone="sunken", parent=parent)
+        super().__init__("Show the working", "dose", tone=GROUND, parent=parent)
         self._lines: tuple[WorkingLine, ...] = ()
         self._empty: str | None = None
         self._built: tuple[tuple[str, str], ...] = ()

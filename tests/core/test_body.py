@@ -21,6 +21,13 @@ def exact(facts, height, weight, formula):
     return magnitude(bsa.exact, "m2")
 
 
+def compared(facts, height, weight):
+    """Return how far the site's two formulas are apart."""
+    names = facts.policy.bsa_formula.value, facts.policy.bsa_second_formula.value
+    first, second = (body_surface_area(facts, parse(height), parse(weight), name) for name in names)
+    return compare_formulas(facts, first, second)
+
+
 # A2-ai/scicalc test-bsa.R: height, weight, Du Bois, Mosteller.
 SCICALC = [
     ("173", "67.2", "1.801", "1.797"),
@@ -143,7 +150,7 @@ def test_a_given_area_is_kept_and_rounded(facts):
 @pytest.mark.hazard("H04")
 def test_two_formulas_far_apart_are_asked(facts):
     # 150 cm and 100 kg: Mosteller √(15000 ÷ 3600) = 2.041, Du Bois 1.923: 5.8 % less.
-    result = compare_formulas(facts, parse("150 cm"), parse("100 kg"))
+    result = compared(facts, "150 cm", "100 kg")
     assert places(result.value, 1) == "-5.8"
     assert [finding.code for finding in result.findings] == ["bsa-formulas-differ"]
     assert result.findings[0].text == (
@@ -153,7 +160,7 @@ def test_two_formulas_far_apart_are_asked(facts):
         "Body surface area, Mosteller",
         "Body surface area, Du Bois",
     ]
-    assert compare_formulas(facts, parse("170 cm"), parse("70 kg")).findings == ()
+    assert compared(facts, "170 cm", "70 kg").findings == ()
 
 
 def codes(findings):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QRegion, QShortcut
 from PySide6.QtWidgets import (
@@ -22,9 +23,10 @@ from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.body_plot import BodyPlot, BodyPlotData, PlotAxis, PlotBand, PlotCurve
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.entry_field import UnitEdit
 from bespo_desktop.widgets.fact_row import Fact, FactRow
 from bespo_desktop.widgets.label_view import LabelView
-from bespo_desktop.widgets.labels import FigureLabel, Label
+from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label, restyle
 from bespo_desktop.widgets.practice_mark import PracticeMark
 from bespo_desktop.widgets.still import Still, ToneLine
 from bespo_desktop.widgets.sum_text import SumText
@@ -69,6 +71,44 @@ def test_a_part_inside_a_card_is_painted_as_the_whole_card(show):
     assert QColor(whole.pixel(150, 100)) == theme().colour("cautionTint")
     steps = zip(parts.constBits(), whole.constBits(), strict=True)
     assert max(abs(one - other) for one, other in steps) <= 1, "letters round by a step"
+
+
+def grounded() -> list[QWidget]:
+    """Return one widget of each kind that may stand on a colour, with something to say."""
+    sum_, line, fact = SumText(), ToneLine(), FactRow(Fact("Name", "1.80 m²", "checkcircle", "ok"))
+    sum_.tell("168 × 69.4 = ", "1.80 m²")
+    line.tell("checkcircle", "0.7 % apart", "ok")
+    bar = ActionBar()
+    bar.set_actions([save(False, "Type the weight.")])
+    edit = UnitEdit()
+    edit.set_inside("kg")
+    figure, icon = FigureLabel("1.80", "m²"), IconLabel("patient")
+    first = (Decimal(160), Decimal(70))
+    return [sum_, line, fact, *bar.buttons, edit, figure, icon, Label("1"), BodyPlot(plot(first))]
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_on_its_ground_a_widget_looks_the_same_and_nothing_below_is_painted(qtbot, show, place):
+    card = Card(tone="caution")
+    widget = grounded()[place]
+    widget.setParent(card)
+    widget.setGeometry(40, 40, 300, 60)
+    widget.set_ground("")
+    show(card, 400, 200)
+    QApplication.processEvents()
+    before = card.grab().toImage()
+    widget.set_ground("cautionTint")
+    restyle(widget)
+    card.repaint()
+    assert card.grab().toImage() == before
+    below, own = Paints(card), Paints(widget)
+    widget.update()
+    QApplication.processEvents()
+    assert (below.times, own.times) == (0, 1)
+    widget.set_ground("")
+    widget.update()
+    QApplication.processEvents()
+    assert below.times > 0
 
 
 SEAMS = """

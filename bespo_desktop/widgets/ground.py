@@ -1,0 +1,55 @@
+"""Widgets that paint what lies behind them, so that at a key nothing below them is painted.
+
+Qt paints everything under a widget anew before it: page, card and tile, ten of them under one
+figure. A widget that stands on one plain colour fills its own rectangle with it, and Qt is told so.
+"""
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.services.theme import theme
+
+OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
+
+
+class Grounded:
+    """To be named before the Qt class of a widget that may know the colour it stands on."""
+
+    _ground = ""
+
+    def set_ground(self, token: str) -> None:
+        """Stand on this colour from now on; "" is whatever lies behind.
+
+        The widget lies with its whole rectangle on it, and begins each painting with
+        `fill_ground`.
+        """
+        self._ground = token
+        cast("QWidget", self).setAttribute(OPAQUE, bool(token))
+        cast("QWidget", self).update()
+
+    def ground(self) -> str:
+        """Return the colour it stands on, "" for whatever lies behind."""
+        return self._ground
+
+    def fill_ground(self, painter: QPainter) -> None:
+        """Fill all that is painted again: one pixel more than the widget, which may end in one."""
+        if self._ground:
+            self.stand()
+            whole = cast("QWidget", self).rect().adjusted(-1, -1, 1, 1)
+            painter.fillRect(whole, theme().colour(self._ground))
+
+    def stand(self) -> None:
+        """Tell Qt again: a style sheet takes it back whenever it looks at the widget anew."""
+        if self._ground and not cast("QWidget", self).testAttribute(OPAQUE):
+            cast("QWidget", self).setAttribute(OPAQUE)
+
+    def painter_on_ground(self) -> QPainter:
+        """Return a painter on the widget with smooth edges, its ground filled."""
+        painter = QPainter(cast("QWidget", self))
+        self.fill_ground(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        return painter
