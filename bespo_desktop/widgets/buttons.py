@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -13,7 +13,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, tip
-from bespo_desktop.widgets.painting import LEFT, paint_box, paint_text
+from bespo_desktop.widgets.painting import LEFT, colour, paint_box, paint_text, smooth_hints
 from bespo_desktop.widgets.pressed_once import PressedOnce
 
 # kind -> (fill, fill under the mouse, border, text, border width)
@@ -28,6 +28,8 @@ KINDS: dict[str, tuple[str | None, str | None, str, str, int]] = {
 }
 LOCKED = ("disabledBg", "disabledBg", "disabledBg", "disabledText", 1)
 ICON, ICON_GAP, CAP_GAP, CAP_HEIGHT = 20, 8, 9, 20
+# How many looks of a button are kept: open and locked, with and without the mouse over it.
+LOOKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ActionButton(Grounded, PressedOnce, QPushButton):
         self._trailing = ""
         self._compact, self._caps = False, True
         self._how = ""
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -139,10 +142,39 @@ class ActionButton(Grounded, PressedOnce, QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, icon, words and key cap."""
-        painter = self.painter_on_ground()
+        """Draw box, icon, words and key cap; on a ground the picture of the same look is kept.
+
+        A button of the bar is locked and opened while a person types.
+        """
+        sharp = self.devicePixelRatioF()
+        if not self.ground() or not sharp.is_integer():
+            self._draw(self.painter_on_ground())
+            return
+        look = (self.size(), sharp, self.isEnabled(), self._hovered(), *self._said(), theme().dark)
+        kept = self._pictures.get(look)
+        if kept is None:
+            kept = QPixmap(self.size() * sharp)
+            kept.setDevicePixelRatio(sharp)
+            kept.fill(colour(self.ground()))
+            inside = QPainter(kept)
+            smooth_hints(inside)
+            self._draw(inside)
+            inside.end()
+            others = list(self._pictures.items())[1 - LOOKS :]
+            self._pictures = {**dict(others), look: kept}
+        self.stand()
+        QPainter(self).drawPixmap(0, 0, kept)
+
+    def _said(self) -> tuple[object, ...]:
+        parts = self._icon, self._kind, self._key, self._trailing, self._compact, self._caps
+        return self.text(), self.ground(), *parts
+
+    def _hovered(self) -> bool:
+        return self.underMouse() or self.isDown()
+
+    def _draw(self, painter: QPainter) -> None:
         fill, hover, line, token, width = KINDS[self._kind] if self.isEnabled() else LOCKED
-        if self.underMouse() or self.isDown():
+        if self._hovered():
             fill = hover
         paint_box(painter, QRectF(self.rect()), fill, line, 6, width)
         x = (self.width() - self._content_width()) / 2

@@ -8,7 +8,7 @@ from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Property, QRectF, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.core.errors import RefusedError
@@ -51,6 +51,10 @@ class UnitEdit(Grounded, QLineEdit):
         """Let the page scroll: a wheel never changes what was typed."""
         event.ignore()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Keep it: a key was taken when it was pressed, and Qt asks each parent otherwise."""
+        event.accept()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edit, then the unit or the icon."""
         if self.ground():
@@ -58,8 +62,8 @@ class UnitEdit(Grounded, QLineEdit):
         super().paintEvent(event)
         painter = smooth_painter(self)
         if self._unit:
-            left = self.width() - 15 - self._room()
-            rect = QRectF(left, 0, self._room(), self.height() - 1)
+            room = self._room()
+            rect = QRectF(self.width() - 15 - room, 0, room, self.height() - 1)
             paint_text(painter, rect, self._unit, font("body"), "muted", LEFT)
         if self._icon:
             rect = QRectF(self.width() - 33, self.height() / 2 - 10, 20, 20)
@@ -215,29 +219,32 @@ class EntryField(QWidget):
 
 
 class ReadField(EntryField, Generic[T]):
-    """A field that a strict reader turns into a value."""
+    """A field that a strict reader turns into a value; one text is read once."""
+
+    # The text that was read last, and what came of it.
+    _known: tuple[str, T | None, RefusedError | None] | None = None
 
     def value(self) -> T | None:
         """Return what was typed as a value; None while it is empty or refused."""
-        if not self.text().strip():
-            return None
-        try:
-            return self._read(self.text())
-        except RefusedError:
-            return None
+        return self._outcome()[0] if self.text().strip() else None
 
     def check(self) -> bool:
         """Show why the reader refuses, or clear the reason; an empty field is not refused."""
         if not self.text().strip():
             self.show_reason("")
             return False
-        try:
-            self._read(self.text())
-        except RefusedError as refusal:
-            self.show_reason(str(refusal))
-            return False
-        self.show_reason("")
-        return True
+        refusal = self._outcome()[1]
+        self.show_reason(str(refusal) if refusal is not None else "")
+        return refusal is None
+
+    def _outcome(self) -> tuple[T | None, RefusedError | None]:
+        text = self.text()
+        if self._known is None or self._known[0] != text:
+            try:
+                self._known = text, self._read(text), None
+            except RefusedError as refusal:
+                self._known = text, None, refusal
+        return self._known[1:]
 
     @abstractmethod
     def _read(self, text: str) -> T:

@@ -98,7 +98,10 @@ class Label(Grounded, QLabel):
         """Take another tone."""
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
-            restyle(self)
+            # a tone is a colour: nothing that was polished before has to be taken back
+            self.style().polish(self)
+            self.stand()
+            self.update()
 
     def set_type(self, type_token: str) -> None:
         """Take another type."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
 from typing import cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
@@ -71,27 +70,28 @@ class PracticeMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the words aslant over what is painted again, and an edge around the window."""
         painter, around = smooth_painter(self), event.region().boundingRect()
-        self._put_words(painter, event.region(), around)
+        self._put_words(painter, event.region())
         if not self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE).contains(around):
             painter.setPen(QPen(theme().colour("caution"), EDGE))
             half = EDGE / 2
             painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
 
-    def _put_words(self, painter: QPainter, again: QRegion, around: QRect) -> None:
-        """Put each part down by itself: a whole picture behind many clips costs ten times that."""
+    def _put_words(self, painter: QPainter, again: QRegion) -> None:
+        """Put each part down by itself: a picture behind many clips costs ten times that."""
         words, scale = self._turned().picture, self.devicePixelRatioF()
-        near = [place for place in self._places if around.intersects(place)]
+        near = [place for place in self._places if again.intersects(place)]
         if not scale.is_integer():
             # the parts' edges lie between pixels
             for place in near:
                 painter.drawPixmap(place.topLeft(), words)
             return
-        for part, place in product(_joined(again), near):
-            if part.intersects(place):
-                shown, sharp = part.intersected(place), round(scale)
-                inside = shown.translated(-place.topLeft())
-                source = QRect(inside.topLeft() * sharp, inside.size() * sharp)
-                painter.drawPixmap(shown, words, source)
+        for part in _joined(again) if near else ():
+            over = [place.topLeft() for place in near if part.intersects(place)]
+            if over:
+                painter.setClipRect(part)
+            for corner in over:
+                painter.drawPixmap(corner, words)
+        painter.setClipping(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the places of the words anew: at a key only few of them are painted."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bespo_desktop.core.working import WorkingLine
+from bespo_desktop.facts_files import load_facts
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.body_plot import BodyPlot, BodyPlotData, PlotAxis, PlotBand, PlotCurve
@@ -27,6 +28,7 @@ from bespo_desktop.widgets.entry_field import UnitEdit
 from bespo_desktop.widgets.fact_row import Fact, FactRow
 from bespo_desktop.widgets.label_view import LabelView
 from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label, restyle
+from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.practice_mark import PracticeMark
 from bespo_desktop.widgets.still import Still, ToneLine
 from bespo_desktop.widgets.sum_text import SumText
@@ -194,6 +196,41 @@ def test_a_button_stays_the_same_while_only_its_lock_changes(qtbot, show):
     assert button.isEnabled()
     qtbot.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == ["new"]
+
+
+def test_a_kept_look_of_a_button_is_the_one_drawn_anew(qtbot, show):
+    """Locked, open, with other words and at night: a button of the bar keeps its pictures."""
+    bar = show(ActionBar(), 600)
+    bar.set_actions([save(False, "Type the weight.")])
+    QApplication.processEvents()
+    (button,) = bar.buttons
+    seen = []
+    for dark in (False, True, False):
+        theme().set_dark(dark)
+        for reason in ("Weigh again.", ""):
+            button.lock(reason)
+            button.set_ground("surface")
+            kept = bar.grab().toImage()
+            button.set_ground("")
+            assert bar.grab().toImage() == kept
+            seen.append(kept)
+    assert seen[:2] == seen[4:]
+    assert all(seen[n] != seen[m] for n in range(4) for m in range(n))
+    button.set_ground("surface")
+    button.setText("&Print")
+    assert bar.grab().toImage() != seen[-1]
+
+
+def test_a_released_key_is_told_to_the_field_alone(qtbot, show):
+    window = show(QWidget(), 300, 100)
+    field = NumberField("weight", "kg", parent=window)
+    released = Paints(window)
+    released.kind = QEvent.Type.KeyRelease
+    field.use_facts(load_facts())
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClicks(field.edit, "69")
+    assert (field.text(), released.times) == ("69", 0)
 
 
 def test_the_key_of_a_hidden_bar_presses_nothing(qtbot, show):
