@@ -17,7 +17,8 @@ Text (labels)
     TwoLineLabel(first, second)       .set_lines(first, second, tone)
     FigureLabel(number, unit, type)   .set_figure(number, unit, tone) [figure_type]
     still.ToneLine() .tell(icon, text, tone); still.Still(widget) lays nothing out anew
-    KeyCap(key), IconLabel(name, colour token, size) .set_icon [icon_name]
+    key_cap.KeyCap(key); IconLabel(name, colour token, size) .set_icon [icon_name]
+    .set_ground(token): the one colour it stands on; nothing below it is painted when it changes
 Frames
     card.Card(title, icon, right, tone=, flush=, ruled=) [title icon right tone flush ruled]
         .body(spacing) -> QVBoxLayout, .set_title .set_right .set_icon .set_tone .set_corner(widget)

@@ -12,7 +12,8 @@ from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.ground import Grounded
-from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, tip
+from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
+from bespo_desktop.widgets.labels import tip
 from bespo_desktop.widgets.painting import LEFT, colour, paint_box, paint_text, smooth_hints
 from bespo_desktop.widgets.pressed_once import PressedOnce
 

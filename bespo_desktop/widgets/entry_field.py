@@ -16,7 +16,8 @@ from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.ground import Grounded
-from bespo_desktop.widgets.labels import Label, key_cap_width, paint_key_cap, restyle
+from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
+from bespo_desktop.widgets.labels import Label, restyle
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
 T = TypeVar("T")

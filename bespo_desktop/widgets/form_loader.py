@@ -30,7 +30,7 @@ OWN_WIDGETS = {
     "FigureLabel": "labels",
     "FindingsList": "findings_list",
     "IconLabel": "labels",
-    "KeyCap": "labels",
+    "KeyCap": "key_cap",
     "AnswerLabel": "labels",
     "Label": "labels",
     "LabelView": "label_view",

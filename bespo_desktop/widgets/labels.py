@@ -1,4 +1,4 @@
-"""Text in the type scale: plain label, code, two lines, figure with unit, key cap, icon.
+"""Text in the type scale: plain label, code, two lines, figure with unit, icon.
 
 Type and tone are the dynamic properties `type` and `tone`, which a form may set on a QLabel too.
 Types: the names in tokens.json. Tones: text, muted, primary, danger, caution, ok, cyto, wait.
@@ -12,17 +12,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.fonts import code_font, font, text_width
+from bespo_desktop.widgets.fonts import code_font, font
 from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.painted import RoomKeeper
 from bespo_desktop.widgets.painting import (
-    CENTRE,
     Run,
-    paint_box,
     paint_runs,
-    paint_text,
     runs_width,
-    smooth_painter,
 )
 
 UNIT_SHARE = 0.5
@@ -235,37 +231,6 @@ class FigureLabel(RoomKeeper):
         self._tell()
 
     figure_type = Property(str, _get_type, _set_type)
-
-
-class KeyCap(QWidget):
-    """The name of a key in a small frame."""
-
-    def __init__(
-        self, key: str = "", token: str = "muted", *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._key, self._token = key, token
-        self.setAccessibleName(f"key {key}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of the key's name and its frame."""
-        return QSize(key_cap_width(self._key), 20)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame and the name."""
-        paint_key_cap(smooth_painter(self), QRectF(self.rect()), self._key, self._token)
-
-
-def key_cap_width(key: str) -> int:
-    """Return the width of a key cap in logical pixels."""
-    return round(text_width(key, font("caption"))) + 14 if key else 0
-
-
-def paint_key_cap(painter: QPainter, rect: QRectF, key: str, token: str) -> None:
-    """Draw a key cap that fills the rectangle."""
-    paint_box(painter, rect, None, token, radius=4)
-    paint_text(painter, rect, key, font("caption"), token, CENTRE)
 
 
 class IconLabel(Grounded, QWidget):

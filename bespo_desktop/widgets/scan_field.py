@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.labels import key_cap_width, paint_key_cap, restyle
+from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
+from bespo_desktop.widgets.labels import restyle
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
 HEIGHT = 52
