@@ -144,11 +144,14 @@ class FirstWindow(QObject):
         self._stderr.flush()
 
     def _first_painted(self) -> None:
+        from bespo_desktop.services.spare_memory import share_one_heap
+
         self.painted.emit()
         self._timer.start()
         self._dress()
         if not self._wanted.demo:
             self._show_names()
+        share_one_heap()
         self._thread.start()
 
     def _dress(self) -> None:

@@ -40,6 +40,7 @@ from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.dosing_lock import DosingLock
 from bespo_desktop.services.heartbeat import Heartbeat
 from bespo_desktop.services.machine import Machine
+from bespo_desktop.services.spare_memory import share_one_heap
 from bespo_desktop.site_file import SiteFile, read_site
 
 DOWN_FROM_S = 30
@@ -136,6 +137,7 @@ def open_window(folder: Path, clock: Clock, machine: Machine | None = None) -> O
         JournalError: the folder, its key or its record cannot be used.
         DataFileError: label, policy or site file cannot be trusted.
     """
+    share_one_heap()
     return open_prepared(prepare_window(folder, clock), machine=machine)
 
 
