@@ -2,16 +2,15 @@
 
 import os
 import sys
-from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 from bespo_desktop.core.errors import DataFileError
 
 NAME = "site.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFile:
+class SiteFile(NamedTuple):
     """The keys of site.toml, all optional. No pydantic: the sign-in shows the ward at once."""
 
     ward: str = "not set"
@@ -37,9 +36,8 @@ def read_site(folder: Path) -> SiteFile:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise DataFileError(f"{path} cannot be used: {problem}") from problem
-    known = {field.name for field in fields(SiteFile)}
     for key, value in told.items():
-        if key not in known:
+        if key not in SiteFile._fields:
             raise DataFileError(f"{path} cannot be used: there is no key '{key}'.")
         if not isinstance(value, str):
             raise DataFileError(f"{path} cannot be used: '{key}' must be a text in quotes.")

@@ -4,9 +4,8 @@ It goes on by the clock that counts sleep and that nobody can move. The computer
 taken at the start and, while no bag or infusion runs, at every look (`follow_wall`).
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bespo_desktop.services import computer_clocks
 
@@ -15,8 +14,7 @@ NS_A_MS = 1_000_000
 NS_A_S = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
+class Life(NamedTuple):
     """A moment that both clocks showed: the time, the steady clock, and which start it counts."""
 
     at: datetime

@@ -1,8 +1,11 @@
 """Who is signed in and whose chart is open. Locking hides the patient; clocks go on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from bespo_desktop.chart.people import Person
+if TYPE_CHECKING:
+    from bespo_desktop.chart.people import Person
 
 
 class Session(QObject):
@@ -23,7 +26,7 @@ class Session(QObject):
         self._locked_person: str | None = None
 
     @property
-    def person(self) -> Person | None:
+    def person(self) -> "Person | None":
         """Return who is signed in, or None while locked."""
         return self._person
 
@@ -37,7 +40,7 @@ class Session(QObject):
         """Return who locked the screen, so that the same name is offered again."""
         return self._locked_person
 
-    def sign_in(self, person: Person) -> None:
+    def sign_in(self, person: "Person") -> None:
         """Let `person` act from now on."""
         self._person = person
         self._locked_person = None

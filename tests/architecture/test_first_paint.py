@@ -56,6 +56,8 @@ def test_nothing_heavy_is_loaded_before_frame_and_clock_are_painted(start):
     assert painted & (HEAVY | OWN) == set()
     # Nor the parts of the window behind the cover, nor what draws icons.
     assert painted & {"PySide6.QtSvg", "bespo_desktop.widgets.nav_rail", "sqlcipher3"} == set()
+    # A millisecond for each dataclass, and two for what makes them.
+    assert "dataclasses" not in painted
 
 
 def test_nothing_heavy_is_loaded_before_the_names_are_painted(start):
