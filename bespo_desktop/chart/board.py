@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from bespo_desktop.chart.about_dose import SecondChecked
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.next_dose import NextDose, course_days, dates_of_cycle, next_dose
 from bespo_desktop.chart.state_patient import Identity
@@ -54,8 +55,6 @@ def board_row(facts: Facts, chart: Chart, now: datetime, zone: str) -> BoardRow 
     coming = next_dose(facts, chart, today)
     place = _place(chart, coming, today)
     dose, checked = _dose(facts, chart, place, now, zone)
-    held = chart.calculation
-    hands = tuple(hand for hand in ((held.by, held.checked_by) if held else ()) if hand)
     return BoardRow(
         patient_id=chart.patient_id,
         bed=chart.bed,
@@ -66,7 +65,7 @@ def board_row(facts: Facts, chart: Chart, now: datetime, zone: str) -> BoardRow 
         checked=checked,
         window=_window(facts, chart, coming, place, today, stand),
         standing=stand,
-        hands=hands,
+        hands=_hands(chart, place),
         response=_response(chart, place[0]),
     )
 
@@ -77,6 +76,24 @@ def _place(chart: Chart, coming: NextDose, today: date) -> tuple[int, int]:
         if done.on == today and done.drug_was_given:
             return done.cycle, done.day
     return coming.cycle, coming.day
+
+
+def _hands(chart: Chart, place: tuple[int, int]) -> tuple[str, ...]:
+    """Return who worked the dose out and who checked it, also once it runs or was given."""
+    held = chart.calculation
+    if held is not None:
+        return tuple(hand for hand in (held.by, held.checked_by) if hand)
+    run = chart.infusion
+    if run is None or (run.cycle, run.day) != place:
+        return ()
+    found = (
+        (act.calculated_by, event.by)
+        for event in reversed(chart.events)
+        if isinstance(act := event.payload, SecondChecked)
+        and act.first_difference is None
+        and event.happened_at <= run.started_at
+    )
+    return next(found, ())
 
 
 def _dose(

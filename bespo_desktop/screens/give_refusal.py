@@ -13,7 +13,7 @@ from bespo_desktop.widgets.painting import colour, paint_box, smooth_painter
 BAND = 46
 # Edges, sign and gap beside the words of a list.
 BESIDE_WORDS = 64
-SOURCE_LEAST = 90
+LINES_BESIDE = 2
 
 
 class RefusalCard(QFrame):
@@ -105,10 +105,11 @@ class RefusalCard(QFrame):
         self._place_source()
 
     def _place_source(self) -> None:
-        """Put the source beside the buttons, or below them where their words are long."""
+        """Put the source beside the buttons, or below them where it would be three lines."""
         shown = [button for button in (self.change, self.without) if button.isVisibleTo(self)]
-        need = sum(button.sizeHint().width() + 12 for button in shown) + SOURCE_LEAST
-        layout = self._column if need > self.width() - 36 else self._buttons
+        room = self.width() - 36 - sum(button.sizeHint().width() + 12 for button in shown)
+        lines = self._source.heightForWidth(max(room, 1)) // self._source.fontMetrics().height()
+        layout = self._buttons if room > 0 and lines <= LINES_BESIDE else self._column
         if layout.indexOf(self._source) < 0:
             for other in (self._column, self._buttons):
                 other.removeWidget(self._source)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from bespo_desktop.chart.about_watching import EcgRecorded
 from bespo_desktop.chart.qt_watch import baseline, qt_points, rise_ms
-from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.laboratory import judge
@@ -197,12 +196,14 @@ class QtPage(DangerPage):
         points = qt_points(self.chart)
         rise, first = rise_ms(points, milliseconds), baseline(points)
         if rise is None or first is None:
-            self.rise.set_pill(self.tr("no ECG before this one"), "info")
+            self.rise.set_pill(self.tr("first ECG: the baseline"), "info")
             return
         limit = magnitude(self.bench.context.facts.literature.ctcae.qtc.grade_3_rise_over, "ms")
-        day = day_text(local_day(first.at, self.bench.context.zone))[:6]
-        words = self.tr("{sign}{rise} ms since {day}, limit {limit} ms").format(
-            sign="+" if rise > 0 else "", rise=plain(rise), day=day, limit=plain(limit)
+        words = self.tr("{sign}{rise} ms from baseline {when}, limit {limit} ms").format(
+            sign="+" if rise > 0 else "",
+            rise=plain(rise),
+            when=moment_words(self.bench.context, first.at),
+            limit=plain(limit),
         )
         self.rise.set_pill(words, "danger" if rise > limit else "info")
 

@@ -59,6 +59,8 @@ def _first_start(stage: Stage, shots: Shots) -> None:
     page = stage.conductor.pages["first-start"]
     stage.conductor.shell.show_page("first-start")
     page.enter()
+    # On a computer that starts for the first time nothing runs.
+    stage.conductor.shell.set_strip(())
     shots("first-start")
 
 

@@ -140,6 +140,29 @@ def test_a_day_that_was_given_stands_on_the_board_with_its_dose():
     assert row.response == "First cycle"
 
 
+def hands(story: BedsideTeller) -> tuple[str, ...]:
+    row = board_row(story.facts, story.chart, story.clock.now(), ZONE)
+    assert row is not None
+    return row.hands
+
+
+def test_who_checked_the_dose_is_told_from_the_check_until_the_day_is_over():
+    """Also while it runs and a new laboratory value has made the check of the next dose void."""
+    story = asked()
+    assert hands(story) == ()
+    story.at(at(9, 8)).calculated()
+    assert hands(story) == ("reilly",)
+    story = running(at(13, 42))
+    assert hands(story) == ("reilly", "marsh")
+    story.at(at(14)).labs()
+    assert story.chart.calculation is None
+    assert hands(story) == ("reilly", "marsh")
+    story.at(at(14, 42)).ends()
+    assert hands(story) == ("reilly", "marsh")
+    story.at(at(9, day=26))
+    assert hands(story) == ()
+
+
 @pytest.mark.parametrize(
     ("day8", "on", "window"),
     [

@@ -251,7 +251,7 @@ def test_an_ecg_is_corrected_while_it_is_typed(ward: Okafor, ended: WatchScreen,
     type_in(qtbot, qt.rate, "76")
     assert (qt.qtcf.text(), qt.qtcb.text()) == ("463 ms", "482 ms")
     assert qt.grade.accessibleName() == "Grade 1, CTCAE 5.0"
-    assert qt.rise.accessibleName() == "+43 ms since 24-Nov, limit 60 ms"
+    assert qt.rise.accessibleName() == "+43 ms from baseline 07:30, limit 60 ms"
     assert ended.form.ladder.title() == "Tell the doctor, repeat the ECG"
     assert not ended.form.working.isHidden()
     type_in(qtbot, qt.taken_at, "12:40")
