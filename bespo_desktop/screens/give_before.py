@@ -4,14 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from bespo_desktop.assets import Form, load_form
+from bespo_desktop.assets import load_form
 from bespo_desktop.chart.bedside import Bedside, bedside
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates_give import DrugClass
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.core.materials import ABSENT, FORBIDDEN
+from bespo_desktop.screens.give_before_form import BeforeForm
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_checks import GiveChecks
 from bespo_desktop.screens.give_decide import DecisionSheet
@@ -23,46 +24,18 @@ from bespo_desktop.screens.give_materials import (
     Part,
     save_material,
 )
+from bespo_desktop.screens.give_next import HIGH, BelowTheChecks
 from bespo_desktop.screens.give_pump import PumpRow
 from bespo_desktop.screens.give_refusal import RefusalCard
 from bespo_desktop.screens.give_rows import PremedicationSheet
 from bespo_desktop.screens.give_sheet import GiveSheet
 from bespo_desktop.screens.give_start_clock import show_time_left
 from bespo_desktop.screens.give_stop_sheets import NoAccessSheet
-from bespo_desktop.screens.narrow import is_narrow, side_above
-from bespo_desktop.widgets.buttons import ActionButton
-from bespo_desktop.widgets.card import Card, line
-from bespo_desktop.widgets.findings_list import FindingsList
-from bespo_desktop.widgets.labels import FigureLabel, Label, TwoLineLabel
-from bespo_desktop.widgets.limit_bar import LimitBar
-from bespo_desktop.widgets.working_panel import WorkingPanel
+from bespo_desktop.screens.narrow import is_narrow, seen_height, side_above
+from bespo_desktop.widgets.card import line
 
 PARTS: tuple[Part, ...] = ("filter", "line")
 SIDE_WIDTH = 404
-
-
-class BeforeForm(Form):
-    """The widgets of the page before the start."""
-
-    ui_file = "give_before.ui"
-    columns: QBoxLayout
-    side: QWidget
-    side_column: QBoxLayout
-    checks_card: Card
-    checks: QGridLayout
-    premedication_row: QHBoxLayout
-    premedication_words: TwoLineLabel
-    materials: QVBoxLayout
-    pump_place: QVBoxLayout
-    refusals: QVBoxLayout
-    findings: FindingsList
-    decide: ActionButton
-    pharmacy: ActionButton
-    time_card: Card
-    time_left: FigureLabel
-    start_by: Label
-    limit: LimitBar
-    working: WorkingPanel
 
 
 class BeforeView(QWidget):
@@ -91,6 +64,7 @@ class BeforeView(QWidget):
         self._bag_shown = ""
         self._narrow = False
         self._lay_out()
+        self._below = BelowTheChecks(bench.context, self.form.below)
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,6 +80,15 @@ class BeforeView(QWidget):
                 form.columns.insertWidget(0, form.working)
             else:
                 form.side_column.addWidget(form.working, 1)
+
+        self._show_below()
+
+    def _show_below(self) -> None:
+        """Show what the label says and what comes next where the checks leave the room."""
+        chart = self.bench.held()
+        if chart.bag is not None:
+            room = not self._narrow and seen_height(self) >= HIGH
+            self._below.show(chart, chart.bag, room=room)
 
     @property
     def state(self) -> Bedside | None:
@@ -136,6 +119,7 @@ class BeforeView(QWidget):
             self.tr("{done} of {all} done").format(done=self._state.done, all=self._state.checks)
         )
         self._show_refusals(chart, self._state)
+        self._show_below()
         self.tick()
 
     def tick(self) -> None:

@@ -15,11 +15,13 @@ from bespo_desktop.core.label import not_to_give
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.narrow import seen_height
 from bespo_desktop.screens.patient_answers import Answers
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.screens.patient_hint import DECIDABLE, Hint
 from bespo_desktop.screens.patient_measures import Measures, MeasuresTyped
 from bespo_desktop.screens.patient_pictures import BodyPicture, body_words, course_picture
+from bespo_desktop.screens.patient_weights import HIGH, WeightsCard
 from bespo_desktop.widgets.body_plot import BodyPlot
 from bespo_desktop.widgets.fact_row import Fact, FactRow
 from bespo_desktop.widgets.working_panel import GROUND
@@ -28,7 +30,7 @@ from bespo_desktop.widgets.working_panel import GROUND
 LINES, PLOT = 172, 150
 COLUMNS = (372, 460, 398)
 # On a tall screen the cards do not grow beyond this: what belongs together stays together.
-TALLEST = 620
+TALLEST = 760
 # The plot keeps its place while half a number stands there and nothing is worked out.
 NO_VERDICT = Fact("", "", second=" ")
 
@@ -62,6 +64,8 @@ class OpenPatient(QObject):
             (form.plan, TALLEST // 2 - 6),
         ):
             card.setMaximumHeight(tallest)
+        self.weights = WeightsCard()
+        form.grid.addWidget(self.weights, 2, 0, 1, 3)
         for part in (self.measures, self.answers):
             part.changed.connect(self._edited)
         self.hint.again.connect(self.measures.weigh_again)
@@ -80,7 +84,14 @@ class OpenPatient(QObject):
         if before is not None and before.measurements != chart.measurements:
             self.measures.fill(chart)
         self._show_course()
+        self.show_weights()
         self._recalculate()
+
+    def show_weights(self) -> None:
+        """Show the weights so far at the foot of a high window."""
+        if self._chart is not None:
+            high = seen_height(self._form.measures.parentWidget()) >= HIGH
+            self.weights.show_weights(self._chart, room=high and not self._narrow)
 
     def questions(self) -> tuple[Finding, ...]:
         """Return what a person has to confirm about the measurements."""

@@ -231,6 +231,7 @@ class PatientScreen(Page):
         """Put the working below the cards where the page is narrow."""
         super().resizeEvent(event)
         self.open.set_narrow(self.width() < NARROW)
+        self.open.show_weights()
 
     def _connect(self) -> None:
         self.open.changed.connect(self._edited)

@@ -1,9 +1,11 @@
 """The time limits of a bag as a picture, and the words of its clock."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.state_treatment import Bag
@@ -11,17 +13,24 @@ from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.stability import Deadlines
 from bespo_desktop.core.units import magnitude
+from bespo_desktop.screens.narrow import seen_height
 from bespo_desktop.screens.words import span_text
+from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.stability_gantt import (
     GanttData,
     GanttLine,
     GanttRow,
     GanttSpan,
     GanttText,
+    StabilityGantt,
 )
 from bespo_desktop.widgets.time_axis import TimeAxis, hour_ticks
 
 SOON = timedelta(minutes=15)
+# Steps that need the room of the picture where the window is not high.
+LIMITS_IF_HIGH = frozenset({"container", "vials", "label", "powder", "water"})
+# Steps before T0: the limits are foreseen.
+FORESEEN = frozenset({"container", "vials", "powder", "water"})
 
 
 def tr(text: str) -> str:
@@ -59,6 +68,49 @@ def limits_picture(facts: Facts, bag: Bag, now: datetime, zone: str) -> GanttDat
         now=min(max(now, begin), limits.end_by),
         now_text=tr("now {time}").format(time=time_text(now, zone)),
     )
+
+
+class LimitsCard:
+    """The card with the picture: as it is from T0 on, before it what T0 now would make of it."""
+
+    HIGH = 700
+
+    def __init__(self, card: Card, picture: StabilityGantt, corner: QWidget) -> None:
+        self._card, self._picture, self._corner = card, picture, corner
+        card.set_corner(corner)
+        self._made: tuple[Bag | None, datetime | None, GanttData | None] = (None, None, None)
+
+    def show(self, facts: Facts, bag: Bag | None, step: str, now: datetime, zone: str) -> None:
+        """Show the limits of a bag at a step, or nothing where they would take the step's room."""
+        picture = None
+        if bag is not None and (step not in LIMITS_IF_HIGH or self._is_high()):
+            if bag.t0 is not None:
+                moment = now.replace(microsecond=0)
+                picture = limits_picture(facts, bag, moment, zone)
+            elif step in FORESEEN and self._is_high():
+                picture = self._foreseen(facts, bag, now.replace(second=0, microsecond=0), zone)
+        begun = bag is not None and bag.t0 is not None
+        self._card.set_title(
+            tr("Time limits") if begun else tr("Time limits, if the water went in now")
+        )
+        self._corner.setVisible(begun)
+        self._picture.set_data(picture)
+        self._card.setVisible(picture is not None)
+
+    def hide(self) -> None:
+        """Take the card away."""
+        self._picture.set_data(None)
+        self._card.hide()
+
+    def _is_high(self) -> bool:
+        page = self._card.parentWidget()
+        return page is not None and seen_height(page) >= self.HIGH
+
+    def _foreseen(self, facts: Facts, bag: Bag, now: datetime, zone: str) -> GanttData | None:
+        """Return the picture for T0 now, the same one for all of a minute."""
+        if self._made[:2] != (bag, now):
+            self._made = (bag, now, limits_picture(facts, replace(bag, t0=now), now, zone))
+        return self._made[2]
 
 
 def _rows(

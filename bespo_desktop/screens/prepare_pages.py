@@ -45,8 +45,8 @@ SIMPLE = (
 )
 # Sheets that begin blank each time they are opened.
 OWN_BACK = frozenset({"discard", "trouble", "t0", "label", "keep"})
-# Pages that need the room of the picture of limits.
-NO_LIMITS = frozenset({"start", "received", "container", "vials", "label", "discard", "trouble"})
+# Pages beside which no limits are shown.
+NO_LIMITS = frozenset({"start", "received", "discard", "trouble"})
 
 
 def step_pages(context: Context, bench: Bench, products: Products) -> PageList:

@@ -17,7 +17,7 @@ from bespo_desktop.screens.narrow import to_the_top
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.prepare_base import StepPage
 from bespo_desktop.screens.prepare_bench import HeldUp, Telling
-from bespo_desktop.screens.prepare_limits import clock_words, limits_picture
+from bespo_desktop.screens.prepare_limits import LimitsCard, clock_words
 from bespo_desktop.screens.prepare_look import LookSheet
 from bespo_desktop.screens.prepare_pages import NO_LIMITS, OWN_BACK, PageList, step_pages
 from bespo_desktop.screens.prepare_paper import print_for
@@ -60,7 +60,7 @@ class PreparePage(Page):
         self.page: StepPage = self.pages["start"]
         self._t0 = ActionButton(self.tr("Put T0 r&ight"), "timer", height=36)
         self._t0.clicked.connect(lambda: self.show_sheet("t0"))
-        self.form.limits_card.set_corner(self._t0)
+        self._limits = LimitsCard(self.form.limits_card, self.form.limits, self._t0)
         self.form.trouble.clicked.connect(lambda: self.show_sheet("trouble"))
         self.form.worksheet.clicked.connect(lambda: print_for(self))
         self.form.steps.step_chosen.connect(self._look)
@@ -113,12 +113,10 @@ class PreparePage(Page):
         refusal = self._telling.refusal
         findings = (*((refusal,) if refusal is not None else ()), *self._holding())
         self.form.findings.set_findings(findings)
-        picture = None
-        if bag is not None and self.page.key not in NO_LIMITS and not findings:
-            now = context.now.replace(microsecond=0)
-            picture = limits_picture(context.facts, bag, now, context.zone)
-        self.form.limits.set_data(picture)
-        self.form.limits_card.setVisible(picture is not None)
+        if self.page.key in NO_LIMITS or findings:
+            self._limits.hide()
+        else:
+            self._limits.show(context.facts, bag, self.page.key, context.now, context.zone)
         self.page.tick()
 
     def context_text(self) -> str:

@@ -18,6 +18,10 @@ from bespo_desktop.widgets.number_field import CountField, NumberField
 Field = NumberField | CountField
 
 
+# In a high window the rows take the room that there is, up to so much; GROWS against what is left.
+ROW_MOST, SOURCE_MOST, GROWS = 92, 72, 20
+
+
 class OwnRows(QWidget):
     """The six rows with their fields, in the order in which they are typed."""
 
@@ -33,8 +37,9 @@ class OwnRows(QWidget):
             title, second, unit = words
             column.addWidget(line())
             row = NumberRow(number, title, second, field, unit)
+            row.setMaximumHeight(ROW_MOST)
             self.rows.append(row)
-            column.addWidget(row)
+            column.addWidget(row, GROWS)
         column.addSpacing(4)
         locked = self.tr("Compare locks your numbers. They stay in the record, right or wrong.")
         column.addWidget(Note("info", "", locked))
@@ -83,7 +88,8 @@ class Sources(QWidget):
         column = card.body(0)
         for row in (self.measured, self.order, self.doses, self.response, vial):
             column.addWidget(line())
-            column.addWidget(row)
+            row.setMaximumHeight(SOURCE_MOST)
+            column.addWidget(row, GROWS)
         column.addWidget(line())
         column.addSpacing(6)
         text = self.tr("This page shows none of the first person's values. Read each one yourself.")

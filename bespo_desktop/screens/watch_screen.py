@@ -17,6 +17,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.watch_advice import Advice, advice
 from bespo_desktop.chart.watch_states import last_state, state_of
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.narrow import seen_height
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.watch_bars import (
     add_ladder_buttons,
@@ -30,6 +31,7 @@ from bespo_desktop.screens.watch_hands import WatchHands
 from bespo_desktop.screens.watch_list import ICONS, DangerModel, dress_list
 from bespo_desktop.screens.watch_liver import LiverPage
 from bespo_desktop.screens.watch_lysis import LysisPage
+from bespo_desktop.screens.watch_observed import ObservedCard
 from bespo_desktop.screens.watch_parts import DangerPage
 from bespo_desktop.screens.watch_qt import QtPage
 from bespo_desktop.screens.watch_reaction import ReactionPage
@@ -63,6 +65,7 @@ class WatchForm(Form):
     columns: QGridLayout
     left: QVBoxLayout
     middle: QWidget
+    middle_column: QVBoxLayout
     side: QWidget
     right: QVBoxLayout
     list_card: Card
@@ -106,6 +109,8 @@ class WatchScreen(Page):
         for page in self.pages.values():
             self.form.stack.addWidget(page)
             page.altered.connect(self._typed)
+        self.observed = ObservedCard(context)
+        self.form.middle_column.addWidget(self.observed, 1)
         self._columns = WatchColumns(self, self.form, first=first, last=place_of_tab(self))
         self.form.list_card.setFixedHeight(self.form.dangers.height() + 2)
         self._urgent = False
@@ -146,6 +151,7 @@ class WatchScreen(Page):
         self._show_states(chart)
         self.page.refresh()
         show_rows(self.form.rows_grid, self.context, chart)
+        self.observed.show_chart(chart, self.page.danger, seen_height(self))
         self._show_now()
         self.tick()
         self.altered.emit()

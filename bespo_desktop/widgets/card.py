@@ -74,9 +74,10 @@ class Card(QFrame):
         return column
 
     def set_title(self, title: str) -> None:
-        """Show another title."""
-        self._title = title
-        self._fit()
+        """Show another title; the same again lays out nothing."""
+        if title != self._title:
+            self._title = title
+            self._fit()
 
     def set_right(self, text: str) -> None:
         """Show another word on the right of the head."""
