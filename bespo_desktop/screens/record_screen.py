@@ -79,7 +79,7 @@ class RecordScreen(Page):
         self._problem = ""
         self._tight = False
         self.seal = RecordSeal(self.form.seal, context, self)
-        self.side = RecordSide(self.form, context, self)
+        self.side = RecordSide(self.form, context, lambda: self.chart, self)
         self._dress()
 
     def _dress(self) -> None:
@@ -105,8 +105,7 @@ class RecordScreen(Page):
         """Arrange the cards anew."""
         super().resizeEvent(event)
         self._arrange()
-        if self.side.fit(seen_height(self)) and (chart := self.chart) is not None:
-            self.side.show(chart)
+        self.side.fit(seen_height(self))
 
     def _arrange(self) -> None:
         """Put seal, papers and tasks below the lines where two columns have no room."""

@@ -1,9 +1,10 @@
 """The side of the record: other records of the patient, open tasks, signatures."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.follow_up import open_tasks
@@ -13,17 +14,19 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.words import short_day, span_text
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.fact_row import Fact, FactTable
+from bespo_desktop.widgets.labels import AnswerLabel
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pill import Pill
 
-# Tasks that a page of 544 pixels shows, and what each further one takes.
-SHOWN, LEAST_PAGE, TASK = 3, 544, 42
+# Tasks that a page of 544 pixels shows, what each further one takes, and the word on a paper.
+SHOWN, LEAST_PAGE, TASK, WRITTEN = 3, 544, 42, 40
 MINUTE = timedelta(minutes=1)
 
 
 class SideForm(Protocol):
     """The widgets of the side."""
 
+    written: AnswerLabel
     also: Note
     open_tasks: Card
     tasks: FactTable
@@ -34,18 +37,38 @@ class SideForm(Protocol):
 class RecordSide(QObject):
     """Shows what the chart says beside the story; changes nothing."""
 
-    def __init__(self, form: SideForm, context: Context, parent: QObject) -> None:
+    def __init__(
+        self,
+        form: SideForm,
+        context: Context,
+        chart: Callable[[], Chart | None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._chart = chart
         self.form = form
         self.context = context
         self._to_sign = Pill(self.tr("two people to sign"), "caution", "timer")
         form.signatures.set_corner(self._to_sign)
-        self._most = SHOWN
+        self._most, self._height = SHOWN, LEAST_PAGE
+        form.written.installEventFilter(self)
 
-    def fit(self, page_height: int) -> bool:
-        """Take how high the page is; return whether another number of tasks has room now."""
-        before, self._most = self._most, SHOWN + max(0, page_height - LEAST_PAGE) // TASK
-        return before != self._most
+    def fit(self, page_height: int) -> None:
+        """Show as many tasks as a page has room for of which so much is seen at once."""
+        self._height = page_height
+        spare = page_height - LEAST_PAGE - (0 if self.form.written.isHidden() else WRITTEN)
+        # A page of less is scrolled in any case.
+        most = SHOWN if page_height < LEAST_PAGE else SHOWN + spare // TASK
+        if most != self._most:
+            self._most = most
+            if (chart := self._chart()) is not None:
+                self._show_tasks(chart)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Make room for what became of a paper, when that is said."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.fit(self._height)
+        return False
 
     def show(self, chart: Chart) -> None:
         """Show the chart as it is now."""
