@@ -24,10 +24,12 @@ from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.running import Running, bag_of, flush_ends, running
 from bespo_desktop.chart.running_clock import RunningClock
 from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.chart.watch_advice import within
 from bespo_desktop.core.alarm_table import ORDER
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import magnitude
+from bespo_desktop.core.watch import Danger
 
 MINUTE = timedelta(minutes=1)
 ZERO = timedelta(0)
@@ -107,8 +109,13 @@ class _Maker:
         began = infusion.runs[-1].start
         calls = [state.help_called_at for state in states if state.help_called_at is not None]
         if not any(call >= began for call in calls):
-            signs = ", ".join(dict.fromkeys(sign for state in states for sign in state.signs))
+            ticked = dict.fromkeys(sign for state in states for sign in state.signs)
+            texts = {one.id: one.text for each in self._dangers() for one in each.sign}
+            signs = ", ".join(within(texts.get(sign, sign)) for sign in ticked)
             yield self._make("reaction", infusion.stopped_at or self.now, signs)
+
+    def _dangers(self) -> tuple[Danger, ...]:
+        return self.facts.questions.watch.danger
 
     def _minutes(self, kind: str) -> timedelta:
         return self.facts.alarms.row(kind).minutes * MINUTE

@@ -39,7 +39,11 @@ def _no_signs(act: watch.NoSigns) -> Words:
 @tells(watch.SignsTicked, "warning", main=True)
 def _signs(act: watch.SignsTicked) -> Words:
     when = "while the drug ran" if act.while_running else "not running"
-    return f"Signs of {DANGERS[act.danger]}", f"{', '.join(act.signs)}; {when} {act.detail}"
+    return f"Signs of {DANGERS[act.danger]}", f"{_said(act.signs)}; {when} {act.detail}"
+
+
+def _said(signs: tuple[str, ...]) -> str:
+    return ", ".join(sign.replace("-", " ") for sign in signs)
 
 
 @tells(watch.SignsWithdrawn, "undo", main=True)

@@ -97,14 +97,14 @@ def advice(
     )
 
 
-def _within(words: str) -> str:
+def within(words: str) -> str:
     """Return the words as they stand within a sentence; "ALT" keeps its capitals."""
     return words[:1].lower() + words[1:]
 
 
 def _nothing(ladder: Ladder, seen: DangerState, zone: str) -> Advice:
     looked = f"Last asked {time_text(seen.looked_at, zone)}" if seen.looked_at is not None else ""
-    names = ", ".join(_within(sign.text) for sign in ladder.danger.sign)
+    names = ", ".join(within(sign.text) for sign in ladder.danger.sign)
     ask = AdviceStep(text="Look and ask", detail=f"For: {names}.", current=True)
     rest = AdviceStep(text="Tick what you see: what to do comes here")
     return Advice(

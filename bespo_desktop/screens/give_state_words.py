@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.clocks import observation_ends
-from bespo_desktop.chart.running import Running, flush_ends
+from bespo_desktop.chart.running import Running, flush_ends, given_by_clock_at
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.days import time_text
@@ -141,7 +141,9 @@ def given_by_pump(infusion: Infusion, zone: str) -> tuple[str, str]:
     if not infusion.pump_reads:
         return "–", _tr("not read yet")
     at, volume = infusion.pump_reads[-1]
-    return plain(volume), _tr("read {time}").format(time=time_text(at, zone))
+    words = _tr("read {time} (clock {clock} mL)")
+    clock = brief(given_by_clock_at(infusion, at), 1)
+    return plain(volume), words.format(time=time_text(at, zone), clock=clock)
 
 
 def pause_left_text(now: Running, zone: str) -> tuple[str, str, str]:

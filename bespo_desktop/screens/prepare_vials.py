@@ -25,6 +25,7 @@ from bespo_desktop.screens.prepare_vial_card import EmptyVialCard, VialCard, exp
 from bespo_desktop.screens.prepare_vial_form import VialForm
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.check_box import CheckBox
+from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.scan_field import ScanField
 
@@ -67,6 +68,8 @@ class VialsPage(StepPage):
             box.toggled.connect(self.altered)
             self.column.addWidget(box)
         self.column.addStretch()
+        text = self.tr("The code is on the carton. Compare the batch on the vial itself.")
+        self.column.addWidget(Label(text, "caption", "muted", wrap=True))
 
     def begin(self) -> None:
         """Blank the form, the question and the ticks."""

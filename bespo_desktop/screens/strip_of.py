@@ -26,8 +26,11 @@ LEFT = frozenset({"infusing", "observing", "warming", "flushing"})
 
 
 def chips_of(clocks: Iterable[RunningClock], now: datetime, zone: str) -> tuple[Chip, ...]:
-    """Return one chip a clock, the soonest first; the chip's id is the patient's."""
-    ordered = sorted(clocks, key=lambda clock: clock.until)
+    """Return one chip a clock, red ones first, then the soonest; the chip's id is the patient's.
+
+    A narrow strip shows the first ones alone: what is stopped or over must be among them.
+    """
+    ordered = sorted(clocks, key=lambda one: (_tone(one, now) != "danger", one.until))
     return tuple(_chip(clock, now, zone) for clock in ordered)
 
 

@@ -81,3 +81,21 @@ def test_observations_are_late_after_five_minutes(story: BedsideTeller) -> None:
     assert kinds(story, at(11, 15)) == ["observation-due"]
     assert kinds(story, at(11, 20)) == ["observation-due"]
     assert kinds(story, at(11, 21)) == ["observation-late"]
+
+
+def test_the_alarm_says_signs_in_words_and_each_once(story: BedsideTeller) -> None:
+    """ "low-blood-pressure" and "skin" are names of the list, not words for a bedside."""
+    started(story, at(11))
+    signs = ("breathing", "low-blood-pressure", "skin")
+    story.at(at(11, 34)).say(
+        SignsTicked(danger="reaction", signs=signs, while_running=True),
+        InfusionStopped(
+            preparation="26K24-0031",
+            reason="reaction",
+            given_by_clock_mL=Decimal("28.3"),
+            given_by_pump_mL=None,
+        ),
+    )
+    (first, *_) = alarms(story.facts, story.chart, at(11, 34), ZONE)
+    words = "breathing trouble, low blood pressure, rash, flushing, itching"
+    assert first.second == f"Signs of a reaction: {words}"

@@ -267,7 +267,7 @@ SAID: list[tuple[Payload, str, str]] = [
     (
         watch.SignsTicked(**NO_SIGN, signs=("weight-gain",), while_running=False, detail="2 kg"),
         "Signs of liver, VOD",
-        "weight-gain; not running 2 kg",
+        "weight gain; not running 2 kg",
     ),
     (
         watch.SignsWithdrawn(**NO_SIGN, reason="row above"),

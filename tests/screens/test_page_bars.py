@@ -1,5 +1,6 @@
 """A key in a field shows the page's own words anew; banner and rail wait for what they hang on."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bespo_desktop.chart.about_patient import BedMoved
+from bespo_desktop.chart.running_clock import Kind, RunningClock
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.page_bars import PageBars
 from bespo_desktop.screens.patient_screen import PatientScreen
 from bespo_desktop.screens.shell import Shell
-from tests.helpers.okafor import PATIENT, Okafor, okafor
+from bespo_desktop.screens.strip_of import chips_of
+from tests.helpers.okafor import PATIENT, Okafor, at, okafor
 
 FACTS = load_facts()
 
@@ -70,3 +73,27 @@ def test_a_lock_of_dosing_is_seen_in_the_rail_at_the_next_key(bars: Bars) -> Non
     bars.type_weight("1")
     assert bars.bars.rooms()["prepare"].reason == "Dosing is stopped."
     assert len(bars.banners) == 2
+
+
+def test_a_narrow_strip_shows_what_is_stopped_or_over_first():
+    """Bed 9 ends in 12 min, bed 3 was stopped, bed 12 is 5 min late: red before the soonest."""
+    now = at(11, 34)
+
+    def clock(kind: Kind, bed: str, minutes: int) -> RunningClock:
+        until = now + timedelta(minutes=minutes)
+        return RunningClock(
+            patient_id=bed,
+            bed=bed,
+            surname=f"NAME{bed}",
+            kind=kind,
+            since=until - timedelta(hours=1),
+            until=until,
+        )
+
+    clocks = [clock("observing", "9", 12), clock("stopped", "3", 20), clock("dilute by", "12", -5)]
+    chips = chips_of(clocks, now, "Europe/London")
+    assert [(chip.bed, chip.tone) for chip in chips] == [
+        ("Bed 12", "danger"),
+        ("Bed 3", "danger"),
+        ("Bed 9", "caution"),
+    ]
