@@ -24,7 +24,7 @@ class PersonRole(IntEnum):
     EXPIRED = Qt.ItemDataRole.UserRole + 5
 
 
-def training_text(person: Person) -> str:
+def training_text(person: Person, today: date) -> str:
     """Return what the tile says below the post."""
     if not CLINICAL & person.roles:
         return (
@@ -32,7 +32,8 @@ def training_text(person: Person) -> str:
         )
     if person.chemo_until is None:
         return "Chemo training: no date set"
-    return f"Chemo to {day_text(person.chemo_until)}"
+    over = person.chemo_until < today
+    return f"Chemo {'ended' if over else 'to'} {day_text(person.chemo_until)}"
 
 
 class PeopleModel(QAbstractListModel):
@@ -78,13 +79,13 @@ class PeopleModel(QAbstractListModel):
         until = person.chemo_until
         expired = bool(CLINICAL & person.roles) and until is not None and until < self._today
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{person.full_name}, {person.title}, {training_text(person)}"
+            return f"{person.full_name}, {person.title}, {training_text(person, self._today)}"
         values: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: person.full_name,
             PersonRole.ID: person.id,
             PersonRole.INITIALS: person.initials,
             PersonRole.TITLE: person.title,
-            PersonRole.TRAINING: training_text(person),
+            PersonRole.TRAINING: training_text(person, self._today),
             PersonRole.EXPIRED: expired,
         }
         return values.get(role)

@@ -153,7 +153,13 @@ class RunningView(QWidget):
         if infusion is None:
             return
         self.signs.refresh(self.bench.held())
-        self.signs.set_enabled(infusion.state != "ended")
+        ended = infusion.state == "ended"
+        self.signs.set_enabled(not ended)
+        self.form.tick_stops.setText(
+            self.tr("The infusion is over: tick what you see in Watch.")
+            if ended
+            else self.tr("A tick stops the infusion first; Watch asks the rest.")
+        )
         self.form.none_of_these.lock(self.tr("Signs are ticked.") if self.hands.signs() else "")
         self.form.in_line.set_facts(self._in_line())
         self._show_buttons(infusion)
@@ -203,7 +209,6 @@ class RunningView(QWidget):
         form.tick_stops.set_type("note")
         form.tick_stops.set_tone("danger")
         form.tick_stops.setWordWrap(True)
-        form.tick_stops.setText(self.tr("A tick stops the infusion first; Watch asks the rest."))
         form.clock_note.set_note(
             "caution",
             self.tr("This is a clock, not the pump"),

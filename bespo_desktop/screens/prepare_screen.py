@@ -76,6 +76,8 @@ class PreparePage(Page):
         self._sheet = ""
         self._telling.clear()
         self.refresh()
+        if self.isVisible():
+            self.page.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below where the window is narrow."""

@@ -130,7 +130,7 @@ class Nurses(Hands):
             ("BP, systolic", "124"),
             ("BP, diastolic", "76"),
             ("Breaths", "16"),
-            ("Oxygen", "97"),
+            ("SpO₂", "97"),
         ):
             self.fill(name, number)
         if pump:

@@ -364,6 +364,10 @@ def test_the_hour_over_is_not_finished(page, ward, qtbot):
     end = ward.saved(give.InfusionEnded)[-1]
     assert (end.given_mg, end.complete) == (Decimal("1.44"), True)
     assert note(page) == "Ended 12:03: 1.44 mg given"
+    # Nothing runs that a tick could stop.
+    assert page.running.form.tick_stops.text() == (
+        "The infusion is over: tick what you see in Watch."
+    )
     assert page.running.form.state_note.text() == "Observe until 13:03."
     assert not page.running.form.second.isVisible()
 

@@ -33,3 +33,18 @@ def test_a_step_without_a_question_keeps_the_focus_on_the_page(qtbot, tmp_path):
     page.press()
     assert page.page.key == "swirl"
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.page)
+
+
+def test_who_opens_prepare_answers_the_first_question_at_once(qtbot, tmp_path):
+    """One Tab less, and the ring says where the answer goes: Left and Right choose."""
+    ward = okafor(load_facts(), tmp_path)
+    ward.until_checked()
+    page = PreparePage(ward.context)
+    qtbot.addWidget(page)
+    page.resize(1254, 544)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.enter()
+    assert page.page.key == "start"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.page.way.answers)

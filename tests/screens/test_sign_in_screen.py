@@ -1,8 +1,13 @@
 """Who acts, in five seconds; and what a wrong PIN says."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
+from bespo_desktop.chart.people import Person, Role
+from bespo_desktop.models.people_model import training_text
 from bespo_desktop.widgets.top_bar import LockButton
 from tests.helpers.window import practice, sign_in
 
@@ -49,3 +54,18 @@ def test_the_lock_hides_names_and_keeps_the_clocks(qtbot, qapp, tmp_path):
         ]
         assert not any("OKAFOR" in words for words in spoken)
         assert conductor.pages["sign-in"].person().surname == "Reilly"
+
+
+def test_a_training_that_is_over_says_so_in_words():
+    """Not by the sign alone: "Chemo to" would read as if it still held."""
+    today = date(2026, 11, 24)
+    hannah = Person(
+        id="lewis",
+        surname="Lewis",
+        given="Hannah",
+        title="Registered nurse",
+        roles=frozenset({Role.PREPARER}),
+        chemo_until=date(2026, 10, 31),
+    )
+    assert training_text(hannah, today) == "Chemo ended 31-Oct-2026"
+    assert training_text(replace(hannah, chemo_until=today), today) == "Chemo to 24-Nov-2026"
