@@ -90,7 +90,7 @@ class OpenPatient(QObject):
     def show_weights(self) -> None:
         """Show the weights so far at the foot of a high window."""
         if self._chart is not None:
-            high = seen_height(self._form.measures.parentWidget()) >= HIGH
+            high = seen_height(self._form.measures) >= HIGH
             self.weights.show_weights(self._chart, room=high and not self._narrow)
 
     def questions(self) -> tuple[Finding, ...]:

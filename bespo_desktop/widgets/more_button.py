@@ -14,7 +14,8 @@ class MoreButton(ActionButton):
     """Opens its menu upwards; set what is in it with `hold`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("&More", "down", parent=parent)
+        # No mnemonic: any letter is another button's on some page. Tab comes here.
+        super().__init__("More", "down", parent=parent)
         self.setObjectName("more")
         self.menu_shown: QMenu | None = None
         self._held: tuple[ActionButton, ...] = ()
