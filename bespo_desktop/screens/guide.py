@@ -12,6 +12,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.status import Standing, standing
 from bespo_desktop.core.guide import parse_guide
 from bespo_desktop.screens.conductor import Conductor
+from bespo_desktop.services.steady import Steady
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 
@@ -28,7 +29,10 @@ class Guide(QObject):
         text = (folder("resources") / "help" / "guide.toml").read_text(encoding="utf-8")
         self.texts = parse_guide(text)
         self._conductor = conductor
-        self._context = conductor.context
+        self._context = context = conductor.context
+        # Asked once a second: the record and the rules only when they can say something else.
+        self._patient_id: str | None = None
+        self._stands = Steady(lambda chart, now: standing(context.facts, chart, now, context.zone))
         self.followed = True
         self.title = Label("", "bodyStrong", "primary")
         self.words = Label("", "body", wrap=True)
@@ -41,8 +45,8 @@ class Guide(QObject):
         self._lay_out()
         conductor.shell.setMenuWidget(self.bar)
         conductor.clocks_told.connect(self.look)
-        self._context.session.person_changed.connect(self.look)
-        self._context.ward.changed.connect(self.look)
+        self._context.session.person_changed.connect(self._look_anew)
+        self._context.ward.changed.connect(self._look_anew)
         self.look()
 
     def look(self) -> None:
@@ -62,6 +66,11 @@ class Guide(QObject):
             )
         )
         self.words.setText(f"{part.text} {step}".strip())
+
+    def _look_anew(self) -> None:
+        """Look after an act or for another person: somebody else may lie in the bed."""
+        self._patient_id = None
+        self.look()
 
     def go(self) -> None:
         """Open the patient where the next step is."""
@@ -87,14 +96,14 @@ class Guide(QObject):
         return self.texts.number_of(now.word), step
 
     def _standing(self, chart: Chart) -> Standing:
-        context = self._context
-        return standing(context.facts, chart, context.now, context.zone)
+        return self._stands.of(chart, self._context.now)
 
     def _chart(self) -> Chart | None:
-        for line in self._context.ward.on_board():
-            if line.bed == self.texts.bed:
-                return self._context.ward.chart(line.patient_id)
-        return None
+        ward, bed = self._context.ward, self.texts.bed
+        if self._patient_id is None:
+            lying = (line.patient_id for line in ward.on_board() if line.bed == bed)
+            self._patient_id = next(lying, None)
+        return ward.chart(self._patient_id) if self._patient_id is not None else None
 
     def _lay_out(self) -> None:
         self.bar.setAutoFillBackground(True)

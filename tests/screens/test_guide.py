@@ -55,6 +55,22 @@ def test_it_can_be_left_and_taken_up_again(qtbot, conductor, guide):
     assert guide.words.text().endswith("Next: Enter the prescription.")
 
 
+def test_a_second_that_changes_nothing_asks_neither_the_record_nor_the_rules(
+    qtbot, conductor, guide, monkeypatch
+):
+    sign_in(qtbot, conductor, "rei")
+    asked = []
+    ward = conductor.context.ward
+    on_board = ward.on_board
+    monkeypatch.setattr(ward, "on_board", lambda: asked.append("record") or on_board())
+    said = guide.words.text()
+    for _ in range(3):
+        guide.look()
+    assert (asked, guide.words.text()) == ([], said)
+    ward.changed.emit(conductor.context.session.patient_id or "")
+    assert (asked, guide.words.text()) == (["record"], said)
+
+
 @pytest.mark.hazard("H33")
 def test_an_alarm_covers_the_page_whether_the_bar_stands_above_or_not(qtbot, conductor, guide):
     conductor.stop_time()  # each of its seconds would show the bar again
