@@ -89,6 +89,8 @@ def paint_text(
     A text of the program is drawn in the language of the screens; one that a person typed, such
     as a surname, is drawn as it is.
     """
+    if not text:
+        return
     painter.setFont(font)
     painter.setPen(colour(token))
     said = text if typed else in_language(text)
