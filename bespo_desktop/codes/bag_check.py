@@ -49,8 +49,8 @@ def _texts(verdict: BagVerdict) -> str:
     return {
         BagVerdict.RIGHT: "Right patient, bag in date.",
         BagVerdict.UNKNOWN_HERE: (
-            "Right patient and in date, but this workstation has no record of the bag. Ask the "
-            "workstation that prepared it whether the bag was voided or already used."
+            "Right patient and in date, but this computer has no record of the bag. Ask at the "
+            "computer that prepared it whether the bag was voided or already used."
         ),
         BagVerdict.WRONG_PATIENT: "Wrong patient. Do not connect. Take the bag away.",
         BagVerdict.EXPIRED: (

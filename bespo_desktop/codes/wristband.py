@@ -46,7 +46,7 @@ def _is_nhs_number(text: str) -> bool:
 def _unreadable() -> RefusedError:
     return RefusedError(
         "not_a_wristband",
-        "This is not a code of an identity band. Scan the band again, or read name, date of birth "
+        "This is not a code of a wristband. Scan the wristband again, or read name, date of birth "
         "and number with the patient.",
         SOURCE,
     )
@@ -63,7 +63,7 @@ def _from_gs1(body: str) -> WristbandScan:
     if not has_right_check_digit(number) or not _is_nhs_number(nhs_number):
         raise RefusedError(
             "wristband_check_digit",
-            "The band's number has a wrong check digit. Scan again, or read the NHS No.",
+            "The wristband's number has a wrong check digit. Scan again, or read the NHS No.",
             SOURCE,
         )
     rest = [part for part in (parts[0][match.end() :], *parts[1:]) if part]

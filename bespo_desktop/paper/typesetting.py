@@ -92,7 +92,7 @@ def check_printable(field: str, runs: Sequence[Run]) -> tuple[Run, ...]:
                 raise NotPrintableError(
                     field,
                     f"The printed font cannot show the {field} '{run.text}'. Enter its form in "
-                    "Latin letters, as in the passport or on the identity band.",
+                    "Latin letters, as in the passport or on the wristband.",
                 )
     return composed
 

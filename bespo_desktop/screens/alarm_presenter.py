@@ -107,7 +107,9 @@ class AlarmPresenter(QObject):
         bed, who = f"Bed {chart.bed}", chart.identity
         if who is None or self._context.person is None:
             return bed, self.tr("Name hidden while locked"), ""
-        number = spaced_nhs_number(who.nhs_no) if who.nhs_no else who.hospital_no
+        number = self.tr("NHS No. {n}").format(n=spaced_nhs_number(who.nhs_no or ""))
+        if not who.nhs_no:
+            number = self.tr("Hospital No. {n}").format(n=who.hospital_no)
         allergies = chart.allergy_text or chart.allergy_state
         details = f"Born {day_text(who.born)} · {number} · Allergies: {allergies}"
         return bed, who.listed_name, details

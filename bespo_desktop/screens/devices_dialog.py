@@ -179,7 +179,7 @@ class DevicesDialog(FittingDialog):
             text = self.tr("Not saved: {why}. The choice before stays.")
             self._say("danger", text.format(why=why.strerror))
         else:
-            self._say("ok", self.tr("Saved for this workstation."))
+            self._say("ok", self.tr("Saved for this computer."))
         self.refresh()
 
     def _say(self, kind: str, text: str) -> None:

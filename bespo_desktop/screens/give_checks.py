@@ -87,7 +87,7 @@ class GiveChecks(QObject):
         at = chart.identified_at
         missing = {finding.code for finding in identity_findings(chart, bag)}
         known = "patient-not-identified" not in missing
-        second = self.tr("Ask name and birth date, read the band")
+        second = self.tr("Ask name and birth date, read the wristband")
         if known and at is not None:
             second = self.tr("Wristband {time}").format(time=time_text(at, zone))
         self.patient.set_texts(self.tr("Right patient: two identifiers"), second)

@@ -91,8 +91,8 @@ class PatientSheet(GiveSheet):
         self.last_four.set_code(True)
         self.reason = Segmented(
             (
-                Option("band unreadable", self.tr("Band unreadable")),
-                Option("no code on the band", self.tr("No code on the band")),
+                Option("band unreadable", self.tr("Wristband unreadable")),
+                Option("no code on the band", self.tr("No code on the wristband")),
                 Option("scanner not working", self.tr("Scanner not working")),
             ),
             height=36,

@@ -43,5 +43,5 @@ def test_a_plain_code_128_is_a_number_to_compare():
 
 @pytest.mark.parametrize("scan", ["", "?", f"91RXX{GS}93OKAFOR", "a" * 40, "<b>H407716</b>"])
 def test_what_is_no_band_is_refused_with_a_way_out(scan):
-    with pytest.raises(RefusedError, match="identity band"):
+    with pytest.raises(RefusedError, match="not a code of a wristband"):
         parse_wristband(scan)

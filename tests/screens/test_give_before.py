@@ -150,7 +150,7 @@ def test_typed_identifiers_need_a_reason_and_both_must_agree(page, ward, qtbot):
     qtbot.keyClicks(sheet.year.edit, "1968")
     confirm(qtbot, sheet)
     assert sheet.told() == "Say why the wristband is typed."
-    qtbot.keyClick(sheet.reason, Qt.Key.Key_B)
+    qtbot.keyClick(sheet.reason, Qt.Key.Key_W)
     confirm(qtbot, sheet)
     assert [(a.how, a.reason) for a in ward.saved(give.PatientIdentified)] == [
         ("typed", "band unreadable")
