@@ -95,10 +95,13 @@ class FocusRing(QWidget):
 
 
 def _ringed(widget: QWidget | None) -> bool:
-    """Return whether the widget is a control: lists show their row instead."""
+    """Return whether the ring marks the widget: a list shows its chosen row instead, if it has."""
     if widget is None or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
         return False
-    return not isinstance(widget, QAbstractItemView)
+    if not isinstance(widget, QAbstractItemView):
+        return True
+    chosen = widget.selectionModel()
+    return chosen is None or not chosen.hasSelection()
 
 
 def _below(window: QWidget | None, widget: QWidget | None) -> list[QWidget]:

@@ -1,6 +1,6 @@
 """The ring is where the keyboard is, also when the page under it is scrolled or laid out anew."""
 
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bespo_desktop.widgets.focus_ring import FocusRing
 
@@ -31,3 +31,25 @@ def test_the_ring_goes_with_a_page_that_is_scrolled(qtbot):
     area.verticalScrollBar().setValue(0)
     assert ring.isVisible()
     assert ring.y() == before
+
+
+def test_a_list_without_a_chosen_row_has_the_ring_itself(qtbot):
+    """Else the keyboard is nowhere to be seen: the record's lines before one is chosen."""
+    window = QWidget()
+    column = QVBoxLayout(window)
+    button, lines = QPushButton("One"), QListWidget()
+    lines.addItems(["first", "second"])
+    column.addWidget(button)
+    column.addWidget(lines)
+    qtbot.addWidget(window)
+    ring = FocusRing(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    button.setFocus()
+    lines.setFocus()
+    qtbot.waitUntil(lambda: ring.isVisible() and ring.geometry().contains(lines.geometry()))
+    button.setFocus()
+    lines.setCurrentRow(1)
+    lines.setFocus()
+    qtbot.waitUntil(lambda: not ring.isVisible())
