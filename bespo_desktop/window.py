@@ -247,7 +247,7 @@ def _saved_word(journal: SqlJournal, lock: DosingLock) -> tuple[str, str]:
         return "warning", "Read only: nothing can be saved"
     if lock.broken:
         return "warning", "Dosing stopped: see Dose"
-    return "offline", "Saved on this computer only"
+    return "offline", "Saved on this computer"
 
 
 def seal_state(path: Path, key: bytes, progress: Progress) -> SealState:

@@ -192,7 +192,7 @@ class Stage:
                 clock=self.clock,
                 site=site,
                 code_key=CODE_KEY,
-                saved_word=lambda: ("offline", "Saved on this computer only"),
+                saved_word=lambda: ("offline", "Saved on this computer"),
                 check_seal=lambda progress: seal_state(
                     journal.file.path, journal.file.key, progress
                 ),

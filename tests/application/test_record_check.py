@@ -177,7 +177,7 @@ def test_a_restored_record_says_so_on_every_page_until_papers_are_entered(qtbot,
 def test_the_screen_says_that_records_are_on_this_computer_only(qtbot, qapp, data):
     with empty(data, CLOCK) as conductor:
         assert "on this computer only" in conductor.pages["sign-in"].form.offline.text()
-        assert conductor._saved_word()[1] == "Saved on this computer only"
+        assert conductor._saved_word()[1] == "Saved on this computer"
 
 
 @pytest.mark.hazard("H38")
