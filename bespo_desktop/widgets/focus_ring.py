@@ -100,8 +100,8 @@ def _ringed(widget: QWidget | None) -> bool:
         return False
     if not isinstance(widget, QAbstractItemView):
         return True
-    chosen = widget.selectionModel()
-    return chosen is None or not chosen.hasSelection()
+    # Without a model a view has no selection model either, whatever the stubs say.
+    return widget.model() is None or not widget.selectionModel().hasSelection()
 
 
 def _below(window: QWidget | None, widget: QWidget | None) -> list[QWidget]:
