@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from pydantic_core import to_json
 
+# `dict | list` would be made anew at each key of each act
+_NESTED = (dict, list)
+
 
 def canonical(content: Mapping[str, object]) -> str:
     """Return the content as JSON: keys in order at every depth, no spaces, every sign as itself.
@@ -15,9 +18,9 @@ def canonical(content: Mapping[str, object]) -> str:
 
 
 def _in_order(content: Mapping[str, object]) -> dict[str, object]:
-    ordered = dict(sorted(content.items()))
+    ordered = {key: content[key] for key in sorted(content)}
     for key, part in ordered.items():
-        if isinstance(part, dict | list):
+        if isinstance(part, _NESTED):
             ordered[key] = _deep(part)
     return ordered
 
