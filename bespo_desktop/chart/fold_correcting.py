@@ -27,10 +27,10 @@ from bespo_desktop.chart.about_preparing import (
     WaterAdded,
 )
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import target
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold_preparing import unlabelled, with_bag
 from bespo_desktop.chart.handlers import on
-from bespo_desktop.chart.payload import Payload
 
 DOSE_RESTS_ON = (
     PatientRegistered,
@@ -58,12 +58,3 @@ def corrected(chart: Chart, event: Event, act: Corrected) -> Chart:
         begun = any(run.preparation == about.preparation for run in chart.infusions)
         return chart if begun else with_bag(chart, about.preparation, unlabelled)
     return chart
-
-
-def target(events: tuple[Event, ...], act: Corrected) -> Payload | None:
-    """Return the act that a correction is about in the end, through corrections of corrections."""
-    by_id = {event.id: event.payload for event in events}
-    about = by_id.get(act.event_id)
-    while isinstance(about, Corrected):
-        about = by_id.get(about.event_id)
-    return about

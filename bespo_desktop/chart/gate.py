@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.known_since import known_since
 from bespo_desktop.chart.state_patient import Decision
 from bespo_desktop.core.finding import Finding, Severity, note
 
@@ -12,11 +12,6 @@ from bespo_desktop.core.finding import Finding, Severity, note
 NEEDS_CONSULTANT_AND_PHARMACIST = frozenset({"contraindicated"})
 NEEDS_CONSULTANT = frozenset({"under-age"})
 PASSING = frozenset({"go ahead", "resume", "reduce"})
-# Findings about several values; of any other finding the code begins with the test's id.
-TESTS_OF = {
-    "one-liver-test-raised": ("bilirubin", "alt", "ast"),
-    "counts-due-to-disease": ("anc", "platelets"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +48,15 @@ def gate(chart: Chart, findings: Iterable[Finding]) -> Gate:
 def decision_on(chart: Chart, code: str) -> Decision | None:
     """Return the prescriber's latest word on a finding, or None.
 
-    A word from before the last dose does not count, nor one from before the answer or value that
-    it is about was entered: the prescriber knew another one.
+    A word from before the last dose does not count, nor one from before the answer, act or value
+    that it is about was entered: the prescriber knew another one.
     """
-    since, known = chart.last_dose_at, _fact_at(chart, code)
-    for decision in reversed(chart.decisions):
-        late = (since is None or decision.at > since) and (known is None or decision.at >= known)
-        if decision.about == code and late:
+    words = [decision for decision in chart.decisions if decision.about == code]
+    if not words:
+        return None
+    since, known = chart.last_dose_at, known_since(chart, code)
+    for decision in reversed(words):
+        if (since is None or decision.at > since) and (known is None or decision.at >= known):
             return decision
     return None
 
@@ -68,14 +65,6 @@ def allows(chart: Chart, code: str) -> bool:
     """Return whether the prescriber's latest word on a finding lets the dose go on."""
     decision = decision_on(chart, code)
     return decision is not None and decision.decision in PASSING
-
-
-def _fact_at(chart: Chart, code: str) -> datetime | None:
-    """Return when the answer or the value that a finding is about was entered, or None."""
-    rows = [row.at for (_, row_id), row in chart.rows.items() if row_id == code]
-    tests = TESTS_OF.get(code) or (code.rpartition("-")[0],)
-    values = [lab.entered_at for test in tests if (lab := chart.lab(test)) is not None]
-    return max((*rows, *values), default=None)
 
 
 def _settled(chart: Chart, finding: Finding) -> Finding:

@@ -8,6 +8,7 @@ from bespo_desktop.chart.counts_rule import counts_findings
 from bespo_desktop.chart.gate import Gate, allows, gate
 from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
+from bespo_desktop.chart.qt_before_dose import with_qt
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.checklists import Checklist, ChecklistRow
@@ -32,7 +33,7 @@ def calculation_gate(
     findings = (
         *patient_findings(facts, chart, local_date(now, zone)),
         *lasting_findings(facts, chart),
-        *today.findings,
+        *with_qt(facts, chart, today.findings),
         *row_findings(facts, chart, facts.questions.before_dose, BEFORE_DOSE),
         *_liver(facts, chart),
         *_counts(facts, chart, today),

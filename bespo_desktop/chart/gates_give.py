@@ -36,6 +36,7 @@ def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
     findings = (
         *matched(facts, chart, now, zone).closed_by,
         *strength(facts, bag),
+        *volume_findings(facts, bag),
         *may_start_mg(chart, bag).findings,
         *checked_findings(chart, bag),
         *time_findings(facts, bag, now),
@@ -72,6 +73,23 @@ def checked_findings(chart: Chart, bag: Bag) -> tuple[Finding, ...]:
         "Do not start."
     )
     return (stop("bag-differs", text, "the second check"),)
+
+
+def volume_findings(facts: Facts, bag: Bag) -> tuple[Finding, ...]:
+    """Return the question about a total far from the leaflet's; overfill within the policy passes.
+
+    The infusion lasts as much longer as the bag holds more, and its end counts into the 8 hours.
+    """
+    row, usual = facts.policy.bag_volume_difference, facts.label.bag.total_volume
+    labelled = magnitude(usual.value, "mL")
+    most = labelled * magnitude(row.value, "%") / 100
+    if abs(bag.volume_mL - labelled) <= most:
+        return ()
+    text = (
+        f"The bag holds {plain(bag.volume_mL)} mL; the leaflet says {plain(labelled)} mL. Ask "
+        "pharmacy: the prescriber decides."
+    )
+    return (ask("volume-not-labelled", text, usual.source),)
 
 
 def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:

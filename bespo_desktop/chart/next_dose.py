@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.interrupted import interrupted
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.core.course import may_start_cycle
 from bespo_desktop.core.days import day_text
@@ -103,7 +104,6 @@ def _days_of(
             day1=given[1],
             day8=given.get(8),
             day15=given.get(15),
-            extended=cycle == 1 and 1 in chart.cycle_extended,
         )
     except RefusedError as refusal:
         text = f"The doses of cycle {cycle} on record cannot be right. {refusal.text}"
@@ -160,19 +160,37 @@ def _first_day(facts: Facts, chart: Chart, cycle: int, today: date) -> NextDose:
     findings = [*impossible, *_open_parts(chart), *_too_early(facts, "day 1", earliest, today)]
     findings += _course_findings(facts, chart, cycle)
     findings += _extension(facts, chart, cycle, today)
+    if earliest is not None:
+        planned = max(earliest, _longest_end(facts, chart) or earliest) if cycle == 2 else earliest
+        findings += interrupted(facts, chart, planned, today, first_day=True)
     return NextDose(cycle=cycle, day=1, earliest=earliest, latest=None, findings=tuple(findings))
 
 
 def _extension(facts: Facts, chart: Chart, cycle: int, today: date) -> list[Finding]:
-    """Return the question why cycle 1 runs beyond its length, unless it was answered."""
-    first = dates_of_cycle(chart, 1).get(1)
-    if cycle != 2 or first is None or 1 in chart.cycle_extended:
+    """Return the question why cycle 1 runs beyond its length, or even beyond its longest.
+
+    The reason answers the first one and moves no day: cycle 1 "may be extended up to" its longest.
+    """
+    rules, first = facts.label.schedule, dates_of_cycle(chart, 1).get(1)
+    last = _longest_end(facts, chart)
+    if cycle != 2 or first is None or last is None:
         return []
-    length = int(magnitude(facts.label.schedule.cycle_1_length.value, "d"))
-    if today <= first + timedelta(days=length):
+    length = int(magnitude(rules.cycle_1_length.value, "d"))
+    if today > last:
+        longest = (last - first).days
+        text = f"Cycle 1 is longer than the {longest} days it may have. The prescriber decides."
+        return [ask("cycle-1-over-longest", text, rules.cycle_1_longest.source)]
+    if today <= first + timedelta(days=length) or 1 in chart.cycle_extended:
         return []
     text = f"Cycle 1 is longer than {length} days. Say why: CR or CRi, or recovery from what."
     return [ask("cycle-extended-reason", text, _table(facts))]
+
+
+def _longest_end(facts: Facts, chart: Chart) -> date | None:
+    """Return the day on which cycle 1 has run its longest, or None before it began."""
+    first = dates_of_cycle(chart, 1).get(1)
+    longest = int(magnitude(facts.label.schedule.cycle_1_longest.value, "d"))
+    return None if first is None else first + timedelta(days=longest)
 
 
 def _course_findings(facts: Facts, chart: Chart, cycle: int) -> list[Finding]:
@@ -182,11 +200,19 @@ def _course_findings(facts: Facts, chart: Chart, cycle: int) -> list[Finding]:
     answer = may_start_cycle(facts, transplant, cycle, best, mrd)
     source = facts.label.course.response_needed_within.source
     verdict = answer.value.verdict
+    if transplant == "unknown" and (why := _refused_either_way(facts, cycle, best, mrd)):
+        return [stop("course-refused", why, source)]
     if verdict == "refused":
         return [stop("course-refused", answer.value.reason, source), *answer.findings]
     if verdict in {"ask-first", "prescriber-decides"}:
         return [ask(f"course-{verdict}", answer.value.reason, source), *answer.findings]
     return list(answer.findings)
+
+
+def _refused_either_way(facts: Facts, cycle: int, best: str, mrd: str) -> str:
+    """Return why no plan allows this cycle, "" when one does: nothing is left to be asked then."""
+    plans = [may_start_cycle(facts, plan, cycle, best, mrd).value for plan in ("yes", "no")]
+    return plans[1].reason if all(plan.verdict == "refused" for plan in plans) else ""
 
 
 def best_response(chart: Chart) -> str:
@@ -217,4 +243,6 @@ def _later_day(facts: Facts, chart: Chart, cycle: int, day: int, today: date) ->
         shown = f"the last day was {day_text(end)}" if end else "no day is left for it"
         text = f"Day {day} is late: {shown}. The prescriber decides."
         findings.append(ask(f"day{day}-outside-window", text, _table(facts)))
+        planned = dates_of_cycle(chart, cycle)[1] + timedelta(days=day - 1)
+        findings += interrupted(facts, chart, planned, today)
     return NextDose(cycle=cycle, day=day, earliest=earliest, latest=end, findings=tuple(findings))

@@ -73,6 +73,7 @@ class PreparationRows(Table):
     flush_volume: QuantityRow[Millilitres]
     flush_rate: QuantityRow[MillilitresPerHour]
     pump_volume_difference: QuantityRow[Millilitres]
+    bag_volume_difference: QuantityRow[Percent]
 
 
 class WardRows(Table):

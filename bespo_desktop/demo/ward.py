@@ -268,9 +268,9 @@ def _adeyemi(made: Made) -> list[Line]:
     return [
         (at(9, 40, 16), _arrival(t, who.ADEYEMI)),
         (at(9, 41, 16), t.no_transplant),
-        *_earlier(t, at(9, 42, 16), 1, ("08-04", "08-11", "08-18")),
-        *_earlier(t, at(9, 43, 16), 2, ("09-01", "09-08", "09-15")),
-        *_earlier(t, at(9, 44, 16), 3, ("09-29", "10-06", "10-13")),
+        *_earlier(t, at(9, 42, 16), 1, ("09-01", "09-08", "09-15")),
+        *_earlier(t, at(9, 43, 16), 2, ("09-29", "10-06", "10-13")),
+        *_earlier(t, at(9, 44, 16), 3, ("10-27", "11-03", "11-10")),
         (at(9, 45, 16), lambda: t.early_counts("1.7", "90", at(9, 0, 16))),
         (at(9, 46, 16), lambda: t.say(_response(date(2026, 11, 12), "cr", "140", "1.9", "1"))),
         (at(9, 5), lambda: t.measured("184", "81", date(2026, 11, 24))),

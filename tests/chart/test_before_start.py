@@ -1,5 +1,6 @@
 """The last gate before the patient: each thing that is missing or wrong stops the start."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -96,3 +97,18 @@ def test_a_withdrawn_prescription_stops_the_start() -> None:
     story = ready()
     story.say(PrescriptionWithdrawn(reference="RX 24-1187", reason="fever"))
     assert "prescription-missing" in codes(story)
+
+
+@pytest.mark.hazard("H17")
+@pytest.mark.parametrize(
+    ("total", "asked"),
+    [("50", False), ("60", False), ("60.1", True), ("40", False), ("39.9", True), ("110", True)],
+)
+def test_a_total_far_from_the_leaflet_s_is_asked_about(total: str, asked: bool) -> None:
+    """Leaflet: "total nominal volume of 50 mL"; the policy lets 20 % of overfill pass."""
+    story = ready()
+    bag = story.chart.bag
+    assert bag is not None
+    other = replace(story.chart, bags=(replace(bag, total_mL=Decimal(total)),))
+    found = may_start(story.facts, other, story.clock.now(), ZONE).closed_by
+    assert any(one.code == "volume-not-labelled" for one in found) is asked

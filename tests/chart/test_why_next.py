@@ -73,7 +73,7 @@ def test_an_extended_cycle_1_says_for_what(
 ) -> None:
     cycle_1(story)
     story.say(extension)
-    assert told(story) == (why, "from 01-Dec")
+    assert told(story) == (why, "from 24-Nov"), "up to 28 days, leaflet note b: no day is moved"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def text() -> str:
         ("warming_time", "min", "60", "45", "120"),
         ("fridge_reconstituted", "h", "4", "1", "4"),
         ("pump_volume_difference", "mL", "2", "1", "5"),
+        ("bag_volume_difference", "%", "20", "0", "20"),
         ("observation_after_end", "min", "60", "60", "480"),
         ("flush_volume", "mL", "0", "0", "50"),
         ("flush_rate", "mL/h", "50", "50", "50"),

@@ -1,0 +1,102 @@
+"""Since when what a finding is about stands as it is: an older word was about something else."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bespo_desktop.chart.about_dose import Prescribed, ResponseAssessed
+from bespo_desktop.chart.about_giving import MaterialChosen
+from bespo_desktop.chart.about_patient import (
+    Corrected,
+    IdentityChanged,
+    Measured,
+    PatientRegistered,
+    PlanRecorded,
+    ReasonsAnswered,
+)
+from bespo_desktop.chart.about_preparing import (
+    BagOutOfFridge,
+    Diluted,
+    PreparationStarted,
+    ReceivedFromPharmacy,
+)
+from bespo_desktop.chart.about_watching import EcgRecorded
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import target
+from bespo_desktop.chart.payload import Payload
+
+# Findings about several values; of any other finding the code begins with the test's id.
+TESTS_OF = {
+    "one-liver-test-raised": ("bilirubin", "alt", "ast"),
+    "counts-due-to-disease": ("anc", "platelets"),
+}
+# Which of an act's answers the finding is about: the same one again leaves the word in force.
+Part = Callable[[Payload], object]
+Acts = Mapping[type[Payload], Part]
+
+
+def _whole(act: Payload) -> object:
+    return act
+
+
+def _fields(*names: str) -> Part:
+    return lambda act: tuple(getattr(act, name) for name in names)
+
+
+_BODY: Acts = {Measured: _fields("height_cm", "weight_kg", "measured_on")}
+_COURSE: Acts = {PlanRecorded: _fields("transplant"), ResponseAssessed: _whole}
+_ECG: Acts = {EcgRecorded: _whole}
+_ORDER: Acts = {Prescribed: _whole}
+_BAG: Acts = {
+    PreparationStarted: _whole,
+    ReceivedFromPharmacy: _whole,
+    Diluted: _whole,
+    BagOutOfFridge: _whole,
+}
+_MATERIAL: Acts = {MaterialChosen: _fields("part", "material")}
+_ACTS_BEHIND: Mapping[str, Acts] = {
+    "contraindicated": {ReasonsAnswered: _fields("allergic", "vod", "liver")},
+    "pregnant": {PlanRecorded: _fields("pregnant")},
+    "under-age": {PatientRegistered: _fields("born"), IdentityChanged: _fields("born")},
+    **dict.fromkeys(
+        (
+            *("weight-stale", "weight-changed", "bmi-outside-band", "height-weight-swapped"),
+            "bsa-formulas-differ",
+        ),
+        _BODY,
+    ),
+    **dict.fromkeys(("course-ask-first", "course-prescriber-decides"), _COURSE),
+    **dict.fromkeys(("not-verified", "reduction-in-cycle-1", "reduction-unconfirmed"), _ORDER),
+    **dict.fromkeys(("qtcf-high", "qtcf-rise"), _ECG),
+    **dict.fromkeys(("warming-short", "volume-not-labelled"), _BAG),
+    **dict.fromkeys(("filter-not-listed", "line-not-listed"), _MATERIAL),
+}
+
+
+def known_since(chart: Chart, code: str) -> datetime | None:
+    """Return when the answer, act or value that a finding is about was entered, or None."""
+    rows = [row.at for (_, row_id), row in chart.rows.items() if row_id == code]
+    tests = TESTS_OF.get(code) or (code.rpartition("-")[0],)
+    values = [lab.entered_at for test in tests if (lab := chart.lab(test)) is not None]
+    acts = _ACTS_BEHIND.get(code)
+    changed = _last_change(chart, acts) if acts is not None else None
+    return max((*rows, *values, *(() if changed is None else (changed,))), default=None)
+
+
+def _last_change(chart: Chart, acts: Acts) -> datetime | None:
+    """Return when one of these acts last said something else than the one before it.
+
+    A correction of one counts as a change: what it says now was not known before.
+    """
+    kinds = tuple(acts)
+    last: dict[type[Payload], object] = {}
+    changed = None
+    for event in chart.events:
+        act = event.payload
+        if isinstance(act, Corrected) and isinstance(target(chart.events, act), kinds):
+            changed = event.happened_at
+        elif isinstance(act, kinds):
+            said = acts[type(act)](act)
+            if type(act) not in last or last[type(act)] != said:
+                changed = event.happened_at
+            last[type(act)] = said
+    return changed
