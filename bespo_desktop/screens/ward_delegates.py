@@ -189,6 +189,13 @@ def deadline_words(stand: Standing, now: datetime | None, zone: str) -> tuple[st
     left = stand.deadline - now
     late = left < timedelta(0)
     rest = f"{span_text(-left)} late" if late else f"in {span_text(left)}"
+    if (
+        stand.deadline_words == "from"
+        and stand.clock is not None
+        and stand.clock.latest is not None
+    ):
+        # Too early is waited for; what must not be missed is the last start.
+        rest = f"latest {time_text(stand.clock.latest, zone)}"
     words = f"{stand.deadline_words} {at}, {rest}".strip()
     token = "dangerText" if late else "primary"
     if not late and left <= timedelta(minutes=15) and stand.deadline_words == "by":

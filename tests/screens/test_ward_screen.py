@@ -3,10 +3,13 @@
 from PySide6.QtCore import Qt
 
 from bespo_desktop.chart.about_patient import BedMoved
+from bespo_desktop.chart.running_clock import RunningClock
+from bespo_desktop.chart.status import Standing
 from bespo_desktop.models.ward_model import ROW_ROLE, Column, dose_lines
-from bespo_desktop.screens.ward_delegates import PAD
+from bespo_desktop.screens.ward_delegates import PAD, deadline_words
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import Label
+from tests.helpers.okafor import at
 from tests.helpers.window import practice, sign_in
 
 
@@ -123,3 +126,26 @@ def test_an_act_after_the_look_ahead_stands_on_the_board(qtbot, qapp, tmp_path):
         sign_in(qtbot, conductor, "rei")
         conductor.context.acts.do(f"{11:032x}", BedMoved(bed="22", ward="6B"))
         assert "22" in cells(page, Column.BED)
+
+
+def test_a_warming_bag_says_from_when_and_its_last_start():
+    """Out of the fridge at 10:50, warm at 11:50; T0 8:20 + 8 h - 60 min: start by 15:20."""
+    clock = RunningClock(
+        patient_id="7",
+        bed="7",
+        surname="HUGHES",
+        kind="warming",
+        since=at(10, 50),
+        until=at(11, 50),
+        latest=at(15, 20),
+    )
+    stand = Standing(
+        word="Warming up",
+        step="Start infusion",
+        room="give",
+        deadline=at(11, 50),
+        deadline_words="from",
+        clock=clock,
+    )
+    words, token, _ = deadline_words(stand, at(11, 28), "Europe/London")
+    assert (words, token) == ("from 11:50, latest 15:20", "primary")
