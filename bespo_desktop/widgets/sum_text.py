@@ -25,6 +25,8 @@ class SumText(Grounded, QWidget):
         super().__init__(parent)
         self._words, self._used, self._tone = "", "", "text"
         self._room = 0
+        # The width at which the lines were broken last, and how high they were.
+        self._broken = (-1, 0)
         self._lines = QTextLayout()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -39,6 +41,7 @@ class SumText(Grounded, QWidget):
             return
         self._words, self._used, self._tone = words, used, tone
         shown = in_language(words) + used
+        self._broken = (-1, 0)
         self._lines = QTextLayout(shown, font("body" if tone == "text" else "caption"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -91,6 +94,8 @@ class SumText(Grounded, QWidget):
 
     def _laid(self, width: int) -> int:
         """Break the words into lines of the width and return how high they are together."""
+        if self._broken[0] == width:
+            return self._broken[1]
         high = 0.0
         self._lines.beginLayout()
         while (line := self._lines.createLine()).isValid():
@@ -98,4 +103,5 @@ class SumText(Grounded, QWidget):
             line.setPosition(QPointF(0, high))
             high += line.height()
         self._lines.endLayout()
-        return ceil(high)
+        self._broken = width, ceil(high)
+        return self._broken[1]
