@@ -48,7 +48,8 @@ if command -v xvfb-run >/dev/null; then
         /usr/bin/bespo-desktop --demo --data /tmp/ward --timings 2>/tmp/told & program=$!
         n=0; while ! grep -q ready /tmp/told && [ $n -lt 90 ]; do sleep 1; n=$((n+1)); done
         touch /tmp/up; while [ ! -e /tmp/tried ]; do sleep 1; done
-        kill $program; cat /tmp/told; grep -q ready /tmp/told' & window=$!
+        kill $program; wait $program || true
+        cat /tmp/told; grep -q ready /tmp/told' & window=$!
     while [ ! -e /tmp/up ]; do sleep 1; done
     echo "running: neither installed again nor removed"
     if dpkg --force-depends -i /package.deb >/dev/null 2>&1; then exit 1; fi
