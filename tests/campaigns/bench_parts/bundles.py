@@ -20,7 +20,8 @@ def bundle(runs: int) -> list[Figure]:
     if not OURS.is_dir():
         build = [sys.executable, str(ROOT / "packaging" / "dev.py"), "build", "--folder-only"]
         subprocess.run(build, check=True)
-    with tempfile.TemporaryDirectory() as place:
+    # What a program that was ended began beside itself may still write there.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         bare_folder = built_bare(Path(place))
         data = Path(place) / "data"
         ward_of(data, 100, 10, running=3)
