@@ -19,6 +19,7 @@ Way = Literal[
     "response",
     "extension",
     "part-dose",
+    "watch",
     "",
 ]
 
@@ -43,6 +44,8 @@ WAYS: dict[str, Way] = {
     "contraindicated": "patient",
     "plan-open": "patient",
     "breast-feeding": "patient",
+    "reaction-ungraded": "watch",
+    "liver-signs-stand": "watch",
 }
 # A stop of the rules that a prescriber's judgement changes, and what that judgement is about.
 JUDGED = {

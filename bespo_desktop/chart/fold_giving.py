@@ -8,9 +8,11 @@ from bespo_desktop.chart import about_giving as act_
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold_course import with_dose
+from bespo_desktop.chart.gate import allows
 from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.standing import codes_of, severe, ungraded
 from bespo_desktop.chart.state_patient import DoseDone
-from bespo_desktop.chart.state_treatment import Infusion, Run
+from bespo_desktop.chart.state_treatment import DangerState, Infusion, Run
 from bespo_desktop.chart.zones import local_date
 
 
@@ -57,9 +59,18 @@ def pump(chart: Chart, event: Event, act: act_.PumpTyped) -> Chart:
     return replace(chart, pump=typed)
 
 
+def _undecided(chart: Chart, danger: str, state: DangerState) -> bool:
+    if danger == "reaction" and (ungraded(state) or severe(state)):
+        return True
+    return any(not allows(chart, code) for code in codes_of(danger, state))
+
+
 @on(act_.InfusionStarted)
 def started(chart: Chart, event: Event, act: act_.InfusionStarted) -> Chart:
-    """Return the chart with the drug running; observations and signs begin anew."""
+    """Return the chart with the drug running; observations begin anew.
+
+    So do the signs that the prescriber has decided about; those that nobody decided about stand.
+    """
     first = Run(start=event.happened_at, end=None, rate_mL_per_h=act.rate_mL_per_h)
     new = Infusion(
         preparation=act.preparation,
@@ -76,7 +87,7 @@ def started(chart: Chart, event: Event, act: act_.InfusionStarted) -> Chart:
         chart,
         infusions=(*chart.infusions, new),
         observation_finished_at=None,
-        dangers={},
+        dangers={name: s for name, s in chart.dangers.items() if _undecided(chart, name, s)},
         nurse=event.by,
     )
 

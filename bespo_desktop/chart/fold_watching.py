@@ -37,24 +37,32 @@ def no_signs(chart: Chart, event: Event, act: act_.NoSigns) -> Chart:
     return _with_danger(
         chart,
         act.danger,
-        lambda state: replace(state, signs=(), looked_at=event.happened_at),
+        lambda state: replace(
+            state,
+            signs=(),
+            looked_at=event.happened_at,
+            signs_passed=state.signs_passed or bool(state.signs),
+        ),
     )
 
 
 @on(act_.SignsTicked)
 def signs(chart: Chart, event: Event, act: act_.SignsTicked) -> Chart:
     """Return the chart with the signs of a danger as last seen."""
-    return _with_danger(
-        chart,
-        act.danger,
-        lambda state: replace(
+
+    def seen(state: DangerState) -> DangerState:
+        new = not {*act.signs} <= {*state.signs}
+        return replace(
             state,
             signs=act.signs,
+            signs_since=event.happened_at if new else state.signs_since,
+            signs_passed=state.signs_passed or not {*state.signs} <= {*act.signs},
             looked_at=event.happened_at,
             while_running=act.while_running,
             help_called_at=state.help_called_at if state.signs else None,
-        ),
-    )
+        )
+
+    return _with_danger(chart, act.danger, seen)
 
 
 @on(act_.SignsWithdrawn)
@@ -92,7 +100,9 @@ def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
     return _with_danger(
         chart,
         "qt",
-        lambda state: replace(state, grade=act.grade, looked_at=event.happened_at),
+        lambda state: replace(
+            state, grade=act.grade, looked_at=event.happened_at, judged_at=event.happened_at
+        ),
     )
 
 
@@ -101,7 +111,9 @@ def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
     """Return the chart with one more blood test for tumour lysis."""
     chart = replace(chart, lysis_bloods=(*chart.lysis_bloods, act))
     return _with_danger(
-        chart, "tumour-lysis", lambda state: replace(state, looked_at=event.happened_at)
+        chart,
+        "tumour-lysis",
+        lambda state: replace(state, looked_at=event.happened_at, judged_at=event.happened_at),
     )
 
 

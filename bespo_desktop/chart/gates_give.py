@@ -8,8 +8,8 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
 from bespo_desktop.chart.gate import Gate, decision_on, gate
 from bespo_desktop.chart.gates_dose import matched, row_findings
-from bespo_desktop.chart.gates_lasting import SEVERE_GRADE
 from bespo_desktop.chart.gates_prepare import may_start_mg, strength
+from bespo_desktop.chart.standing import severe
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
@@ -200,9 +200,9 @@ def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) ->
         text = f"The {hours} h from reconstitution are over. Do not let the drug run again."
         return Gate((stop("limit-reached", text, facts.label.stability.to_end.source),))
     if infusion.stop_reason == "reaction":
-        severe = chart.dangers.get("reaction")
+        reaction = chart.dangers.get("reaction")
         decision = decision_on(chart, RESUME)
-        if severe is not None and severe.grade is not None and severe.grade >= SEVERE_GRADE:
+        if reaction is not None and severe(reaction):
             text = "A severe reaction: this drug is stopped for good."
             return Gate((stop("severe-reaction", text, "SmPC 4.2"),))
         stopped = infusion.stopped_at

@@ -1,28 +1,68 @@
 """What ends the treatment or holds it from one dose to the next, whatever is asked today."""
 
-from bespo_desktop.chart.chart import Chart
-from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.finding import Finding, stop
-from bespo_desktop.core.label import source_of
+from collections.abc import Collection
 
-SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.lysis_watch import criteria_words, last_bloods
+from bespo_desktop.chart.qt_watch import qt_points
+from bespo_desktop.chart.standing import (
+    CODES,
+    LYSIS,
+    QTC,
+    REACTION,
+    SEPSIS_SIGNS,
+    SEVERE_GRADE,
+    severe,
+    ungraded,
+)
+from bespo_desktop.chart.watch_advice import within
+from bespo_desktop.chart.watch_states import signs_of, state_of
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, ask, stop
+from bespo_desktop.core.label import source_of
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.tls import ANALYTES
+
 FOR_GOOD = "stop for good"
+# Signs of these ask; those of a reaction and of the liver have a rule of their own.
+ASKING = ("sepsis", "tumour-lysis", "qt", "counts", "extravasation")
 
 
 def lasting_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
-    """Return the stops that outlast a dose.
+    """Return what outlasts a dose: stops, and questions about what stands in Watch.
 
-    Source: SmPC 4.2, dose modification for non-haematological toxicities.
+    Source: SmPC 4.2, dose modification for non-haematological toxicities; leaflet, sections 2
+    and 4: the doctor is told of each of these signs.
     """
-    return (*_reaction(chart), *_liver(facts, chart), *_for_good(chart))
+    return (
+        *_reaction(facts, chart),
+        *_liver(facts, chart),
+        *_for_good(chart),
+        *(finding for danger in ASKING for finding in _signs(facts, chart, danger)),
+        *_qtc(facts, chart),
+        *_lysis(facts, chart),
+    )
 
 
-def _reaction(chart: Chart) -> tuple[Finding, ...]:
-    state = chart.dangers.get("reaction")
-    if state is None or state.grade is None or state.grade < SEVERE_GRADE:
+def _reaction(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    state = state_of(chart, "reaction")
+    if severe(state):
+        text = f"A reaction of grade {state.grade} was recorded: this drug is stopped for good."
+        return (stop("severe-reaction", text, "SmPC 4.2"),)
+    told = f": {_names(facts, 'reaction', state.signs)}" if state.signs else ""
+    if ungraded(state):
+        text = (
+            f"A reaction is not graded yet{told}. Go to Watch: grade the whole reaction, or take "
+            "back what was ticked by mistake."
+        )
+        return (stop("reaction-ungraded", text, "CTCAE, infusion related reaction"),)
+    if not state.grade:
         return ()
-    text = f"A reaction of grade {state.grade} was recorded: this drug is stopped for good."
-    return (stop("severe-reaction", text, "SmPC 4.2"),)
+    text = (
+        f"Reaction of grade {state.grade} at the last dose{told}. The prescriber decides before "
+        "any more drug is given."
+    )
+    return (ask(REACTION, text, facts.literature.modification.reaction.source),)
 
 
 def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
@@ -31,6 +71,58 @@ def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
         return ()
     text = "Signs of venoocclusive disease stand in Watch: hold the drug, call the prescriber."
     return (stop("liver-signs-stand", text, source_of(facts.label.warnings, "vod")),)
+
+
+def _signs(facts: Facts, chart: Chart, danger: str) -> tuple[Finding, ...]:
+    signs = [s for s in signs_of(chart, danger) if danger != "counts" or s not in SEPSIS_SIGNS]
+    if not signs:
+        return ()
+    one = facts.questions.watch.of(danger)
+    text = (
+        f"Still ticked in Watch ({one.name}): {_names(facts, danger, signs)}. The prescriber "
+        "decides first; what has gone is taken away there."
+    )
+    source = next(sign.source for sign in one.sign if sign.id in signs)
+    return (ask(CODES[danger], text, source),)
+
+
+def _qtc(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    """Return the question about a long QTcF while no later one was entered as today's value."""
+    points, grade = qt_points(chart), state_of(chart, "qt").grade or 0
+    if grade < SEVERE_GRADE or not points or not points[-1].here:
+        return ()
+    text = (
+        f"QTcF {plain(points[-1].qtcf_ms)} ms, grade {grade}, stands in Watch. The doctor reviews "
+        "it before any more drug is given."
+    )
+    return (ask(QTC, text, facts.literature.ctcae.qtc.source),)
+
+
+def _lysis(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    """Return the question about tumour lysis, or about one value that has reached its limit."""
+    bloods = last_bloods(chart)
+    if bloods is None:
+        return ()
+    limits = {name.replace("_", "-") for name in ANALYTES} & {*bloods.criteria}
+    if bloods.clinical:
+        name = "Clinical tumour lysis stands"
+    elif bloods.laboratory:
+        name = "Laboratory tumour lysis stands"
+    elif limits:
+        name = "A blood value at the limit of tumour lysis stands"
+    else:
+        return ()
+    text = (
+        f"{name} in Watch: {criteria_words(bloods.criteria)}. The doctor decides before any more "
+        "drug is given; a newer blood test there takes its place."
+    )
+    rules = facts.literature.cairo_bishop
+    return (ask(LYSIS, text, (rules.clinical if bloods.clinical else rules.laboratory).source),)
+
+
+def _names(facts: Facts, danger: str, signs: Collection[str]) -> str:
+    ticked = (sign for sign in facts.questions.watch.of(danger).sign if sign.id in signs)
+    return ", ".join(within(sign.text) for sign in ticked)
 
 
 def _for_good(chart: Chart) -> tuple[Finding, ...]:

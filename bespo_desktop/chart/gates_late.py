@@ -7,7 +7,7 @@ from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import apply, corrected
-from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.gate import PASSING, Gate
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_finish
 from bespo_desktop.chart.gates_turn import TURN, may_close, may_follow
@@ -75,8 +75,9 @@ def _at_its_time(facts: Facts, then: Chart, event: Event) -> tuple[Finding, ...]
 def _with_answers(chart: Chart, then: Chart, event: Event) -> Chart:
     """Return the chart of that time with what was answered since about the same bag.
 
-    Answers before the start are taken from the paper when the program is back; they count for
-    the start that they are about as long as the bag was not started.
+    Answers before the start, and the prescriber's word that it may go on, are taken from the paper
+    when the program is back; they count for the start that they are about as long as the bag was
+    not started.
     """
     if not isinstance(event.payload, give.InfusionStarted):
         return then
@@ -84,8 +85,10 @@ def _with_answers(chart: Chart, then: Chart, event: Event) -> Chart:
     begun = any(run.preparation == event.payload.preparation for run in chart.infusions)
     if bag is None or now is None or bag.preparation != now.preparation or begun:
         return then
+    told_since = tuple(word for word in chart.decisions if word.decision in PASSING)
     return replace(
         then,
+        decisions=tuple(dict.fromkeys((*then.decisions, *told_since))),
         rows=chart.rows,
         materials=chart.materials,
         premedication=chart.premedication,

@@ -6,6 +6,7 @@ from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.standing import ungraded
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -31,7 +32,7 @@ def may_finish_observation(
         return Gate((stop("not-observing", text, "the record"),))
     findings: list[Finding] = []
     reaction = chart.dangers.get("reaction")
-    if reaction is not None and reaction.signs and reaction.grade is None:
+    if reaction is not None and ungraded(reaction):
         text = "Grade the whole reaction first, then finish the observation."
         findings.append(stop("reaction-ungraded", text, "CTCAE, infusion related reaction"))
     named = bool(act.prescriber.strip()) or second is not None

@@ -23,6 +23,7 @@ from bespo_desktop.chart.about_watching import EcgRecorded
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import target
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.standing import standing_since
 
 # Findings about several values; of any other finding the code begins with the test's id.
 TESTS_OF = {
@@ -73,13 +74,14 @@ _ACTS_BEHIND: Mapping[str, Acts] = {
 
 
 def known_since(chart: Chart, code: str) -> datetime | None:
-    """Return when the answer, act or value that a finding is about was entered, or None."""
+    """Return when the answer, act, value or sign that a finding is about was entered, or None."""
     rows = [row.at for (_, row_id), row in chart.rows.items() if row_id == code]
     tests = TESTS_OF.get(code) or (code.rpartition("-")[0],)
     values = [lab.entered_at for test in tests if (lab := chart.lab(test)) is not None]
     acts = _ACTS_BEHIND.get(code)
     changed = _last_change(chart, acts) if acts is not None else None
-    return max((*rows, *values, *(() if changed is None else (changed,))), default=None)
+    found = (*rows, *values, changed, standing_since(chart, code))
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 def _last_change(chart: Chart, acts: Acts) -> datetime | None:

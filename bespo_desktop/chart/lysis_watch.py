@@ -1,6 +1,6 @@
 """A blood test for tumour lysis against what the chart knows: baselines, limits, days."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -109,6 +109,13 @@ def last_bloods(chart: Chart) -> LysisBloods | None:
     started = chart.infusion.started_at if chart.infusion is not None else None
     found = [b for b in chart.lysis_bloods if started is None or b.taken_at >= started]
     return max(found, key=lambda bloods: bloods.taken_at) if found else None
+
+
+def criteria_words(criteria: Collection[str]) -> str:
+    """Return the criteria met as words: "potassium, uric acid up"."""
+    ways = {"rise": "up", "fall": "down"}
+    words = (" ".join(ways.get(part, part) for part in each.split("-")) for each in criteria)
+    return ", ".join(words)
 
 
 def limit_words(facts: Facts, name: AnalyteName) -> str:

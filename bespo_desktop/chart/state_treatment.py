@@ -159,15 +159,22 @@ class ObservationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DangerState:
-    """What was last seen of one danger: signs, help called, grade."""
+    """What was last seen of one danger: signs, help called, grade.
+
+    `signs_since` is when a sign last came that was not there before, `signs_passed` that some have
+    gone again, `judged_at` when its last ECG or blood test was entered.
+    """
 
     signs: tuple[str, ...] = ()
+    signs_since: datetime | None = None
+    signs_passed: bool = False
     looked_at: datetime | None = None
     while_running: bool = False
     help_called_at: datetime | None = None
     help_called: str = ""
     grade: int | None = None
     graded_at: datetime | None = None
+    judged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bespo_desktop.chart.gates_prepare import next_step, usable
 from bespo_desktop.chart.next_dose import NextDose
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.running_clock import RunningClock
+from bespo_desktop.chart.standing import ASKED
 from bespo_desktop.chart.todays_dose import todays_dose
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
@@ -61,7 +62,10 @@ OPEN_STEPS = {
     "allergies-not-recorded": "Ask about allergies",
     "go-ahead-missing": "Ask for the go-ahead",
     "response-needed": "Enter the response",
+    "reaction-ungraded": "Grade the reaction",
+    "liver-signs-stand": "Look at the liver signs",
 }
+IN_WATCH = frozenset({"reaction-ungraded", "liver-signs-stand"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +170,14 @@ def _by_dose(facts: Facts, chart: Chart, now: datetime, zone: str) -> Standing:
     return _open_checks(chart, coming, state)
 
 
+def _doctors(code: str) -> bool:
+    return code.endswith("high") or code in ASKED
+
+
 def _open_checks(chart: Chart, coming: NextDose, state: Gate) -> Standing:
     holding = state.closed_by
     first = holding[0] if holding else None
-    held_by_doctor = [f for f in holding if f.severity is Severity.ASK and f.code.endswith("high")]
+    held_by_doctor = [f for f in holding if f.severity is Severity.ASK and _doctors(f.code)]
     if held_by_doctor:
         return Standing(
             word="On hold",
@@ -181,6 +189,7 @@ def _open_checks(chart: Chart, coming: NextDose, state: Gate) -> Standing:
     patient = {"not-measured", "weight-stale", "reasons-open", "plan-open", "contraindicated"}
     patient |= {"allergies-not-recorded"}
     room: Room = "patient" if first is not None and first.code in patient else "dose"
+    room = "watch" if first is not None and first.code in IN_WATCH else room
     step = OPEN_STEPS.get(first.code, first.text) if first else "Hand over for second check"
     if first is None and chart.calculation is not None:
         step = "Second person checks"

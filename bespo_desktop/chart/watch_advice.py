@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.standing import ungraded
 from bespo_desktop.chart.state_treatment import DangerState
 from bespo_desktop.chart.watch_states import sepsis_suspected, signs_of, state_of, states
 from bespo_desktop.core.days import time_text
@@ -81,6 +82,8 @@ def advice(
         holds = {*live} | (holds & {"running", "ungraded"})
     ticked = signs_of(chart, danger) if signs is None else signs
     ladder = what_to_do(facts.questions.watch, danger, signs=ticked, states=holds)
+    if not ladder.active and danger == "reaction" and ungraded(seen):
+        return _to_grade(ladder)
     if not ladder.active:
         return _nothing(ladder, seen, zone)
     current = _current(ladder, seen)
@@ -113,6 +116,18 @@ def _nothing(ladder: Ladder, seen: DangerState, zone: str) -> Advice:
         steps=(ask, rest),
         source=looked or ladder.danger.sign[0].source,
         urgency=None,
+    )
+
+
+def _to_grade(ladder: Ladder) -> Advice:
+    """Return what is left when the signs of a reaction have gone and nobody graded it."""
+    step = next(rung.step for rung in ladder.rungs if "ungraded" in rung.step.when)
+    return Advice(
+        kind="caution",
+        title="Gone, not graded yet",
+        steps=(AdviceStep(text=step.title, detail=step.detail, current=True),),
+        source=step.source,
+        urgency=step.urgency,
     )
 
 

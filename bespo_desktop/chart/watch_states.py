@@ -9,6 +9,7 @@ from bespo_desktop.chart.follow_up import due_task
 from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs
 from bespo_desktop.chart.lysis_watch import last_bloods
 from bespo_desktop.chart.qt_watch import qt_points
+from bespo_desktop.chart.standing import SEPSIS_SIGNS, grade_stands, ungraded
 from bespo_desktop.chart.state_treatment import DangerState
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.days import day_text, time_text
@@ -17,7 +18,6 @@ from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.tls import ANALYTES
 
 RUNS = frozenset({"running", "flushing"})
-SEPSIS_SIGNS = frozenset({"fever", "chills", "infection"})
 SEVERE = 3
 
 
@@ -62,7 +62,7 @@ def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) ->
 
 def _reaction(seen: DangerState) -> set[str]:
     """Return the reaction's grade, which holds while signs last, and for good once severe."""
-    if seen.grade is None:
+    if seen.grade is None or ungraded(seen):
         return {"ungraded"}
     return {f"grade-{min(seen.grade, 4)}"} if seen.signs or seen.grade >= SEVERE else set()
 
@@ -93,8 +93,8 @@ def sepsis_suspected(chart: Chart) -> bool:
 def last_state(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState:
     """Return how a danger last stood, such as "Grade 2, 12:28"."""
     seen = state_of(chart, danger)
-    if danger == "reaction" and seen.grade is not None and seen.graded_at is not None:
-        return _graded(seen, zone)
+    if danger == "reaction" and (told := _reaction_state(seen, zone)) is not None:
+        return told
     if seen.signs and seen.looked_at is not None:
         return LastState(
             text=f"{_count(seen.signs)}, {time_text(seen.looked_at, zone)}", tone="danger"
@@ -102,8 +102,7 @@ def last_state(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState:
     if danger == "sepsis" and sepsis_suspected(chart):
         return LastState(text="Suspected", tone="danger")
     special = {"tumour-lysis": _lysis, "qt": _qt}.get(danger)
-    told = special(facts, chart, zone) if special is not None else None
-    if told is not None:
+    if special is not None and (told := special(facts, chart, zone)) is not None:
         return told
     due = due_task(facts, chart, danger)
     if due is not None:
@@ -117,6 +116,14 @@ def last_state(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState:
 
 def _count(signs: Collection[str]) -> str:
     return "1 sign" if len(signs) == 1 else f"{len(signs)} signs"
+
+
+def _reaction_state(seen: DangerState, zone: str) -> LastState | None:
+    if grade_stands(seen):
+        return _graded(seen, zone)
+    if ungraded(seen) and not seen.signs:
+        return LastState(text="Gone, not graded", tone="caution")
+    return None
 
 
 def _graded(seen: DangerState, zone: str) -> LastState:

@@ -56,6 +56,7 @@ class HoldRow(QWidget):
             "response": self.tr("Enter"),
             "extension": self.tr("Enter"),
             "part-dose": self.tr("Enter"),
+            "watch": self.tr("Watch"),
         }.get(self.hold.way, "")
 
 

@@ -193,8 +193,8 @@ class DoseScreen(Page):
                 self.panel.checks.edit_first_open()
             case "questions":
                 self.ask_questions()
-            case "patient":
-                self.go.emit("patient")
+            case "patient" | "watch":
+                self.go.emit(hold.way)
             case "decide":
                 self.decide(hold.finding, hold.about)
             case _:

@@ -10,6 +10,7 @@ from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.lysis_watch import last_bloods
 from bespo_desktop.chart.observing import next_observation
+from bespo_desktop.chart.standing import ungraded
 from bespo_desktop.chart.watch_states import SEVERE, sepsis_suspected, state_of
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.numbers import plain
@@ -36,11 +37,11 @@ def pills_of(chart: Chart) -> list[tuple[str, str]]:
     if sepsis_suspected(chart):
         pills.append((_tr("Suspected sepsis"), "danger"))
     reaction = state_of(chart, "reaction")
-    if reaction.grade is not None:
+    if ungraded(reaction):
+        pills.append((_tr("Infusion reaction, not graded"), "danger"))
+    elif reaction.grade is not None:
         words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
         pills.append((words, "danger" if reaction.grade >= SEVERE else "caution"))
-    elif reaction.signs:
-        pills.append((_tr("Infusion reaction, not graded"), "danger"))
     bloods = last_bloods(chart)
     if bloods is not None and bloods.laboratory:
         kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")

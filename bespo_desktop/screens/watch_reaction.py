@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.about_watching import ReactionGraded
+from bespo_desktop.chart.standing import grade_stands, ungraded
 from bespo_desktop.chart.watch_states import state_of
 from bespo_desktop.core.grading import Grade
 from bespo_desktop.core.reaction import grade_reaction
@@ -64,7 +65,8 @@ class ReactionPage(DangerPage):
         """Show signs and grade."""
         ticked = state_of(self.chart, "reaction").signs
         self.signs.show_ticked(ticked)
-        enabled = bool(ticked) or self._saved() is not None
+        state = state_of(self.chart, "reaction")
+        enabled = bool(ticked) or ungraded(state) or self._saved() is not None
         for question in self.questions.values():
             question.setEnabled(enabled)
         self._show_grade()
@@ -153,8 +155,8 @@ class ReactionPage(DangerPage):
         return verdict
 
     def _saved(self) -> ReactionGraded | None:
-        """Return the grade in the record for the latest infusion."""
-        if state_of(self.chart, "reaction").graded_at is None:
+        """Return the grade in the record for the latest infusion, unless a sign came after it."""
+        if not grade_stands(state_of(self.chart, "reaction")):
             return None
         acts = (event.payload for event in reversed(self.chart.events))
         return next((act for act in acts if isinstance(act, ReactionGraded)), None)

@@ -29,6 +29,7 @@ def a_week_later(grade: int | None = None) -> BedsideTeller:
                 version="CTCAE 5.0",
             )
         )
+        story.say(NoSigns(danger="reaction"))
     story.at(at(8, day=30)).measured("168", "69.4", date(2026, 11, 30))
     story.labs()
     story.questions()
@@ -41,7 +42,14 @@ def held_by(story: BedsideTeller) -> list[str]:
     return [finding.code for finding in gate.closed_by]
 
 
-@pytest.mark.parametrize(("grade", "codes"), [(None, []), (2, []), (3, ["severe-reaction"])])
+@pytest.mark.parametrize(
+    ("grade", "codes"),
+    [
+        (None, []),
+        (2, ["reaction-at-last-dose"]),
+        (3, ["severe-reaction"]),
+    ],
+)
 def test_a_severe_reaction_stops_the_next_dose(grade: int | None, codes: list[str]) -> None:
     assert held_by(a_week_later(grade)) == codes
 

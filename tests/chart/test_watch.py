@@ -62,6 +62,18 @@ def tick(ward: Okafor, danger: watch.Danger, *signs: str) -> None:
     story.say(*sign_acts(story.facts, story.chart, danger, signs, story.clock.now()))
 
 
+def graded(grade: int) -> watch.ReactionGraded:
+    return watch.ReactionGraded(
+        treatment_needed=grade > 1,
+        prompt_response=grade < 3,
+        recurred=False,
+        hospital=grade > 2,
+        life_threatening=False,
+        grade=grade,
+        version="5.0",
+    )
+
+
 def now_to_do(ward: Okafor, danger: str):
     story = ward.story
     return advice(story.facts, story.chart, danger, story.clock.now(), ZONE)
@@ -108,17 +120,7 @@ def test_fever_is_suspected_sepsis_whatever_the_grade(ended: Okafor) -> None:
     assert (told.kind, told.title) == ("danger", "Stop first. Suspected sepsis")
     assert current(ended, "reaction") == "Fever or rigors: suspected sepsis"
     assert told.steps[0].text == "Stop first if it still runs: ended 12:00"
-    ended.story.say(
-        watch.ReactionGraded(
-            treatment_needed=False,
-            prompt_response=True,
-            recurred=False,
-            hospital=False,
-            life_threatening=False,
-            grade=1,
-            version="5.0",
-        )
-    )
+    ended.story.say(graded(1))
     assert current(ended, "reaction") == "Fever or rigors: suspected sepsis"
     assert signs_of(ended.story.chart, "sepsis") == ("fever",)
     assert now_to_do(ended, "sepsis").kind == "danger"
@@ -348,6 +350,9 @@ def test_the_observation_is_closed_in_time_unless_a_reaction_waits_for_its_grade
     with pytest.raises(GateClosedError, match="Grade the whole reaction first"):
         story.say(watch.ObservationFinished(signs=True))
     story.say(watch.NoSigns(danger="reaction"))
+    with pytest.raises(GateClosedError, match="Grade the whole reaction first"):
+        story.say(watch.ObservationFinished(signs=False))
+    story.say(graded(1))
     story.say(watch.ObservationFinished(signs=False))
     assert story.chart.observation_finished_at == at(13)
 

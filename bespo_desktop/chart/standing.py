@@ -1,0 +1,78 @@
+"""What still stands in Watch: under which code the gates ask about it, and since when."""
+
+from datetime import datetime
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.state_treatment import DangerState
+
+SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
+SEPSIS_SIGNS = frozenset({"fever", "chills", "infection"})
+REACTION, SEPSIS, QTC, LYSIS = (
+    "reaction-at-last-dose",
+    "sepsis-signs-stand",
+    "qtc-grade-stands",
+    "tumour-lysis-stands",
+)
+# What the gates ask while signs of a danger are ticked, by the code of the question.
+CODES = {
+    "reaction": REACTION,
+    "sepsis": SEPSIS,
+    "tumour-lysis": "lysis-signs-stand",
+    "qt": "qt-signs-stand",
+    "liver": "liver-signs-stand",
+    "counts": "counts-signs-stand",
+    "extravasation": "site-signs-stand",
+}
+# Every question about what stands; the liver's is a stop.
+ASKED = frozenset({*CODES.values(), QTC, LYSIS})
+# A long QTc and a blood test are judged beside the signs.
+_JUDGED = {QTC: "qt", LYSIS: "tumour-lysis"}
+
+
+def grade_stands(state: DangerState) -> bool:
+    """Return whether a reaction has a grade and no sign came after it.
+
+    A reaction is graded as a whole, so a new sign asks for the grade anew; a severe one lasts.
+    """
+    if state.grade is None or state.graded_at is None:
+        return False
+    since = state.signs_since
+    return state.grade >= SEVERE_GRADE or since is None or since <= state.graded_at
+
+
+def ungraded(state: DangerState) -> bool:
+    """Return whether signs of a reaction were seen, gone by now or not, and nobody graded it."""
+    return bool(state.signs or state.signs_passed) and not grade_stands(state)
+
+
+def severe(state: DangerState) -> bool:
+    """Return whether a reaction was graded as one that stops the drug for good."""
+    return state.grade is not None and state.grade >= SEVERE_GRADE
+
+
+def codes_of(danger: str, state: DangerState) -> frozenset[str]:
+    """Return the questions that the ticked signs of a danger put to the prescriber.
+
+    Fever, rigors and infection are suspected sepsis wherever they were ticked; of low counts
+    only the bleeding is left.
+    """
+    signs = {*state.signs}
+    found = {SEPSIS} if signs & SEPSIS_SIGNS else set()
+    if signs - SEPSIS_SIGNS if danger == "counts" else signs:
+        found.add(CODES[danger])
+    return frozenset(found)
+
+
+def standing_since(chart: Chart, code: str) -> datetime | None:
+    """Return when what a question is about was last added to or judged; a word must be later."""
+    if (judged := _JUDGED.get(code)) is not None:
+        state = chart.dangers.get(judged)
+        return state.judged_at if state is not None else None
+    times = [
+        moment
+        for danger, state in chart.dangers.items()
+        if CODES.get(danger) == code or code in codes_of(danger, state)
+        for moment in (state.signs_since, state.graded_at)
+        if moment is not None
+    ]
+    return max(times, default=None)
