@@ -111,6 +111,21 @@ def last_bloods(chart: Chart) -> LysisBloods | None:
     return max(found, key=lambda bloods: bloods.taken_at) if found else None
 
 
+def lysis_states(facts: Facts, bloods: LysisBloods) -> set[str]:
+    """Return what a blood test calls for; one criterion alone is told the doctor too.
+
+    Source: Cairo-Bishop; leaflet, section 4: the doctor is told at once.
+    """
+    limit = facts.literature.cairo_bishop.clinical.creatinine_x_uln_from
+    kidney = bloods.creatinine_x_uln is not None and bloods.creatinine_x_uln >= limit
+    held = {
+        "lysis-criterion": bool(bloods.criteria) or kidney,
+        "laboratory-lysis": bloods.laboratory,
+        "clinical-lysis": bloods.clinical,
+    }
+    return {name for name, met in held.items() if met}
+
+
 def criteria_words(criteria: Collection[str]) -> str:
     """Return the criteria met as words: "potassium, uric acid up"."""
     ways = {"rise": "up", "fall": "down"}

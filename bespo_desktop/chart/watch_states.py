@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.follow_up import due_task
 from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs
-from bespo_desktop.chart.lysis_watch import last_bloods
+from bespo_desktop.chart.lysis_watch import last_bloods, lysis_states
 from bespo_desktop.chart.qt_watch import qt_points
 from bespo_desktop.chart.standing import SEPSIS_SIGNS, grade_stands, ungraded
 from bespo_desktop.chart.state_treatment import DangerState
@@ -54,7 +54,8 @@ def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) ->
     elif danger == "qt" and seen.grade:
         found.add(f"qtc-grade-{min(seen.grade, 4)}")
     elif danger == "tumour-lysis":
-        found |= _lysis_states(chart)
+        bloods = last_bloods(chart)
+        found |= lysis_states(facts, bloods) if bloods is not None else set()
     elif danger == "liver" and _vod_met(facts, chart, local_date(now, zone), zone):
         found.add("vod-criteria")
     return frozenset(found)
@@ -65,14 +66,6 @@ def _reaction(seen: DangerState) -> set[str]:
     if seen.grade is None or ungraded(seen):
         return {"ungraded"}
     return {f"grade-{min(seen.grade, 4)}"} if seen.signs or seen.grade >= SEVERE else set()
-
-
-def _lysis_states(chart: Chart) -> set[str]:
-    bloods = last_bloods(chart)
-    if bloods is None:
-        return set()
-    held = {"laboratory-lysis": bloods.laboratory, "clinical-lysis": bloods.clinical}
-    return {name for name, met in held.items() if met}
 
 
 def _vod_met(facts: Facts, chart: Chart, today: date, zone: str) -> bool:
@@ -140,12 +133,11 @@ def _graded(seen: DangerState, zone: str) -> LastState:
 def _lysis(facts: Facts, chart: Chart, zone: str) -> LastState | None:
     bloods = last_bloods(chart)
     due = due_task(facts, chart, "tumour-lysis")
-    if bloods is None or (due is not None and not bloods.laboratory):
+    calls = bloods is not None and lysis_states(facts, bloods)
+    if bloods is None or (due is not None and not calls):
         return None
     met = f"{len(bloods.criteria)} of {len(ANALYTES)} met, {time_text(bloods.taken_at, zone)}"
-    if bloods.laboratory:
-        return LastState(text=met, tone="danger")
-    return LastState(text=met, tone="caution" if bloods.criteria else "ok")
+    return LastState(text=met, tone="danger" if calls else "ok")
 
 
 def _qt(facts: Facts, chart: Chart, zone: str) -> LastState | None:

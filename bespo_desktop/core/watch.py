@@ -31,6 +31,7 @@ STATES = frozenset(
         "ungraded",
         *(f"grade-{grade}" for grade in range(1, 5)),
         *(f"qtc-grade-{grade}" for grade in range(1, 5)),
+        "lysis-criterion",
         "laboratory-lysis",
         "clinical-lysis",
         "vod-criteria",

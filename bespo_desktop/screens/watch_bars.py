@@ -14,6 +14,7 @@ from bespo_desktop.chart.standing import ungraded
 from bespo_desktop.chart.watch_states import SEVERE, sepsis_suspected, state_of
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.tls import ANALYTES
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.watch_hands import WatchHands
@@ -46,6 +47,9 @@ def pills_of(chart: Chart) -> list[tuple[str, str]]:
     if bloods is not None and bloods.laboratory:
         kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
         pills.append((kind, "danger"))
+    elif bloods is not None and bloods.criteria:
+        words = _tr("Tumour lysis, {n} of {all} met")
+        pills.append((words.format(n=len(bloods.criteria), all=len(ANALYTES)), "danger"))
     grade = state_of(chart, "qt").grade or 0
     if grade and chart.ecgs:
         words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))

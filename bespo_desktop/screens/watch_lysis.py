@@ -10,6 +10,7 @@ from bespo_desktop.chart.lysis_watch import (
     bloods_act,
     change_percent,
     limit_words,
+    lysis_states,
     sample_of,
     times_upper_limit,
 )
@@ -26,12 +27,12 @@ from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict, tell_ver
 from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
-from bespo_desktop.widgets.check_box import CheckBox
 from bespo_desktop.widgets.date_time_field import TimeField
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.number_field import NumberField
 
-CLINICAL_SIGN = "seizure"
+ARRHYTHMIA = "arrhythmia"
+CLINICAL_SIGNS = ("seizure", ARRHYTHMIA)
 
 
 class LysisPage(DangerPage):
@@ -47,12 +48,11 @@ class LysisPage(DangerPage):
         }
         self.verdict = Verdict()
         signs = self.checklist.sign
-        self.signs = SignRows([s for s in signs if s.id != CLINICAL_SIGN])
-        self.seizure = SignRows([s for s in signs if s.id == CLINICAL_SIGN])
+        self.signs = SignRows([s for s in signs if s.id not in CLINICAL_SIGNS])
+        self.clinical = SignRows([s for s in signs if s.id in CLINICAL_SIGNS])
         self.creatinine = NumberField("creatinine", "µmol/L")
         self.creatinine.use_facts(facts, facts.policy.decimal_mark.value)
         self.taken_at = TimeField()
-        self.arrhythmia = CheckBox(self.tr("Arrhythmia on the ECG"))
         self.column.addWidget(self._blood_card())
         lower = QHBoxLayout()
         lower.setSpacing(12)
@@ -63,9 +63,8 @@ class LysisPage(DangerPage):
         for row in self.rows.values():
             row.changed.connect(self._typed)
         self.creatinine.value_changed.connect(self._typed)
-        self.arrhythmia.toggled.connect(self._typed)
         self.taken_at.value_changed.connect(self._typed)
-        for group in (self.signs, self.seizure):
+        for group in (self.signs, self.clinical):
             group.asked.connect(self._tick)
 
     def begin(self) -> None:
@@ -74,13 +73,12 @@ class LysisPage(DangerPage):
             row.field.set_text("")
         self.creatinine.set_text("")
         self.taken_at.set_text("")
-        self.arrhythmia.setChecked(False)
 
     def refresh(self) -> None:
         """Show baselines, verdict and signs."""
         ticked = state_of(self.chart, self.danger).signs
         self.signs.show_ticked(ticked)
-        self.seizure.show_ticked(ticked)
+        self.clinical.show_ticked(ticked)
         known = baselines(self.chart)
         for name, row in self.rows.items():
             lab = known.get(name)
@@ -99,12 +97,13 @@ class LysisPage(DangerPage):
         taken = self.moment(self.taken_at)
         if not values or self._unreadable() or taken is None:
             return None
+        ticked = state_of(self.chart, self.danger).signs
         sample = sample_of(
             self.chart,
             values,
             creatinine_x_uln=self._times(),
-            seizure=CLINICAL_SIGN in state_of(self.chart, self.danger).signs,
-            arrhythmia=self.arrhythmia.isChecked(),
+            seizure="seizure" in ticked,
+            arrhythmia=ARRHYTHMIA in ticked,
             taken_at=taken,
             zone=self.bench.context.zone,
         )
@@ -118,11 +117,9 @@ class LysisPage(DangerPage):
         result = self.result()
         if result is None:
             return None
-        held = {
-            "laboratory-lysis": result.value.laboratory,
-            "clinical-lysis": result.value.clinical,
-        }
-        return {name for name, met in held.items() if met}
+        taken = self.moment(self.taken_at) or self.bench.context.now
+        act = bloods_act(self._values(), result.value, self._times(), taken)
+        return lysis_states(self.bench.context.facts, act)
 
     def working(self) -> Sequence[WorkingLine]:
         """Return each analyte's comparison and the count."""
@@ -149,9 +146,8 @@ class LysisPage(DangerPage):
         if self.moment(self.taken_at) is None:
             words = self.tr("The blood cannot be taken later than now: read the time again.")
             return Status("warning", words, "danger")
-        result = self.result()
         called = state_of(self.chart, self.danger).help_called_at is not None
-        if result is not None and result.value.laboratory and not called:
+        if self.live_states() and not called:
             words = self.tr("Call the doctor before you save: the time is recorded")
             return Status("phone", words, "danger")
         return None
@@ -196,11 +192,7 @@ class LysisPage(DangerPage):
             n=plain(rules.creatinine_x_uln_from)
         )
         column.addWidget(self._creatinine_words)
-        self.arrhythmia.setContentsMargins(16, 0, 0, 0)
-        box = side_by_side(self.arrhythmia)
-        box.setContentsMargins(16, 0, 0, 0)
-        column.addWidget(box)
-        column.addWidget(self.seizure)
+        column.addWidget(self.clinical)
         column.addStretch(1)
         return card
 
@@ -246,7 +238,8 @@ class LysisPage(DangerPage):
                 n=plain(times), rest=self._creatinine_limit
             )
         )
-        tell_verdict(self.verdict, self.bench.context, self.chart, result)
+        calls = bool(self.live_states())
+        tell_verdict(self.verdict, self.bench.context, self.chart, result, calls=calls)
 
     def _change_words(self, percent: Decimal | None) -> str:
         if percent is None:

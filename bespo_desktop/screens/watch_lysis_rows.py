@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.lysis_watch import last_bloods
+from bespo_desktop.chart.lysis_watch import last_bloods, lysis_states
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis
 from bespo_desktop.core.units import shown
@@ -127,9 +127,12 @@ class Verdict(QWidget):
 
 
 def tell_verdict(
-    verdict: Verdict, context: Context, chart: Chart, result: Result[Lysis] | None
+    verdict: Verdict, context: Context, chart: Chart, result: Result[Lysis] | None, *, calls: bool
 ) -> None:
-    """Show what the typed values come to, or the last saved test while nothing is typed."""
+    """Show what the typed values come to, or the last saved test while nothing is typed.
+
+    `calls` says that a value has reached its limit: the doctor is called, lysis or not.
+    """
     rules = context.facts.literature.cairo_bishop
     span = verdict.tr("{n} or more, from {a} days before to {b} days after the dose").format(
         n=rules.laboratory.criteria_needed, a=abs(rules.window.from_day), b=rules.window.to_day
@@ -143,15 +146,21 @@ def tell_verdict(
         words = verdict.tr("Last test {time}: ").format(
             time=moment_words(context, last.taken_at)
         ) + count.format(n=len(last.criteria), all=len(ANALYTES))
-        verdict.tell("danger" if last.laboratory else "muted", words, span)
+        called_for = lysis_states(context.facts, last)
+        if called_for:
+            words = f"{words}: {verdict.tr('call the doctor now')}"
+        verdict.tell("danger" if called_for else "muted", words, span)
         return
     value = result.value
     words = verdict.tr("no tumour lysis by this test")
+    if calls:
+        words = verdict.tr("call the doctor now")
+        span = verdict.tr("Tumour lysis is {rest}. One alone is told at once.").format(rest=span)
     if value.laboratory:
         words = verdict.tr("laboratory tumour lysis")
     if value.clinical:
         words = verdict.tr("clinical tumour lysis")
-    tone = "danger" if value.laboratory else "caution" if value.criteria else "ok"
+    tone = "danger" if calls else "ok"
     met = count.format(n=len(value.criteria), all=len(ANALYTES))
     verdict.tell(tone, f"{met}: {words}", span)
 

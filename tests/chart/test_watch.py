@@ -231,6 +231,57 @@ def test_uric_acid_and_potassium_make_a_laboratory_lysis(ended: Okafor) -> None:
     assert current(ended, "tumour-lysis") == "Call the haematology doctor now"
 
 
+@pytest.mark.hazard("H35")
+@pytest.mark.parametrize(
+    ("values", "creatinine", "words"),
+    [
+        ({"potassium": quantity("7", "mmol/L")}, None, "1 of 4 met, 18:00"),
+        ({"calcium": quantity("1.75", "mmol/L")}, None, "1 of 4 met, 18:00"),
+        ({"calcium": quantity("2.14", "mmol/L")}, Decimal("1.5"), "0 of 4 met, 18:00"),
+    ],
+)
+def test_one_criterion_ends_in_a_call_and_not_in_no_signs(
+    ended: Okafor, values: dict, creatinine: Decimal | None, words: str
+) -> None:
+    """K ≥ 6.0, Ca ≤ 1.75 mmol/L, creatinine ≥ 1.5 × the limit: no lysis yet, and told at once."""
+    story = ended.story
+    story.say(proposals(story.facts, story.chart)[1])
+    sample = sample_of(
+        story.chart,
+        values,
+        creatinine_x_uln=creatinine,
+        seizure=False,
+        arrhythmia=False,
+        taken_at=at(18),
+        zone=ZONE,
+    )
+    act = bloods_act(values, assess(story.facts, sample).value, creatinine, at(18))
+    assert not act.laboratory
+    story.at(at(18, 5)).say(act)
+    told = now_to_do(ended, "tumour-lysis")
+    assert (told.kind, told.urgency) == ("danger", Urgency.CALL)
+    assert current(ended, "tumour-lysis") == "Call the doctor now, repeat the bloods"
+    state = last_state(story.facts, story.chart, "tumour-lysis", ZONE)
+    assert (state.text, state.tone) == (words, "danger")
+
+
+def test_a_blood_test_without_any_criterion_calls_nobody(ended: Okafor) -> None:
+    story = ended.story
+    values = {"potassium": quantity("4.2", "mmol/L")}
+    sample = sample_of(
+        story.chart,
+        values,
+        creatinine_x_uln=Decimal("1.49"),
+        seizure=False,
+        arrhythmia=False,
+        taken_at=at(18),
+        zone=ZONE,
+    )
+    act = bloods_act(values, assess(story.facts, sample).value, Decimal("1.49"), at(18))
+    story.at(at(18, 5)).say(act)
+    assert now_to_do(ended, "tumour-lysis").title == "No signs so far"
+
+
 def test_changes_are_whole_percent_of_the_baseline(ended: Okafor) -> None:
     labs = {lab.test: lab for lab in ended.story.chart.labs}
     assert change_percent(quantity("512", "umol/L"), labs["uric_acid"]) == 55

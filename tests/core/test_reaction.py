@@ -81,7 +81,25 @@ def test_a_long_qtc_acts_without_any_sign():
 
 @pytest.mark.hazard("H35")
 def test_laboratory_lysis_calls_the_doctor():
-    assert steps("tumour-lysis", [], "laboratory-lysis") == ["bloods", "laboratory"]
+    assert steps("tumour-lysis", [], "laboratory-lysis") == ["laboratory", "bloods"]
+
+
+@pytest.mark.hazard("H35")
+@pytest.mark.parametrize("sign", [sign.id for sign in WATCH.of("tumour-lysis").sign])
+def test_every_sign_of_tumour_lysis_calls_somebody_now(sign):
+    """Leaflet 4: tell your doctor immediately, after the end of the infusion too."""
+    emergency = sign in {"seizure", "arrhythmia"}
+    ladder = what_to_do(WATCH, "tumour-lysis", signs=[sign])
+    assert ladder.urgency == ("emergency" if emergency else "call")
+    assert all(step.urgency in {"call", "emergency"} for step in ladder.active)
+
+
+@pytest.mark.hazard("H35")
+def test_an_uneven_heartbeat_is_a_call_on_both_cards_and_one_blood_value_too():
+    assert steps("tumour-lysis", ["heart-rhythm"]) == ["rhythm", "bloods"]
+    assert steps("qt", ["heart-rhythm"]) == ["call"]
+    assert steps("tumour-lysis", [], "lysis-criterion") == ["bloods"]
+    assert what_to_do(WATCH, "tumour-lysis", signs=[], states=["lysis-criterion"]).urgency == "call"
 
 
 @pytest.mark.parametrize(

@@ -329,14 +329,46 @@ def test_blood_taken_later_than_now_is_refused(ended: WatchScreen, qtbot) -> Non
     assert ended.status().text == "The blood cannot be taken later than now: read the time again."
 
 
-def test_an_arrhythmia_makes_it_clinical(ended: WatchScreen, qtbot) -> None:
+def test_an_arrhythmia_calls_the_team_and_makes_two_values_clinical(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
     open_row(ended, 1)
     lysis = ended.pages["tumour-lysis"]
+    qtbot.mouseClick(lysis.clinical.rows["arrhythmia"], Qt.MouseButton.LeftButton)
+    assert ward.saved(watch.SignsTicked)[-1].signs == ("arrhythmia",)
+    assert rung(ended) == "Call the emergency team"
     for name, text in (("uric_acid", "512"), ("potassium", "6.1")):
         type_in(qtbot, lysis.rows[name].field, text)
-    lysis.arrhythmia.click()
     assert lysis.verdict.title() == "2 of 4 met: clinical tumour lysis"
-    assert rung(ended) == "Clinical tumour lysis: emergency"
+    assert rung(ended) == "Call the emergency team"
+
+
+@pytest.mark.hazard("H35")
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ({"potassium": "7"}, "1 of 4 met: call the doctor now"),
+        ({"calcium": "1.7"}, "1 of 4 met: call the doctor now"),
+        ({"calcium": "2.2", "creatinine": "200"}, "0 of 4 met: call the doctor now"),
+    ],
+)
+def test_one_value_at_its_limit_is_a_call_typed_and_saved(
+    ward: Okafor, ended: WatchScreen, qtbot, typed: dict[str, str], title: str
+) -> None:
+    """K 7 ≥ 6 mmol/L, Ca 1.7 ≤ 1.75 mmol/L, creatinine 200 ÷ 84 = 2.38 ≥ 1.5 × the limit."""
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    fields = {name: row.field for name, row in lysis.rows.items()}
+    fields["creatinine"] = lysis.creatinine
+    for name, text in typed.items():
+        type_in(qtbot, fields[name], text)
+    assert lysis.verdict.title() == title
+    assert rung(ended) == "Call the doctor now, repeat the bloods"
+    assert ended.status().text == "Call the doctor before you save: the time is recorded"
+    action(ended, "save-bloods").slot()
+    assert not ward.saved(watch.LysisBloods)[-1].laboratory
+    assert rung(ended) == "Call the doctor now, repeat the bloods"
+    assert lysis.verdict.title().endswith("of 4 met: call the doctor now")
 
 
 def test_weight_and_bilirubin_are_shown_against_the_first(
