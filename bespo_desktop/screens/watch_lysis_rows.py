@@ -153,7 +153,7 @@ def tell_verdict(
         return
     value = result.value
     words = verdict.tr("no tumour lysis by this test")
-    if calls:
+    if calls and not value.laboratory:
         words = verdict.tr("call the doctor now")
         span = verdict.tr("Tumour lysis is {rest}. One alone is told at once.").format(rest=span)
     if value.laboratory:
