@@ -100,9 +100,7 @@ def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
     return _with_danger(
         chart,
         "qt",
-        lambda state: replace(
-            state, grade=act.grade, looked_at=event.happened_at, judged_at=event.happened_at
-        ),
+        lambda state: replace(state, grade=act.grade, looked_at=event.happened_at),
     )
 
 
@@ -113,7 +111,7 @@ def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
     return _with_danger(
         chart,
         "tumour-lysis",
-        lambda state: replace(state, looked_at=event.happened_at, judged_at=event.happened_at),
+        lambda state: replace(state, looked_at=event.happened_at, bloods_at=event.happened_at),
     )
 
 

@@ -4,14 +4,11 @@ from collections.abc import Collection
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.lysis_watch import criteria_words, last_bloods
-from bespo_desktop.chart.qt_watch import qt_points
 from bespo_desktop.chart.standing import (
     CODES,
     LYSIS,
-    QTC,
     REACTION,
     SEPSIS_SIGNS,
-    SEVERE_GRADE,
     severe,
     ungraded,
 )
@@ -20,7 +17,6 @@ from bespo_desktop.chart.watch_states import signs_of, state_of
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.label import source_of
-from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.tls import ANALYTES
 
 FOR_GOOD = "stop for good"
@@ -39,7 +35,6 @@ def lasting_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
         *_liver(facts, chart),
         *_for_good(chart),
         *(finding for danger in ASKING for finding in _signs(facts, chart, danger)),
-        *_qtc(facts, chart),
         *_lysis(facts, chart),
     )
 
@@ -84,18 +79,6 @@ def _signs(facts: Facts, chart: Chart, danger: str) -> tuple[Finding, ...]:
     )
     source = next(sign.source for sign in one.sign if sign.id in signs)
     return (ask(CODES[danger], text, source),)
-
-
-def _qtc(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
-    """Return the question about a long QTcF while no later one was entered as today's value."""
-    points, grade = qt_points(chart), state_of(chart, "qt").grade or 0
-    if grade < SEVERE_GRADE or not points or not points[-1].here:
-        return ()
-    text = (
-        f"QTcF {plain(points[-1].qtcf_ms)} ms, grade {grade}, stands in Watch. The doctor reviews "
-        "it before any more drug is given."
-    )
-    return (ask(QTC, text, facts.literature.ctcae.qtc.source),)
 
 
 def _lysis(facts: Facts, chart: Chart) -> tuple[Finding, ...]:

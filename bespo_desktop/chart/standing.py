@@ -7,12 +7,7 @@ from bespo_desktop.chart.state_treatment import DangerState
 
 SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
 SEPSIS_SIGNS = frozenset({"fever", "chills", "infection"})
-REACTION, SEPSIS, QTC, LYSIS = (
-    "reaction-at-last-dose",
-    "sepsis-signs-stand",
-    "qtc-grade-stands",
-    "tumour-lysis-stands",
-)
+REACTION, SEPSIS, LYSIS = "reaction-at-last-dose", "sepsis-signs-stand", "tumour-lysis-stands"
 # What the gates ask while signs of a danger are ticked, by the code of the question.
 CODES = {
     "reaction": REACTION,
@@ -24,9 +19,7 @@ CODES = {
     "extravasation": "site-signs-stand",
 }
 # Every question about what stands; the liver's is a stop.
-ASKED = frozenset({*CODES.values(), QTC, LYSIS})
-# A long QTc and a blood test are judged beside the signs.
-_JUDGED = {QTC: "qt", LYSIS: "tumour-lysis"}
+ASKED = frozenset({*CODES.values(), LYSIS})
 
 
 def grade_stands(state: DangerState) -> bool:
@@ -65,9 +58,9 @@ def codes_of(danger: str, state: DangerState) -> frozenset[str]:
 
 def standing_since(chart: Chart, code: str) -> datetime | None:
     """Return when what a question is about was last added to or judged; a word must be later."""
-    if (judged := _JUDGED.get(code)) is not None:
-        state = chart.dangers.get(judged)
-        return state.judged_at if state is not None else None
+    if code == LYSIS:
+        lysis = chart.dangers.get("tumour-lysis")
+        return lysis.bloods_at if lysis is not None else None
     times = [
         moment
         for danger, state in chart.dangers.items()

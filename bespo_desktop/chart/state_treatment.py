@@ -162,7 +162,7 @@ class DangerState:
     """What was last seen of one danger: signs, help called, grade.
 
     `signs_since` is when a sign last came that was not there before, `signs_passed` that some have
-    gone again, `judged_at` when its last ECG or blood test was entered.
+    gone again, `bloods_at` when its last blood test was entered.
     """
 
     signs: tuple[str, ...] = ()
@@ -174,7 +174,7 @@ class DangerState:
     help_called: str = ""
     grade: int | None = None
     graded_at: datetime | None = None
-    judged_at: datetime | None = None
+    bloods_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,12 +124,6 @@ STANDING: list[tuple[Payload, str, str]] = [
     (ticked("counts", "nose-bleeds"), "counts-signs-stand", "frequent nose bleeds."),
     (ticked("extravasation", "pain"), "site-signs-stand", "pain or burning."),
     (
-        ecg("540", 3, at(10, 45)),
-        "qtc-grade-stands",
-        "QTcF 540 ms, grade 3, stands in Watch. The doctor reviews it before any more drug is "
-        "given.",
-    ),
-    (
         bloods("potassium", "phosphate", laboratory=True, taken_at=at(10, 45)),
         "tumour-lysis-stands",
         "Laboratory tumour lysis stands in Watch: potassium, phosphate. The doctor decides",
@@ -190,12 +184,13 @@ def test_a_change_that_stays_below_the_limit_does_not_ask() -> None:
     assert start_held_by(story) == []
 
 
-def test_a_newer_value_takes_the_place_of_the_ecg_in_watch() -> None:
+def test_an_ecg_in_watch_reaches_the_start_and_a_newer_one_takes_its_place() -> None:
     story = before_start()
     story.say(ecg("540", 3, at(10, 45)))
+    assert "qtcf-high" in start_held_by(story)
     value = {"test": "qtcf", "value": Decimal(430), "unit": "ms", "taken_at": at(10, 50)}
     story.at(at(10, 56)).say(LabResult.model_validate(value))
-    assert "qtc-grade-stands" not in start_held_by(story)
+    assert "qtcf-high" not in held_by(story)
 
 
 @pytest.mark.hazard("H34")
