@@ -72,6 +72,8 @@ def _ecg(act: watch.EcgRecorded) -> Words:
 @tells(watch.LysisBloods, "kidney", main=True)
 def _lysis(act: watch.LysisBloods) -> Words:
     what = "Blood test: no tumour lysis"
+    if act.criteria:
+        what = "Blood test: at the limit of tumour lysis"
     if act.laboratory:
         what = "Laboratory tumour lysis"
     if act.clinical:

@@ -373,14 +373,15 @@ def test_an_act_is_told_in_words(payload, what, detail):
 
 
 @pytest.mark.parametrize(
-    ("laboratory", "clinical", "what"),
+    ("criteria", "laboratory", "clinical", "what"),
     [
-        (False, False, "Blood test: no tumour lysis"),
-        (True, False, "Laboratory tumour lysis"),
-        (True, True, "Clinical tumour lysis"),
+        ((), False, False, "Blood test: no tumour lysis"),
+        (("potassium",), False, False, "Blood test: at the limit of tumour lysis"),
+        (("potassium", "phosphate"), True, False, "Laboratory tumour lysis"),
+        (("potassium", "phosphate"), True, True, "Clinical tumour lysis"),
     ],
 )
-def test_a_lysis_test_is_told_and_alarms(laboratory, clinical, what):
+def test_a_lysis_test_is_told_and_alarms(criteria, laboratory, clinical, what):
     story = running(at(11))
     bloods = watch.LysisBloods(
         taken_at=at(13),
@@ -391,15 +392,19 @@ def test_a_lysis_test_is_told_and_alarms(laboratory, clinical, what):
         creatinine_x_uln=None,
         laboratory=laboratory,
         clinical=clinical,
-        criteria=("potassium", "phosphate"),
+        criteria=criteria,
     )
     chart = after(story.chart, bloods)
     (line,) = [one for one in told(chart.events) if one.event.payload == bloods]
-    assert (line.what, line.detail) == (what, "potassium, phosphate")
+    assert (line.what, line.detail) == (what, ", ".join(criteria))
     found = states(story.facts, chart, "tumour-lysis", at(14), ZONE)
-    held = {"laboratory-lysis": laboratory, "clinical-lysis": clinical}
+    held = {
+        "lysis-criterion": criteria,
+        "laboratory-lysis": laboratory,
+        "clinical-lysis": clinical,
+    }
     assert found == {"running", *(name for name, met in held.items() if met)}
-    tone = "danger" if laboratory else "caution"
+    tone = "danger" if criteria else "ok"
     assert last_state(story.facts, chart, "tumour-lysis", ZONE).tone == tone
 
 
