@@ -132,8 +132,8 @@ def _open_parts(chart: Chart) -> tuple[Finding, ...]:
     """Return a stop while a part dose waits for the prescriber's word."""
     if any(dose.what == "part" and dose.decision is None for dose in chart.doses):
         text = (
-            "The last dose was given in part. The prescriber decides first: complete it, "
-            "count it as given, or repeat it."
+            "The last dose was given in part. The prescriber decides first: it is complete as it "
+            "is, it counts as given, or it is repeated."
         )
         return (stop("part-dose-open", text, "site policy"),)
     return ()

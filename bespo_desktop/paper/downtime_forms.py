@@ -161,3 +161,9 @@ def _signs(sheet: Sheet, facts: Facts) -> None:
             ),
         )
     )
+    watched = facts.questions.watch.of("reaction")
+    (shock,) = [one.text for one in watched.sign if one.id == "anaphylaxis"]
+    for step in watched.step:
+        if step.id in {"anaphylaxis", "sepsis"}:
+            title = f"{shock}: {step.title}" if step.id == "anaphylaxis" else step.title
+            sheet.line((Run(f"{title}. ", 700), Run(step.detail)))

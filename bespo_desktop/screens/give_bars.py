@@ -93,8 +93,6 @@ def running_actions(hands: GiveHands, to_watch: Callable[[], None]) -> Sequence[
         return (note, look, word, watch)
     if infusion.state == "stopped":
         watch = Action(_tr("Go to &Watch"), to_watch, "watch", "primary", MAIN)
-        if hands.only_a_mistake_goes_on():
-            return (note, look, watch)
         mistake = Action(_tr("Pressed by &mistake"), hands.mistake, "undo")
         return (note, mistake, look, watch)
     read = Action(_tr("Read the p&ump"), hands.read_pump, "give")

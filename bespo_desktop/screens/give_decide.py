@@ -1,11 +1,11 @@
-"""A prescriber's word at the bedside: about a finding, or about going on after a reaction."""
+"""A prescriber's word at the bedside: about a finding, or about going on after STOP."""
 
 from typing import Literal, cast
 
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_dose import PartDoseDecided, PrescriberDecided
-from bespo_desktop.chart.gates_give import RESUME
+from bespo_desktop.chart.gates_give import RESUMES
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
@@ -67,9 +67,9 @@ class DecisionSheet(WordSheet):
         super().__init__(bench, parent)
         self._about = finding.code
         self.head(self.tr("What did the prescriber decide?"), finding.text, self.tr("&Save"))
-        after_reaction = finding.code == RESUME
-        yes = "resume" if after_reaction else "go ahead"
-        no = "stop for good" if after_reaction else "hold"
+        goes_on = finding.code in RESUMES
+        yes = "resume" if goes_on else "go ahead"
+        no = "stop for good" if goes_on else "hold"
         names = {
             "resume": self.tr("Go on"),
             "go ahead": self.tr("Go ahead"),
@@ -113,7 +113,7 @@ class PartDoseSheet(WordSheet):
         self.counts = AnswerRow(
             self.tr("Decision"),
             (
-                Option("complete", self.tr("Complete as it is")),
+                Option("complete", self.tr("Complete, no more")),
                 Option("counts as given", self.tr("Counts as given")),
                 Option("repeat", self.tr("Repeat")),
             ),

@@ -10,13 +10,12 @@ from bespo_desktop.chart.about_giving import FlushStarted, InfusionStopped, Stop
 from bespo_desktop.chart.about_watching import NoSigns, SignsTicked
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.gates_give import RESUME, may_resume
+from bespo_desktop.chart.gates_give import RESUMES, may_resume
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.running import Running, running
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.chart.state_treatment import Infusion
-from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_decide import DecisionSheet, PartDoseSheet
@@ -79,16 +78,6 @@ class GiveHands(QObject):
         danger = self.bench.held().dangers.get("reaction")
         return danger.signs if danger is not None else ()
 
-    def only_a_mistake_goes_on(self) -> bool:
-        """Return whether it stands for a known reason that no prescriber's word takes away.
-
-        Then "Pressed by mistake" is one of the two large buttons, and is not in the bar as well.
-        """
-        infusion = self.infusion
-        if infusion is None or infusion.stop_reason == "reaction":
-            return False
-        return infusion.state == "stopped" and not reason_is_open(self.bench.held(), infusion)
-
     def resume_gate(self) -> Gate | None:
         """Return whether the infusion may run again, None without one."""
         infusion, context = self.infusion, self.bench.context
@@ -144,7 +133,7 @@ class GiveHands(QObject):
         gate = self.resume_gate()
         if gate is not None and gate.open:
             self._open(lambda infusion: ResumeSheet(self.bench, infusion, self._owner))
-        elif gate is not None and gate.closed_by[0].code == RESUME:
+        elif gate is not None and gate.closed_by[0].code in RESUMES:
             finding = gate.closed_by[0]
             self._open(lambda _infusion: DecisionSheet(self.bench, finding, self._owner))
 

@@ -254,12 +254,10 @@ class RunningView(QWidget):
     def _after_the_stop(self, infusion: Infusion) -> Way:
         if reason_is_open(self.bench.held(), infusion):
             return (self.tr("Say wh&y"), "note", "primary", self.hands.ask_why)
-        if infusion.stop_reason == "reaction":
-            gate = self.hands.resume_gate()
-            if gate is not None and gate.open:
-                return (self.tr("R&esume"), "play", "primary", self.hands.resume)
-            return (self.tr("&Prescriber's word"), "second", "secondary", self.hands.resume)
-        return (self.tr("Pressed by &mistake"), "undo", "secondary", self.hands.mistake)
+        gate = self.hands.resume_gate()
+        if gate is not None and gate.open:
+            return (self.tr("R&esume"), "play", "primary", self.hands.resume)
+        return (self.tr("&Prescriber's word"), "second", "secondary", self.hands.resume)
 
     def _rest(self) -> Way:
         return (self.tr("What of the re&st?"), "bin", "secondary", self.hands.end)

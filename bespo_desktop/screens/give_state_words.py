@@ -104,7 +104,8 @@ def _stopped(chart: Chart, infusion: Infusion, zone: str) -> Sentence:
     if infusion.stop_reason == "reaction":
         text = _tr("Keep the access with a new set. Do not flush the drug in the line.")
         return Sentence("danger", title, text)
-    return Sentence("danger", title, _tr("Say what becomes of the rest."))
+    text = _tr("Say what becomes of the rest, or enter the prescriber's word to go on.")
+    return Sentence("danger", title, text)
 
 
 def _ended(facts: Facts, infusion: Infusion, zone: str) -> Sentence:

@@ -55,9 +55,9 @@ def graded(story: BedsideTeller, grade: int) -> None:
     )
 
 
-def word(decision: Any = "resume") -> PrescriberDecided:
+def word(decision: Any = "resume", about: str = "resume-after-reaction") -> PrescriberDecided:
     return PrescriberDecided(
-        about="resume-after-reaction",
+        about=about,
         decision=decision,
         prescriber="Dr Osei",
         received="phone, read back",
@@ -106,8 +106,33 @@ def test_a_severe_reaction_stops_for_good_whoever_says_otherwise(grade: int) -> 
     assert refusal(story) == "severe-reaction"
 
 
-def test_what_was_stopped_for_another_reason_is_not_simply_started_again() -> None:
-    assert refusal(stopped("line or site")) == "stopped"
+@pytest.mark.parametrize("reason", ["line or site", "patient's wish", "time limit"])
+def test_after_any_stop_only_a_later_word_of_the_prescriber_lets_it_go_on(reason: str) -> None:
+    """Decisions: "stopped for a reaction, resumed by the prescriber's word"; extravasation too."""
+    story = stopped(reason)
+    assert refusal(story) == "resume-after-stop"
+    story.at(at(11, 20)).say(word("stop for good", "resume-after-stop"))
+    assert refusal(story) == "resume-after-stop"
+    story.at(at(11, 25)).say(word("resume", "resume-after-reaction"))
+    assert refusal(story) == "resume-after-stop"
+    story.at(at(11, 30)).say(word("resume", "resume-after-stop"))
+    story.say(RESUMED)
+    assert story.chart.infusion is not None
+    assert [run.start for run in story.chart.infusion.runs] == [at(11), at(11, 30)]
+
+
+def test_no_word_counts_while_nobody_has_said_why_it_was_stopped() -> None:
+    story = stopped("other")
+    story.at(at(11, 20)).say(word("resume", "resume-after-stop"))
+    assert refusal(story) == "stop-reason-open"
+
+
+def test_the_8_hours_end_whoever_lets_it_go_on() -> None:
+    """T0 10:05: from 18:05 on nothing runs again."""
+    story = stopped("line or site")
+    story.at(at(18, 4)).say(word("resume", "resume-after-stop"))
+    story.at(at(18, 5))
+    assert refusal(story) == "limit-reached"
 
 
 def test_what_runs_is_not_resumed() -> None:

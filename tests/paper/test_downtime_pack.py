@@ -93,3 +93,11 @@ def test_the_blank_pack_names_nobody_and_gives_the_levels_of_the_leaflet(ward, t
     said = pdf(ward, None, tmp_path)
     assert "OKAFOR" not in said
     assert "Later cycles, without CR or CRi 0.8 mg/m² 0.5 mg/m² 0.5 mg/m²" in said
+
+
+@pytest.mark.hazard("H34")
+def test_the_giving_form_says_what_fever_and_anaphylaxis_call_for(ward, tmp_path):
+    """Decisions: fever or rigors are suspected sepsis whatever the grade."""
+    text = " ".join(pdf(ward, ward.story.chart, tmp_path).split())
+    assert "Signs of anaphylaxis: Call the emergency team." in text
+    assert "Fever or rigors: suspected sepsis. Call the doctor urgently" in text

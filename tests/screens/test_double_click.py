@@ -280,7 +280,7 @@ PRESSES = {
     "stop taken back": Press(
         "3",
         "give",
-        with_sheet("Pressed by mistake", lambda a: a.reason.set_text("slipped"), page_button),
+        with_sheet("Pressed by mistake", lambda a: a.reason.set_text("slipped")),
         ("stop-undone",),
         stopped,
     ),

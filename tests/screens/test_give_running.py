@@ -136,8 +136,10 @@ def test_stop_asks_no_second_question_and_the_reason_afterwards(page, ward, qtbo
     infusion = ward.story.chart.infusion
     assert (infusion.stop_reason, infusion.stopped_at) == ("line or site", at(11, 28))
     assert note(page) == "Stopped 11:28: line or site"
-    assert page.running.form.first.words() == "Pressed by mistake"
-    assert [each.text for each in page.buttons() if "mistake" in each.text] == []
+    assert [each.text for each in page.buttons() if "mistake" in each.text] != []
+    assert page.running.form.first.words() == "Prescriber's word"
+    qtbot.mouseClick(page.running.form.first, Qt.MouseButton.LeftButton)
+    assert "Another vein or line first" in sheet_of(page).form.what.text()
 
 
 def test_a_stop_for_a_reaction_leads_to_watch(page, ward, qtbot):
