@@ -5,7 +5,7 @@ from typing import Literal, cast
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_dose import PartDoseDecided, PrescriberDecided
-from bespo_desktop.chart.gates_give import RESUMES
+from bespo_desktop.chart.gates_give import RESUME, RESUMES
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
@@ -69,7 +69,8 @@ class DecisionSheet(WordSheet):
         self.head(self.tr("What did the prescriber decide?"), finding.text, self.tr("&Save"))
         goes_on = finding.code in RESUMES
         yes = "resume" if goes_on else "go ahead"
-        no = "stop for good" if goes_on else "hold"
+        # a line that failed is no word against the drug: only after a reaction is that asked
+        no = "stop for good" if finding.code == RESUME else "hold"
         names = {
             "resume": self.tr("Go on"),
             "go ahead": self.tr("Go ahead"),

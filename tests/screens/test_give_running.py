@@ -140,6 +140,9 @@ def test_stop_asks_no_second_question_and_the_reason_afterwards(page, ward, qtbo
     assert page.running.form.first.words() == "Prescriber's word"
     qtbot.mouseClick(page.running.form.first, Qt.MouseButton.LeftButton)
     assert "Another vein or line first" in sheet_of(page).form.what.text()
+    with pytest.raises(ValueError, match="no option 'stop for good'"):
+        sheet_of(page).decision.answers.choose("stop for good")
+    sheet_of(page).decision.answers.choose("hold")
 
 
 def test_a_stop_for_a_reaction_leads_to_watch(page, ward, qtbot):
