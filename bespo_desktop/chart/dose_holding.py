@@ -45,6 +45,7 @@ WAYS: dict[str, Way] = {
     "plan-open": "patient",
     "breast-feeding": "patient",
     "reaction-ungraded": "watch",
+    "observation-unanswered": "watch",
     "liver-signs-stand": "watch",
 }
 # A stop of the rules that a prescriber's judgement changes, and what that judgement is about.

@@ -4,16 +4,18 @@ from collections.abc import Collection
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.lysis_watch import criteria_words, last_bloods
+from bespo_desktop.chart.observed_signs import observed_findings
 from bespo_desktop.chart.standing import (
     CODES,
     LYSIS,
     REACTION,
     SEPSIS_SIGNS,
     severe,
+    signs_of,
+    state_of,
     ungraded,
 )
 from bespo_desktop.chart.watch_advice import within
-from bespo_desktop.chart.watch_states import signs_of, state_of
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.label import source_of
@@ -32,6 +34,7 @@ def lasting_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     """
     return (
         *_reaction(facts, chart),
+        *observed_findings(facts, chart),
         *_liver(facts, chart),
         *_for_good(chart),
         *(finding for danger in ASKING for finding in _signs(facts, chart, danger)),

@@ -43,6 +43,20 @@ def severe(state: DangerState) -> bool:
     return state.grade is not None and state.grade >= SEVERE_GRADE
 
 
+def state_of(chart: Chart, danger: str) -> DangerState:
+    """Return what was last seen of a danger since the latest infusion began."""
+    return chart.dangers.get(danger, DangerState())
+
+
+def signs_of(chart: Chart, danger: str) -> tuple[str, ...]:
+    """Return the signs that hold for a danger; sepsis shares those of reaction and counts."""
+    own = state_of(chart, danger).signs
+    if danger != "sepsis":
+        return own
+    others = (*state_of(chart, "reaction").signs, *state_of(chart, "counts").signs)
+    return tuple(dict.fromkeys((*own, *(sign for sign in others if sign in SEPSIS_SIGNS))))
+
+
 def codes_of(danger: str, state: DangerState) -> frozenset[str]:
     """Return the questions that the ticked signs of a danger put to the prescriber.
 

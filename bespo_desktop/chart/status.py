@@ -63,9 +63,10 @@ OPEN_STEPS = {
     "go-ahead-missing": "Ask for the go-ahead",
     "response-needed": "Enter the response",
     "reaction-ungraded": "Grade the reaction",
+    "observation-unanswered": "Answer the observation",
     "liver-signs-stand": "Look at the liver signs",
 }
-IN_WATCH = frozenset({"reaction-ungraded", "liver-signs-stand"})
+IN_WATCH = frozenset({"reaction-ungraded", "observation-unanswered", "liver-signs-stand"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.standing import ungraded
+from bespo_desktop.chart.standing import signs_of, state_of, ungraded
 from bespo_desktop.chart.state_treatment import DangerState
-from bespo_desktop.chart.watch_states import sepsis_suspected, signs_of, state_of, states
+from bespo_desktop.chart.watch_states import sepsis_suspected, states
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.reaction import Ladder, what_to_do

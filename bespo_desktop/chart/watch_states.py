@@ -8,8 +8,9 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.follow_up import due_task
 from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs
 from bespo_desktop.chart.lysis_watch import last_bloods, lysis_states
+from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.qt_watch import qt_points
-from bespo_desktop.chart.standing import SEPSIS_SIGNS, grade_stands, ungraded
+from bespo_desktop.chart.standing import SEPSIS_SIGNS, grade_stands, state_of, ungraded
 from bespo_desktop.chart.state_treatment import DangerState
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.days import day_text, time_text
@@ -29,26 +30,14 @@ class LastState:
     tone: str
 
 
-def state_of(chart: Chart, danger: str) -> DangerState:
-    """Return what was last seen of a danger since the latest infusion began."""
-    return chart.dangers.get(danger, DangerState())
-
-
-def signs_of(chart: Chart, danger: str) -> tuple[str, ...]:
-    """Return the signs that hold for a danger; sepsis shares those of reaction and counts."""
-    own = state_of(chart, danger).signs
-    if danger != "sepsis":
-        return own
-    others = (*state_of(chart, "reaction").signs, *state_of(chart, "counts").signs)
-    return tuple(dict.fromkeys((*own, *(sign for sign in others if sign in SEPSIS_SIGNS))))
-
-
 def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) -> frozenset[str]:
     """Return the states, beside the ticked signs, that make steps of the ladder hold."""
     found: set[str] = set()
     if chart.infusion is not None and chart.infusion.state in RUNS:
         found.add("running")
     seen = state_of(chart, danger)
+    if any(each.what.danger == danger for each in unanswered(facts, chart)):
+        found.add("observed")
     if danger == "reaction":
         found |= _reaction(seen)
     elif danger == "qt" and seen.grade:
@@ -86,8 +75,9 @@ def sepsis_suspected(chart: Chart) -> bool:
 def last_state(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState:
     """Return how a danger last stood, such as "Grade 2, 12:28"."""
     seen = state_of(chart, danger)
-    if danger == "reaction" and (told := _reaction_state(seen, zone)) is not None:
-        return told
+    first = _observed(facts, chart, danger, zone) or _reaction_state(danger, seen, zone)
+    if first is not None:
+        return first
     if seen.signs and seen.looked_at is not None:
         return LastState(
             text=f"{_count(seen.signs)}, {time_text(seen.looked_at, zone)}", tone="danger"
@@ -111,7 +101,17 @@ def _count(signs: Collection[str]) -> str:
     return "1 sign" if len(signs) == 1 else f"{len(signs)} signs"
 
 
-def _reaction_state(seen: DangerState, zone: str) -> LastState | None:
+def _observed(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState | None:
+    waiting = [each for each in unanswered(facts, chart) if each.what.danger == danger]
+    if not waiting:
+        return None
+    text = f"{waiting[-1].what.figure}, {time_text(waiting[-1].at, zone)}"
+    return LastState(text=text, tone="danger")
+
+
+def _reaction_state(danger: str, seen: DangerState, zone: str) -> LastState | None:
+    if danger != "reaction":
+        return None
     if grade_stands(seen):
         return _graded(seen, zone)
     if ungraded(seen) and not seen.signs:

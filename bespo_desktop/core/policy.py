@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from bespo_desktop.core.datafile import (
     CellsPerLitre,
+    Celsius,
     Days,
     EnzymePerLitre,
     Hours,
@@ -15,11 +16,13 @@ from bespo_desktop.core.datafile import (
     Milligrams,
     Millilitres,
     MillilitresPerHour,
+    MillimetresOfMercury,
     MillimolesPerLitre,
     Milliseconds,
     Minutes,
     NonEmpty,
     Percent,
+    PerMinute,
     SquareMetres,
     Table,
     check_table,
@@ -82,6 +85,11 @@ class WardRows(Table):
     observations_during: MinutesRow
     observations_after: MinutesRow
     observation_after_end: QuantityRow[Minutes]
+    observed_temperature_high: QuantityRow[Celsius]
+    observed_systolic_low: QuantityRow[MillimetresOfMercury]
+    observed_spo2_low: QuantityRow[Percent]
+    observed_pulse_high: QuantityRow[PerMinute]
+    observed_breaths_high: QuantityRow[PerMinute]
     decimal_mark: ChoiceRow
     other_units: SwitchRow
     micrograms_in_brackets: SwitchRow

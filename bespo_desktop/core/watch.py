@@ -29,6 +29,7 @@ STATES = frozenset(
     {
         "running",
         "ungraded",
+        "observed",
         *(f"grade-{grade}" for grade in range(1, 5)),
         *(f"qtc-grade-{grade}" for grade in range(1, 5)),
         "lysis-criterion",

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from bespo_desktop.chart.observed_signs import striking_values
 from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.core.days import time_text
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import as_typed
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
 MISSING = "–"
+# The value that each column is marked by.
+COLUMNS = (
+    "",
+    "temperature_degC",
+    "pulse_per_min",
+    "systolic_mmHg",
+    "respiratory_rate_per_min",
+    "spo2_percent",
+)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -24,8 +35,11 @@ class DueRow:
     words: str
 
 
-def cells_of(row: ObservationRow, zone: str) -> tuple[str, ...]:
-    """Return time, temperature, pulse, blood pressure, breaths and saturation as texts."""
+def cells_of(facts: Facts, row: ObservationRow, zone: str) -> tuple[str, ...]:
+    """Return time, temperature, pulse, blood pressure, breaths and saturation as texts.
+
+    A value at or beyond its limit says so in a word: "39.6 high", "84/50 low".
+    """
     pressure = MISSING
     if row.systolic_mmHg is not None or row.diastolic_mmHg is not None:
         pressure = "/".join(
@@ -34,12 +48,17 @@ def cells_of(row: ObservationRow, zone: str) -> tuple[str, ...]:
         )
     temperature = row.temperature_degC
     rest = (row.respiratory_rate_per_min, row.spo2_percent)
-    return (
+    cells = (
         time_text(row.at, zone),
         MISSING if temperature is None else as_typed(temperature),
         MISSING if row.pulse_per_min is None else as_typed(row.pulse_per_min),
         pressure,
         *(MISSING if value is None else as_typed(value) for value in rest),
+    )
+    ways = {each.value: each.way for each in striking_values(facts, row)}
+    return tuple(
+        f"{cell} {ways[name]}" if name in ways else cell
+        for name, cell in zip(COLUMNS, cells, strict=True)
     )
 
 
@@ -62,9 +81,11 @@ class ObservationsModel(QAbstractTableModel):
             self.tr("SpO₂\n%"),
         )
 
-    def show_rows(self, rows: Sequence[ObservationRow], zone: str, due: DueRow | None) -> None:
+    def show_rows(
+        self, facts: Facts, rows: Sequence[ObservationRow], zone: str, due: DueRow | None
+    ) -> None:
         """Show these rows and what is due."""
-        cells = tuple(cells_of(row, zone) for row in rows)
+        cells = tuple(cells_of(facts, row, zone) for row in rows)
         if (cells, due) == (self._rows, self._due):
             return
         self.beginResetModel()

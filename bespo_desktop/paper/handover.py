@@ -10,9 +10,10 @@ from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.gates_prepare import usable
 from bespo_desktop.chart.next_dose import next_dose
 from bespo_desktop.chart.running import running
+from bespo_desktop.chart.standing import signs_of, state_of
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.chart.state_treatment import Bag, Infusion
-from bespo_desktop.chart.watch_states import last_state, signs_of, state_of
+from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import plain

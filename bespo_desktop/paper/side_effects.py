@@ -4,7 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.watch_states import last_state, signs_of, state_of
+from bespo_desktop.chart.standing import signs_of, state_of
+from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import spaced_nhs_number

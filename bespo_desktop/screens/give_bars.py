@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from bespo_desktop.chart.bedside import Bedside
+from bespo_desktop.chart.observed_signs import Unanswered, unanswered
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.label_words import end_limit
@@ -54,11 +55,19 @@ def before_actions(view: BeforeView, start: Callable[[], None]) -> Sequence[Acti
     )
 
 
+def value_waits(one: Unanswered) -> Status:
+    """Return that an observed value waits for the answer whether it is a sign."""
+    words = _tr("{value}: is it a sign? Press F7")
+    return Status("warning", words.format(value=one.what.figure), "danger")
+
+
 def running_status(hands: GiveHands, context: Context) -> Status:
     """Return what is due: the bag that is empty, the reason of a stop, the next observation."""
     infusion, now = hands.infusion, hands.now()
     if infusion is None or now is None:
         return Status()
+    if waiting := unanswered(context.facts, hands.bench.held()):
+        return value_waits(waiting[0])
     if infusion.state == "stopped":
         text = _tr("Stopped. The {hours} limit goes on.")
         limit = end_limit(context.facts.label)

@@ -11,6 +11,7 @@ from bespo_desktop.chart.about_watching import NoSigns, SignsTicked
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_give import RESUMES, may_resume
+from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.running import Running, running
@@ -29,6 +30,7 @@ from bespo_desktop.screens.give_stop_sheets import (
     ResumeSheet,
     StopReasonSheet,
 )
+from bespo_desktop.screens.vital_sheet import VitalSheet
 
 RUNS = frozenset({"running", "paused", "empty", "flushing"})
 
@@ -138,13 +140,28 @@ class GiveHands(QObject):
             self._open(lambda _infusion: DecisionSheet(self.bench, finding, self._owner))
 
     def observe(self) -> None:
-        """Take a row of observations."""
+        """Take a row of observations; first ask about a value that nobody has judged."""
+        if self.ask_about_values():
+            return
         running_now = self.infusion is not None and self.infusion.state != "ended"
         self._open(
             lambda infusion: ObservationSheet(
                 self.bench, infusion if running_now else None, self._owner
             )
         )
+        if self.sheet is not None:
+            self.sheet.accepted.connect(self.ask_about_values)
+
+    def ask_about_values(self) -> bool:
+        """Ask about observed values that strike and have no answer; return whether there are."""
+        if not unanswered(self.bench.context.facts, self.bench.held()):
+            return False
+        self._open(
+            lambda _infusion: VitalSheet(
+                self.bench, self._owner, lambda _danger: self.to_watch.emit()
+            )
+        )
+        return True
 
     def read_pump(self) -> None:
         """Take the pump's own volume."""

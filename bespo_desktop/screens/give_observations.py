@@ -29,6 +29,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.days import time_text
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Severity
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.models.observations_model import DueRow, ObservationsModel
@@ -71,8 +72,9 @@ class ObservationCell(QStyledItemDelegate):
         hairline(painter, rect.left(), rect.bottom() - 1, rect.right() + 1)
         first = index.column() == 0
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        style = font("bodyStrong") if first or due else font("body")
-        token = "primary" if due and not first else "text"
+        strikes = not due and words.endswith(("high", "low"))
+        style = font("bodyStrong") if first or due or strikes else font("body")
+        token = "dangerText" if strikes else "primary" if due and not first else "text"
         align = LEFT if first else RIGHT
         paint_text(painter, rect.adjusted(7 if first else 4, 0, -7, 0), words, style, token, align)
 
@@ -122,14 +124,20 @@ class ObservationsTable(QObject):
         self.view.verticalHeader().setDefaultSectionSize(min(max(room // seen, CLOSE_ROW), ROW))
 
     def show(
-        self, chart: Chart, zone: str, due: datetime | None, now: datetime, since: datetime
+        self,
+        facts: Facts,
+        chart: Chart,
+        zone: str,
+        due: datetime | None,
+        now: datetime,
+        since: datetime,
     ) -> None:
         """Show the rows from an hour before the start on, and what is due."""
         wanted = None
         if due is not None:
             wanted = DueRow(time_text(due, zone), self._due_words(due, now))
         rows = [row for row in chart.observations if row.at >= since]
-        self.model.show_rows(rows, zone, wanted)
+        self.model.show_rows(facts, rows, zone, wanted)
         self.view.clearSpans()
         if self.model.due_row() >= 0:
             self.view.setSpan(self.model.due_row(), 1, 1, len(FIELDS) - 1)

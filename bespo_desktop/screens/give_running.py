@@ -192,7 +192,8 @@ class RunningView(QWidget):
             self.form.working.set_lines(lines)
         due = self.hands.due()
         self.form.observations_card.set_right(self._next_words(due, at, zone))
-        self.table.show(chart, zone, due, at, infusion.started_at - BEFORE)
+        facts = self.bench.context.facts
+        self.table.show(facts, chart, zone, due, at, infusion.started_at - BEFORE)
 
     def _next_words(self, due: datetime | None, now: datetime, zone: str) -> str:
         if due is None:

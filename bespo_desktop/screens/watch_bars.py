@@ -9,13 +9,15 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.lysis_watch import last_bloods
+from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
-from bespo_desktop.chart.standing import ungraded
-from bespo_desktop.chart.watch_states import SEVERE, sepsis_suspected, state_of
+from bespo_desktop.chart.standing import state_of, ungraded
+from bespo_desktop.chart.watch_states import SEVERE, sepsis_suspected
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.tls import ANALYTES
 from bespo_desktop.screens.context import Context
+from bespo_desktop.screens.give_bars import value_waits
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.watch_hands import WatchHands
 from bespo_desktop.screens.watch_parts import DangerPage
@@ -62,6 +64,8 @@ def pills_of(chart: Chart) -> list[tuple[str, str]]:
 def watch_status(context: Context, chart: Chart) -> Status:
     """Return what is due next: observations, the end of the hour, a task."""
     now, zone = context.now, context.zone
+    if waiting := unanswered(context.facts, chart):
+        return value_waits(waiting[0])
     due = next_observation(context.facts, chart, now)
     if due is not None:
         words = _tr("Next observations {t}").format(t=time_text(due, zone))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout
 
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.chart.watch_states import sepsis_suspected, state_of
+from bespo_desktop.chart.standing import state_of
+from bespo_desktop.chart.watch_states import sepsis_suspected
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.label import source_of
 from bespo_desktop.core.units import magnitude, shown

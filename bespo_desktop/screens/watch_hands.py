@@ -13,15 +13,17 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
+from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.sign_acts import sign_acts, stop_act
-from bespo_desktop.chart.watch_states import state_of
+from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.give_observations import ObservationSheet
 from bespo_desktop.screens.patient_papers import put_of, side_effects
 from bespo_desktop.screens.tasks_dialog import TasksDialog
+from bespo_desktop.screens.vital_sheet import VitalSheet
 from bespo_desktop.screens.watch_sheets import (
     DizzySheet,
     EmergencySheet,
@@ -131,10 +133,21 @@ class WatchHands(QObject):
         self.wanted.emit(danger)
 
     def observe(self) -> None:
-        """Ask for a row of observations."""
+        """Ask for a row of observations; first about a value that nobody has judged."""
+        if self.ask_about_values():
+            return
         chart = self.held()
         infusion = chart.infusion if chart.infusing else None
-        self._open(ObservationSheet(self, infusion, self._owner))
+        sheet = ObservationSheet(self, infusion, self._owner)
+        sheet.accepted.connect(self.ask_about_values)
+        self._open(sheet)
+
+    def ask_about_values(self) -> bool:
+        """Ask about observed values that strike and have no answer; return whether there are."""
+        if not unanswered(self.context.facts, self.held()):
+            return False
+        self._open(VitalSheet(self, self._owner, self.wanted.emit))
+        return True
 
     def finish(self) -> None:
         """Ask before the observation is closed."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from bespo_desktop.chart.about_watching import Weighed
 from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs, weighings
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.chart.watch_states import state_of
+from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.liver import VodSigns, Weighing, WeightTrend

@@ -14,7 +14,7 @@ from bespo_desktop.chart.lysis_watch import (
     sample_of,
     times_upper_limit,
 )
-from bespo_desktop.chart.watch_states import state_of
+from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain

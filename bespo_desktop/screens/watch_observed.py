@@ -39,4 +39,4 @@ class ObservedCard(Card):
             return
         now, zone = self._context.now, self._context.zone
         due = next_observation(self._context.facts, chart, now)
-        self.table.show(chart, zone, due, now, infusion.started_at - BEFORE)
+        self.table.show(self._context.facts, chart, zone, due, now, infusion.started_at - BEFORE)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.about_watching import ReactionGraded
-from bespo_desktop.chart.standing import grade_stands, ungraded
-from bespo_desktop.chart.watch_states import state_of
+from bespo_desktop.chart.standing import grade_stands, state_of, ungraded
 from bespo_desktop.core.grading import Grade
 from bespo_desktop.core.reaction import grade_reaction
 from bespo_desktop.core.working import Result, WorkingLine

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.standing import state_of
 from bespo_desktop.chart.watch_advice import Advice, advice
-from bespo_desktop.chart.watch_states import last_state, state_of
+from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.narrow import seen_height
 from bespo_desktop.screens.page import Page, Status

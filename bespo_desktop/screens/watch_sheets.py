@@ -14,8 +14,8 @@ from bespo_desktop.chart.about_watching import (
     SignsWithdrawn,
 )
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.standing import state_of
 from bespo_desktop.chart.watch_advice import procedure
-from bespo_desktop.chart.watch_states import state_of
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.watch import Danger as WatchDanger
 from bespo_desktop.core.watch import Sign, Step, Urgency

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from bespo_desktop.chart.about_watching import Danger as DangerId
+from bespo_desktop.chart.standing import signs_of, state_of
 from bespo_desktop.chart.watch_advice import procedure
-from bespo_desktop.chart.watch_states import signs_of, state_of
 from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card

@@ -22,8 +22,9 @@ from bespo_desktop.chart.lysis_watch import (
 )
 from bespo_desktop.chart.qt_watch import qt_points, rise_ms
 from bespo_desktop.chart.sign_acts import sign_acts, stop_act
+from bespo_desktop.chart.standing import signs_of
 from bespo_desktop.chart.watch_advice import UNSET, advice, procedure
-from bespo_desktop.chart.watch_states import last_state, sepsis_suspected, signs_of
+from bespo_desktop.chart.watch_states import last_state, sepsis_suspected
 from bespo_desktop.core.errors import DataFileError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.follow_up import parse_follow_up

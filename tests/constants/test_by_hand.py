@@ -96,6 +96,8 @@ UNSEEN_ROWS = {
     *("alt_uln", "ast_uln", "bilirubin_uln", "lipase_uln", "amylase_uln", "creatinine_uln"),
     *("potassium_minimum", "potassium_maximum", "magnesium_minimum", "magnesium_maximum"),
     *("calcium_minimum", "calcium_maximum"),
+    *("observed_temperature_high", "observed_systolic_low", "observed_spo2_low"),
+    *("observed_pulse_high", "observed_breaths_high"),
 }
 
 

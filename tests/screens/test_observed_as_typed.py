@@ -37,7 +37,7 @@ def test_a_temperature_is_the_same_on_give_watch_record_and_paper(
 ) -> None:
     ward.story.at(at(11, 15)).observed(temperature=typed, pulse="84")
     chart = ward.story.chart
-    assert cells_of(chart.observations[-1], ZONE)[1] == typed
+    assert cells_of(ward.context.facts, chart.observations[-1], ZONE)[1] == typed
     holder = QWidget()
     grid = QGridLayout(holder)
     show_rows(grid, ward.context, chart)
