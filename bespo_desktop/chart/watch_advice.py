@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.observed_signs import Unanswered, unanswered
 from bespo_desktop.chart.standing import signs_of, state_of, ungraded
 from bespo_desktop.chart.state_treatment import DangerState
 from bespo_desktop.chart.watch_states import sepsis_suspected, states
@@ -82,10 +83,8 @@ def advice(
         holds = {*live} | (holds & {"running", "ungraded"})
     ticked = signs_of(chart, danger) if signs is None else signs
     ladder = what_to_do(facts.questions.watch, danger, signs=ticked, states=holds)
-    if not ladder.active and danger == "reaction" and ungraded(seen):
-        return _to_grade(ladder)
     if not ladder.active:
-        return _nothing(ladder, seen, zone)
+        return _without_signs(facts, chart, ladder, zone)
     current = _current(ladder, seen)
     kind = "caution" if ladder.urgency is Urgency.WATCH else "danger"
     steps = _stopped(chart, zone) + tuple(
@@ -116,6 +115,34 @@ def _nothing(ladder: Ladder, seen: DangerState, zone: str) -> Advice:
         steps=(ask, rest),
         source=looked or ladder.danger.sign[0].source,
         urgency=None,
+    )
+
+
+def _without_signs(facts: Facts, chart: Chart, ladder: Ladder, zone: str) -> Advice:
+    danger = ladder.danger.id
+    waiting = [each for each in unanswered(facts, chart) if each.what.danger == danger]
+    if waiting:
+        return _is_it_a_sign(waiting)
+    seen = state_of(chart, danger)
+    if danger == "reaction" and ungraded(seen):
+        return _to_grade(ladder)
+    return _nothing(ladder, seen, zone)
+
+
+def _is_it_a_sign(waiting: list[Unanswered]) -> Advice:
+    """Return the question about values that strike; only the nurse stops the drug for them."""
+    steps = [AdviceStep(text=each.what.text) for each in waiting]
+    first = AdviceStep(
+        text="Is it a sign? Press F7",
+        detail="Tick the sign, which stops the infusion while it runs, or say why it is none.",
+        current=True,
+    )
+    return Advice(
+        kind="danger",
+        title=waiting[-1].what.figure,
+        steps=(first, *steps[: MOST - 1]),
+        source=waiting[-1].what.source,
+        urgency=Urgency.CALL,
     )
 
 

@@ -36,8 +36,6 @@ def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) ->
     if chart.infusion is not None and chart.infusion.state in RUNS:
         found.add("running")
     seen = state_of(chart, danger)
-    if any(each.what.danger == danger for each in unanswered(facts, chart)):
-        found.add("observed")
     if danger == "reaction":
         found |= _reaction(seen)
     elif danger == "qt" and seen.grade:

@@ -29,7 +29,6 @@ STATES = frozenset(
     {
         "running",
         "ungraded",
-        "observed",
         *(f"grade-{grade}" for grade in range(1, 5)),
         *(f"qtc-grade-{grade}" for grade in range(1, 5)),
         "lysis-criterion",

@@ -41,7 +41,8 @@ def test_fever_and_a_fast_pulse_while_the_drug_runs_are_not_passed_over() -> Non
     assert story.chart.infusion is not None
     assert story.chart.infusion.state == "running"
     told = advice(story.facts, story.chart, "sepsis", at(11, 29), ZONE)
-    assert told.kind == "danger"
+    assert (told.kind, told.title) == ("danger", "Temperature 39.6 °C")
+    assert told.steps[0].text == "Is it a sign? Press F7"
     state = last_state(story.facts, story.chart, "sepsis", ZONE)
     assert (state.text, state.tone) == ("Temperature 39.6 °C, 11:28", "danger")
     assert cells_of(story.facts, story.chart.observations[-1], ZONE) == (
