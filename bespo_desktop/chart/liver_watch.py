@@ -1,14 +1,15 @@
 """Weights and signs of the liver watch, from the chart and from what is being typed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 
 from bespo_desktop.chart.about_watching import Weighed
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.liver import VodSigns, Weighing, vod_signs
-from bespo_desktop.core.units import Quantity, quantity
+from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result
 
 
@@ -27,6 +28,27 @@ def weighings(chart: Chart, typed: Weighing | None = None) -> tuple[Weighing, ..
     return tuple(by_day[day] for day in sorted(by_day))
 
 
+ENZYMES = {"alt": "alt_uln", "ast": "ast_uln"}
+
+
+def enzymes_x_uln(
+    facts: Facts, chart: Chart, typed: Mapping[str, Quantity | None], zone: str, today: date
+) -> Decimal | None:
+    """Return the higher of ALT and AST as an exact multiple of its upper limit of normal.
+
+    What is typed comes before today's value of the chart; None when there is neither.
+    """
+    found = []
+    for test, row in ENZYMES.items():
+        lab, value = chart.lab(test), typed.get(test)
+        if value is None and lab is not None and local_date(lab.taken_at, zone) == today:
+            value = quantity(lab.value, lab.unit)
+        if value is not None:
+            limit = magnitude(getattr(facts.policy, row).value, "U/L")
+            found.append(magnitude(value, "U/L") / limit)
+    return max(found, default=None)
+
+
 def last_bilirubin(chart: Chart, zone: str, today: date) -> Quantity | None:
     """Return today's bilirubin of the chart, None when today has none."""
     lab = chart.lab("bilirubin")
@@ -42,9 +64,10 @@ def liver_signs(
     ticked: Collection[str],
     typed: Weighing | None = None,
     bilirubin: Quantity | None = None,
+    ast_alt_x_uln: Decimal | None = None,
     today: date,
 ) -> Result[VodSigns]:
-    """Return what speaks for VOD: ticked signs, weights since the first one, bilirubin.
+    """Return what speaks for VOD: ticked signs, weights since the first one, liver tests.
 
     Raises:
         RefusedError: a sign that the leaflet does not name, or bilirubin in a foreign unit.
@@ -54,6 +77,7 @@ def liver_signs(
         ticked=ticked,
         weighings=weighings(chart, typed),
         bilirubin=bilirubin,
+        ast_alt_x_uln=ast_alt_x_uln,
         transplant_on=chart.transplant_on,
         today=today,
     )

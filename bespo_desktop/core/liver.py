@@ -10,11 +10,12 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask
 from bespo_desktop.core.literature_events import EbmtVod
 from bespo_desktop.core.numbers import half_up, plain
+from bespo_desktop.core.toxicity import liver_limits
 from bespo_desktop.core.units import UNITS, Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result, WorkingLine
 
 _HUNDRED = Decimal(100)
-_TENTH = Decimal("0.1")
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,16 @@ def vod_signs(
     ticked: Collection[str],
     weighings: Collection[Weighing] = (),
     bilirubin: Quantity | None = None,
+    ast_alt_x_uln: Decimal | None = None,
     suggestive_ultrasound: bool = False,
     transplant_on: date | None = None,
     today: date,
 ) -> Result[VodSigns]:
     """Return the signs of VOD that are there, and after a transplant the EBMT criteria met.
 
-    Any sign of the leaflet asks: hold the drug and call the prescriber. The criteria alarm; they
-    never decide on a dose.
+    Bilirubin from EBMT's limit, and ALT or AST above the SmPC's, are raised liver tests; only
+    bilirubin is a criterion of EBMT. Any sign of the leaflet asks: hold the drug and call the
+    prescriber. The criteria alarm; they never decide on a dose.
 
     Raises:
         RefusedError: a sign that the leaflet does not name, or bilirubin in a foreign unit.
@@ -95,7 +98,8 @@ def vod_signs(
     )
     yellow = bilirubin is not None and _reaches(rules, bilirubin)
     found = {*ticked} | ({"weight-gain"} if heavy else set())
-    found |= {"raised-liver-tests"} if yellow else set()
+    enzymes = ast_alt_x_uln is not None and ast_alt_x_uln > limit_of_enzymes(facts)
+    found |= {"raised-liver-tests"} if yellow or enzymes else set()
     signs = tuple(name for name in rules.leaflet_signs.signs if name in found)
     criteria = _criteria(found, yellow=yellow, heavy=heavy, ultrasound=suggestive_ultrasound)
     after = transplant_on is not None and today >= transplant_on
@@ -107,7 +111,31 @@ def vod_signs(
         _onset(rules, transplant_on, today),
         trend,
     )
-    return Result(value, _working(rules, trend, value), _findings(rules, value))
+    working = (*_working(rules, trend, value), *_enzymes(facts, ast_alt_x_uln))
+    return Result(value, working, _findings(rules, value))
+
+
+def limit_of_enzymes(facts: Facts) -> Decimal:
+    """Return above which multiple of its upper limit ALT or AST counts as raised.
+
+    Source: SmPC 4.2, table 3; a stricter factor of the site takes its place.
+    """
+    return liver_limits(facts).ast_alt_x_uln_over
+
+
+def _enzymes(facts: Facts, times: Decimal | None) -> tuple[WorkingLine, ...]:
+    if times is None:
+        return ()
+    limit = limit_of_enzymes(facts)
+    return (
+        WorkingLine(
+            "ALT or AST, the higher",
+            f"raised above {plain(limit)} × the upper limit",
+            f"{plain(half_up(times, _HUNDREDTH))} × the upper limit",
+            "raised" if times > limit else "not raised",
+            facts.literature.modification.liver.source,
+        ),
+    )
 
 
 def _reaches(rules: EbmtVod, bilirubin: Quantity) -> bool:

@@ -156,7 +156,7 @@ def judge_liver(
     raised; one alone asks, which is stricter.
     """
     modification = facts.literature.modification
-    limits = _liver_limits(facts, modification.liver)
+    limits = liver_limits(facts)
     line = _liver_line(limits, bilirubin_x_uln, ast_alt_x_uln, gilbert_or_haemolysis)
     if vod_confirmed or vod_suspected:
         verdict = LiverVerdict.STOP_FOR_GOOD if vod_confirmed else LiverVerdict.HOLD
@@ -169,7 +169,9 @@ def judge_liver(
     return Result(verdict, (line,), _liver_findings(verdict, limits))
 
 
-def _liver_limits(facts: Facts, limits: LiverLimits) -> LiverLimits:
+def liver_limits(facts: Facts) -> LiverLimits:
+    """Return the SmPC's limits of the liver tests, or the site's where they are stricter."""
+    limits = facts.literature.modification.liver
     lower = {
         "bilirubin_x_uln_over": min(
             limits.bilirubin_x_uln_over, facts.policy.bilirubin_factor.value

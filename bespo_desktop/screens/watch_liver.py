@@ -6,7 +6,13 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from bespo_desktop.chart.about_watching import Weighed
-from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs, weighings
+from bespo_desktop.chart.liver_watch import (
+    ENZYMES,
+    enzymes_x_uln,
+    last_bilirubin,
+    liver_signs,
+    weighings,
+)
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.days import local_day
@@ -77,12 +83,15 @@ class LiverPage(DangerPage):
         bilirubin = self.tests["bilirubin"].quantity()
         if bilirubin is None:
             bilirubin = last_bilirubin(self.chart, self.bench.context.zone, today)
+        facts, zone = self.bench.context.facts, self.bench.context.zone
+        enzymes = {test: self.tests[test].quantity() for test in ENZYMES}
         return liver_signs(
-            self.bench.context.facts,
+            facts,
             self.chart,
             ticked=state_of(self.chart, self.danger).signs,
             typed=Weighing(today, typed) if typed is not None else None,
             bilirubin=bilirubin,
+            ast_alt_x_uln=enzymes_x_uln(facts, self.chart, enzymes, zone, today),
             today=today,
         )
 
@@ -92,7 +101,7 @@ class LiverPage(DangerPage):
         return {"vod-criteria"} if value.probable or value.clinical else ()
 
     def live_signs(self) -> Collection[str]:
-        """Return ticked signs and those that weight and bilirubin themselves are."""
+        """Return ticked signs and those that weight and liver tests themselves are."""
         return self.result().value.signs
 
     def working(self) -> Sequence[WorkingLine]:

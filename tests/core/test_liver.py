@@ -49,6 +49,18 @@ def test_any_sign_of_the_leaflet_holds_and_calls(sign):
     assert (result.value.signs, codes(result)) == ((sign,), ["vod-signs"])
 
 
+@pytest.mark.hazard("H35")
+@pytest.mark.parametrize(("times", "raised"), [("2.49", False), ("2.5", False), ("2.51", True)])
+def test_alt_or_ast_over_two_and_a_half_times_the_limit_is_a_raised_liver_test(times, raised):
+    """SmPC 4.2, table 3: over 2.5 × ULN, strictly; EBMT's criteria know bilirubin only."""
+    result = judged(ast_alt_x_uln=Decimal(times), transplant_on=TRANSPLANT)
+    assert result.value.signs == (("raised-liver-tests",) if raised else ())
+    assert result.value.criteria == ()
+    assert codes(result) == (["vod-signs"] if raised else [])
+    line = result.working[-1]
+    assert line.result == ("raised" if raised else "not raised")
+
+
 def test_a_weight_gain_counts_over_five_percent_only():
     assert judged(weighings=weights((17, "70"), (24, "73.5"))).value.signs == ()
     assert judged(weighings=weights((17, "70"), (24, "73.6"))).value.signs == ("weight-gain",)

@@ -371,6 +371,24 @@ def test_one_value_at_its_limit_is_a_call_typed_and_saved(
     assert lysis.verdict.title().endswith("of 4 met: call the doctor now")
 
 
+@pytest.mark.hazard("H35")
+@pytest.mark.parametrize(("test", "text"), [("alt", "101"), ("ast", "130")])
+def test_alt_or_ast_typed_over_the_rule_holds_the_drug(
+    ward: Okafor, ended: WatchScreen, qtbot, test: str, text: str
+) -> None:
+    """101 ÷ 40 = 2.525 and 130 ÷ 40 = 3.25, over 2.5; 100 ÷ 40 is 2.5 and not over it."""
+    open_row(ended, 3)
+    liver = ended.pages["liver"]
+    type_in(qtbot, liver.tests[test], "100")
+    assert liver.live_signs() == ()
+    type_in(qtbot, liver.tests[test], text)
+    assert liver.live_signs() == ("raised-liver-tests",)
+    assert rung(ended) == "Hold the drug, call the prescriber urgently"
+    action(ended, "save-liver").slot()
+    assert liver.live_signs() == ("raised-liver-tests",)
+    assert rung(ended) == "Hold the drug, call the prescriber urgently"
+
+
 def test_weight_and_bilirubin_are_shown_against_the_first(
     ward: Okafor, ended: WatchScreen, qtbot
 ) -> None:
