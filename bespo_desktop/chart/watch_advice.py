@@ -16,6 +16,8 @@ from bespo_desktop.core.watch import Step, Urgency
 
 MOST = 4
 UNSET = "The ward's own procedure is set at commissioning."
+TEAM = "Call the emergency team."
+NUMBER_UNSET = "Its number is set at commissioning."
 PROCEDURES = {
     "reaction": "reaction_protocol",
     "sepsis": "sepsis_protocol",
@@ -47,11 +49,16 @@ class Advice:
 
 
 def procedure(facts: Facts, danger: str, step: str = "") -> str:
-    """Return the ward's own words about a danger, or that they are set at commissioning."""
+    """Return the ward's own words about a danger, or that they are set at commissioning.
+
+    A danger that the site policy has no procedure for names the emergency call instead.
+    """
     row = "sepsis_protocol" if step in SEPSIS_STEPS else PROCEDURES.get(danger)
-    words = getattr(facts.policy, row).value if row is not None else ""
     number = facts.policy.emergency_number.value
     call = f"Emergency: {number}." if number else ""
+    if row is None:
+        return f"{TEAM} {call or NUMBER_UNSET}"
+    words = getattr(facts.policy, row).value
     return " ".join(part for part in (words or UNSET, call) if part)
 
 

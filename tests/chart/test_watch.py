@@ -153,6 +153,20 @@ def test_the_wards_own_words_come_first_when_they_are_set(facts: Facts) -> None:
     assert procedure(facts, "reaction") == UNSET
 
 
+@pytest.mark.parametrize("danger", ["qt", "liver"])
+def test_a_danger_without_a_procedure_of_the_ward_names_the_emergency_call(
+    facts: Facts, danger: str
+) -> None:
+    """The site policy has no row for them: nothing is left to set at commissioning but a number."""
+    unset = "Call the emergency team. Its number is set at commissioning."
+    assert procedure(facts, danger) == unset
+    row = facts.policy.emergency_number.model_copy(update={"value": "2222"})
+    policy = facts.policy.model_copy(update={"emergency_number": row})
+    assert procedure(replace(facts, policy=policy), danger) == (
+        "Call the emergency team. Emergency: 2222."
+    )
+
+
 def test_nothing_ticked_asks_to_look(ended: Okafor) -> None:
     assert now_to_do(ended, "liver").title == "Not asked yet"
     ended.story.at(at(12, 26)).say(watch.NoSigns(danger="liver"))
