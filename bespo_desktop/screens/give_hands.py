@@ -156,12 +156,13 @@ class GiveHands(QObject):
         """Ask about observed values that strike and have no answer; return whether there are."""
         if not unanswered(self.bench.context.facts, self.bench.held()):
             return False
-        self._open(
-            lambda _infusion: VitalSheet(
-                self.bench, self._owner, lambda _danger: self.to_watch.emit()
-            )
-        )
+        self._open(self._vital_sheet)
         return True
+
+    def _vital_sheet(self, _infusion: Infusion) -> VitalSheet:
+        sheet = VitalSheet(self.bench, self._owner)
+        sheet.ticked.connect(self.to_watch)
+        return sheet
 
     def read_pump(self) -> None:
         """Take the pump's own volume."""

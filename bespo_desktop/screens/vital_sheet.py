@@ -1,7 +1,6 @@
 """A value that strikes is asked about at once: it is a sign, or it is none and why."""
 
-from collections.abc import Callable
-
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_patient import NoteAdded
@@ -23,12 +22,16 @@ class VitalSheet(GiveSheet):
     """One question for all values that nobody has judged; nothing stops without the nurse.
 
     Left without an answer it comes again with F7, and neither the observation is finished nor a
-    dose started. `ticked` is told the danger whose sign was saved.
+    dose started.
+
+    Signals:
+        ticked: a sign was saved; carries its danger.
     """
 
-    def __init__(self, bench: GiveBench, parent: QWidget, ticked: Callable[[Danger], None]) -> None:
+    ticked = Signal(str)
+
+    def __init__(self, bench: GiveBench, parent: QWidget) -> None:
         super().__init__(bench, parent, icon="check", kind="danger")
-        self._ticked = ticked
         context = bench.context
         self.waiting = unanswered(context.facts, bench.held())
         self.head(
@@ -58,7 +61,7 @@ class VitalSheet(GiveSheet):
             return self.tr("Write why it is no sign.")
         why = self.bench.save(*(self._signs() if key == "sign" else self._none()))
         if not why and key == "sign":
-            self._ticked(self._dangers()[0])
+            self.ticked.emit(self._dangers()[0])
         return why
 
     def _words(self, each: Unanswered) -> str:

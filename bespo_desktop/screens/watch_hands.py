@@ -146,7 +146,9 @@ class WatchHands(QObject):
         """Ask about observed values that strike and have no answer; return whether there are."""
         if not unanswered(self.context.facts, self.held()):
             return False
-        self._open(VitalSheet(self, self._owner, self.wanted.emit))
+        sheet = VitalSheet(self, self._owner)
+        sheet.ticked.connect(self.wanted)
+        self._open(sheet)
         return True
 
     def finish(self) -> None:
