@@ -42,6 +42,7 @@ class Desktop:
 
     def __init__(self, folder: Path) -> None:
         self._programs: list[subprocess.Popen[str]] = []
+        self._said = (folder / "stderr.txt").open("w+")
         server = self._start(
             "Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"
         )
@@ -61,7 +62,7 @@ class Desktop:
             command,
             env=getattr(self, "surroundings", None),
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._said,
             text=True,
         )
         self._programs.append(program)
@@ -83,9 +84,14 @@ class Desktop:
         """Bring the program's window to the front, as a window manager does."""
         end = time.monotonic() + STARTS
         while not (found := self._tool("search", "--onlyvisible", "--name", WINDOW).split()):
-            assert time.monotonic() < end, "no window"
+            assert time.monotonic() < end, self._why_no_window()
             time.sleep(0.3)
         self._tool("windowfocus", "--sync", found[-1])
+
+    def _why_no_window(self) -> str:
+        """Return what the program, the last one begun, has come to and what all of them wrote."""
+        self._said.seek(0)
+        return f"no window, status {self._programs[-1].poll()}: {self._said.read()[-2000:]}"
 
     def read(self, until: str) -> Things:
         """Return all that the window says, once it says `until`."""
@@ -112,6 +118,7 @@ class Desktop:
             program.wait(15)
             if program.stdout is not None:
                 program.stdout.close()
+        self._said.close()
 
     def _tool(self, *words: str) -> str:
         done = subprocess.run(
