@@ -10,6 +10,7 @@ from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.qt_before_dose import with_qt
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
+from bespo_desktop.chart.upper_limits import lab_times_limit
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.checklists import Checklist, ChecklistRow
 from bespo_desktop.core.facts import Facts
@@ -126,23 +127,12 @@ def _go_ahead(chart: Chart, now: datetime, zone: str) -> tuple[Finding, ...]:
     return (stop("go-ahead-missing", text, "site policy"),)
 
 
-def _multiple(facts: Facts, chart: Chart, test: str, row: str, unit: str) -> Decimal | None:
-    held = chart.lab(test)
-    limit = magnitude(getattr(facts.policy, row).value, unit)
-    return held.value / limit if held is not None and held.unit == unit else None
-
-
 def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     """Return the liver rule for both values together; each value alone is asked by its limit."""
-    bilirubin = _multiple(facts, chart, "bilirubin", "bilirubin_uln", "umol/L")
-    enzymes = [
-        value
-        for value in (
-            _multiple(facts, chart, "alt", "alt_uln", "U/L"),
-            _multiple(facts, chart, "ast", "ast_uln", "U/L"),
-        )
-        if value is not None
-    ]
+    bilirubin, *both = (
+        lab_times_limit(facts, chart.lab(test)) for test in ("bilirubin", "alt", "ast")
+    )
+    enzymes = [value for value in both if value is not None]
     if bilirubin is None or not enzymes:
         return ()
     answer = judge_liver(

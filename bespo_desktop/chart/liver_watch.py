@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bespo_desktop.chart.about_watching import Weighed
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.upper_limits import LIMITS, lab_times_limit, times_limit
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.liver import VodSigns, Weighing, vod_signs
@@ -28,7 +29,7 @@ def weighings(chart: Chart, typed: Weighing | None = None) -> tuple[Weighing, ..
     return tuple(by_day[day] for day in sorted(by_day))
 
 
-ENZYMES = {"alt": "alt_uln", "ast": "ast_uln"}
+ENZYMES = ("alt", "ast")
 
 
 def enzymes_x_uln(
@@ -38,15 +39,14 @@ def enzymes_x_uln(
 
     What is typed comes before today's value of the chart; None when there is neither.
     """
-    found = []
-    for test, row in ENZYMES.items():
+    found: list[Decimal | None] = []
+    for test in ENZYMES:
         lab, value = chart.lab(test), typed.get(test)
-        if value is None and lab is not None and local_date(lab.taken_at, zone) == today:
-            value = quantity(lab.value, lab.unit)
         if value is not None:
-            limit = magnitude(getattr(facts.policy, row).value, "U/L")
-            found.append(magnitude(value, "U/L") / limit)
-    return max(found, default=None)
+            found.append(times_limit(facts, test, magnitude(value, LIMITS[test][1])))
+        elif lab is not None and local_date(lab.taken_at, zone) == today:
+            found.append(lab_times_limit(facts, lab))
+    return max((times for times in found if times is not None), default=None)
 
 
 def last_bilirubin(chart: Chart, zone: str, today: date) -> Quantity | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_patient import LabValue
+from bespo_desktop.chart.upper_limits import times_limit
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.literature_events import Analyte
@@ -72,8 +73,8 @@ def sample_of(
 
 def times_upper_limit(facts: Facts, creatinine: Quantity) -> Decimal:
     """Return creatinine as a multiple of the site's upper limit of normal, to 0.01 half up."""
-    limit = magnitude(facts.policy.creatinine_uln.value, "umol/L")
-    return half_up(magnitude(creatinine, "umol/L") / limit, _HUNDREDTH)
+    exact = times_limit(facts, "creatinine", magnitude(creatinine, "umol/L"))
+    return half_up(exact, _HUNDREDTH)
 
 
 def bloods_act(
