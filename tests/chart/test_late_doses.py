@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from bespo_desktop.chart.about_course import CycleExtended
-from bespo_desktop.chart.about_dose import PrescriberDecided, ResponseAssessed
+from bespo_desktop.chart.about_dose import ResponseAssessed
 from bespo_desktop.chart.about_patient import PlanRecorded
 from bespo_desktop.chart.gate import gate
 from bespo_desktop.chart.next_dose import next_dose
 from bespo_desktop.core.finding import Severity
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.story import AMARA, new_story
+from tests.helpers.words import word
 
 DAY1 = date(2026, 11, 3)
 LATER = datetime(2027, 6, 1, 8, tzinfo=UTC)
@@ -151,20 +152,6 @@ def test_after_two_reductions_the_table_stops_and_the_prescriber_decides(story) 
 
 def reduce(story: BedsideTeller) -> None:
     story.say(word("counts-low", decision="reduce", reduction_percent=Decimal(25)))
-
-
-def word(about: str, decision: str = "go ahead", **more: Decimal) -> PrescriberDecided:
-    return PrescriberDecided.model_validate(
-        {
-            "about": about,
-            "decision": decision,
-            "prescriber": "Dr Lena Fraser",
-            "received": "written order",
-            "where_written": "drug chart page 3",
-            "reason": "seen",
-            **more,
-        }
-    )
 
 
 @pytest.mark.hazard("H09")

@@ -41,9 +41,7 @@ def test_a_new_weight_holds_what_is_not_labelled_yet(ward: Okafor) -> None:
 
 
 def test_a_running_bag_is_still_at_work_and_held_by_nothing(ward: Okafor) -> None:
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     bag = bag_at_work(ward.story.chart)
     assert bag is not None
     assert begun(ward.story.chart, bag)

@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from bespo_desktop.chart.about_dose import LabResult, PrescriberDecided
+from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_watching import EcgRecorded
 from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.labelled_bag import asked, at
 from tests.helpers.story import ZONE
+from tests.helpers.words import word
 
 
 def held(story: BedsideTeller) -> dict[str, str]:
@@ -83,16 +84,3 @@ def test_an_ecg_read_in_watch_counts_before_the_next_dose() -> None:
     assert held(story) == {}
     story.at(at(8, 30)).say(ecg("541"))
     assert list(held(story)) == ["qtcf-high", "qtcf-rise"]
-
-
-def word(about: str) -> PrescriberDecided:
-    return PrescriberDecided.model_validate(
-        {
-            "about": about,
-            "decision": "go ahead",
-            "prescriber": "Dr Lena Fraser",
-            "received": "written order",
-            "where_written": "drug chart page 3",
-            "reason": "seen",
-        }
-    )

@@ -10,7 +10,6 @@ from bespo_desktop.chart.about_dose import (
     GoAhead,
     LabResult,
     NotGiven,
-    PrescriberDecided,
     ResponseAssessed,
 )
 from bespo_desktop.chart.about_patient import RowAnswered
@@ -27,24 +26,12 @@ from tests.helpers.labelled_bag import (
     at,
 )
 from tests.helpers.story import ZONE
+from tests.helpers.words import word
 
 
 def held_by(story: BedsideTeller) -> list[str]:
     gate = may_calculate(story.facts, story.chart, story.clock.now(), ZONE)
     return [finding.code for finding in gate.closed_by]
-
-
-def decided(about: str, decision: str = "go ahead") -> PrescriberDecided:
-    return PrescriberDecided.model_validate(
-        {
-            "about": about,
-            "decision": decision,
-            "prescriber": "Dr Lena Fraser",
-            "received": "written order",
-            "where_written": "drug chart page 3",
-            "reason": "seen",
-        }
-    )
 
 
 def test_the_go_ahead_is_for_its_own_day() -> None:
@@ -88,7 +75,7 @@ def test_a_word_about_a_value_does_not_hold_for_the_next_value(again: str) -> No
     story = asked()
     story.labs(potassium="3.2")
     assert held_by(story) == ["potassium-low"]
-    story.at(at(8, 10)).say(decided("potassium-low"))
+    story.at(at(8, 10)).say(word("potassium-low"))
     assert held_by(story) == []
     story.at(at(8, 20)).say(
         LabResult(test="potassium", value=Decimal(again), unit="mmol/L", taken_at=at(8, 5))
@@ -99,7 +86,7 @@ def test_a_word_about_a_value_does_not_hold_for_the_next_value(again: str) -> No
 def test_a_word_about_an_answer_does_not_hold_for_the_next_answer() -> None:
     story = asked()
     story.say(RowAnswered(checklist=BEFORE_DOSE, row="infection", answer="no"))
-    story.at(at(8, 10)).say(decided("infection"))
+    story.at(at(8, 10)).say(word("infection"))
     assert held_by(story) == []
     story.at(at(8, 20)).say(RowAnswered(checklist=BEFORE_DOSE, row="infection", answer="no"))
     assert held_by(story) == ["infection"]
@@ -172,7 +159,7 @@ def test_a_prescribers_no_is_no_yes(about: str, values: dict[str, str], code: st
     story = cycle_2("0.8", "40")
     story.labs(**values)
     assert code in held_by(story)
-    story.at(at(8, 30)).say(decided(about, "hold"))
+    story.at(at(8, 30)).say(word(about, "hold"))
     assert code in held_by(story)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bespo_desktop.chart import about_watching as watch
-from bespo_desktop.chart.about_dose import LabResult, PrescriberDecided
+from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_giving import InfusionStarted
 from bespo_desktop.chart.dose_holding import holds
 from bespo_desktop.chart.fold import apply
@@ -21,6 +21,7 @@ from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.labelled_bag import BAG, at, labelled, running
 from tests.helpers.story import ZONE
+from tests.helpers.words import word
 
 
 def ticked(danger: watch.Danger, *signs: str) -> watch.SignsTicked:
@@ -64,19 +65,6 @@ def bloods(
         laboratory=laboratory,
         clinical=clinical,
         criteria=criteria,
-    )
-
-
-def decided(about: str) -> PrescriberDecided:
-    return PrescriberDecided.model_validate(
-        {
-            "about": about,
-            "decision": "go ahead",
-            "prescriber": "Dr Lena Fraser",
-            "received": "written order",
-            "where_written": "drug chart page 3",
-            "reason": "seen at the bedside",
-        }
     )
 
 
@@ -149,7 +137,7 @@ def test_what_stands_before_the_start_asks_the_prescriber(
     """Leaflet 2 and 4: the doctor is told of each of them; a word from before does not count."""
     story = before_start()
     assert start_held_by(story) == []
-    story.at(at(10, 56)).say(decided(code))
+    story.at(at(10, 56)).say(word(code))
     story.at(at(10, 57)).say(act)
     assert start_held_by(story) == [code]
     found = may_start(story.facts, story.chart, story.clock.now(), ZONE).closed_by[0]
@@ -157,7 +145,7 @@ def test_what_stands_before_the_start_asks_the_prescriber(
     assert found.source
     with pytest.raises(GateClosedError):
         story.starts()
-    story.at(at(10, 58)).say(decided(code))
+    story.at(at(10, 58)).say(word(code))
     assert start_held_by(story) == []
     story.at(at(11)).starts()
     assert story.chart.infusing
@@ -168,7 +156,7 @@ def test_fever_ticked_as_a_reaction_is_suspected_sepsis_for_the_next_dose_too() 
     assert held_by(story) == ["reaction-at-last-dose", "sepsis-signs-stand"]
     story.say(watch.NoSigns(danger="reaction"))
     assert held_by(story) == ["reaction-at-last-dose"]
-    story.say(decided("reaction-at-last-dose"))
+    story.say(word("reaction-at-last-dose"))
     assert held_by(story) == []
 
 
@@ -205,7 +193,7 @@ def test_a_reaction_is_graded_before_the_next_dose_also_when_its_signs_are_gone(
     assert holds(story.facts, gate.closed_by)[0].way == "watch"
     where = standing(story.facts, story.chart, story.clock.now(), ZONE)
     assert (where.word, where.step, where.room) == ("Checks open", "Grade the reaction", "watch")
-    story.say(decided("reaction-ungraded"))
+    story.say(word("reaction-ungraded"))
     story.say(watch.NoSigns(danger="reaction"))
     assert held_by(story) == ["reaction-ungraded"]
     told = advice(story.facts, story.chart, "reaction", story.clock.now(), ZONE)
@@ -218,7 +206,7 @@ def test_a_reaction_is_graded_before_the_next_dose_also_when_its_signs_are_gone(
     assert held_by(story) == ["reaction-at-last-dose"]
     where = standing(story.facts, story.chart, story.clock.now(), ZONE)
     assert (where.word, where.step) == ("On hold", "Doctor to decide")
-    story.at(at(9, day=30)).say(decided("reaction-at-last-dose"))
+    story.at(at(9, day=30)).say(word("reaction-at-last-dose"))
     assert held_by(story) == []
 
 
@@ -247,7 +235,7 @@ def test_a_sign_after_the_grade_asks_for_the_grade_of_the_whole_again() -> None:
 def test_a_word_about_signs_lapses_when_another_sign_comes_and_not_when_one_goes() -> None:
     story = before_start()
     story.say(ticked("qt", "dizzy", "heart-rhythm"))
-    story.at(at(10, 56)).say(decided("qt-signs-stand"))
+    story.at(at(10, 56)).say(word("qt-signs-stand"))
     story.at(at(10, 57)).say(ticked("qt", "dizzy"))
     assert start_held_by(story) == []
     story.at(at(10, 58)).say(ticked("qt", "dizzy", "faint"))
@@ -260,8 +248,8 @@ def test_the_start_clears_what_was_decided_and_keeps_what_nobody_decided() -> No
     story.say(ticked("qt", "dizzy"))
     story.say(ticked("counts", "fever", "bruising"))
     story.say(ticked("reaction", "skin"))
-    story.at(at(10, 56)).say(decided("qt-signs-stand"))
-    story.say(decided("sepsis-signs-stand"))
+    story.at(at(10, 56)).say(word("qt-signs-stand"))
+    story.say(word("sepsis-signs-stand"))
     act = InfusionStarted(
         preparation=BAG,
         cycle=1,
@@ -276,9 +264,9 @@ def test_the_start_clears_what_was_decided_and_keeps_what_nobody_decided() -> No
         "counts": ("fever", "bruising"),
         "reaction": ("skin",),
     }
-    story.say(decided("counts-signs-stand"))
+    story.say(word("counts-signs-stand"))
     story.say(graded(1))
-    story.at(at(10, 57)).say(decided("reaction-at-last-dose"))
+    story.at(at(10, 57)).say(word("reaction-at-last-dose"))
     story.at(at(11)).starts()
     assert story.chart.dangers == {}
 
@@ -308,7 +296,7 @@ def test_a_start_on_paper_is_entered_with_the_word_that_came_before_it() -> None
 
     with pytest.raises(GateClosedError, match="Suspected sepsis"):
         enter()
-    story.say(decided("sepsis-signs-stand"))
+    story.say(word("sepsis-signs-stand"))
     enter()
     assert story.chart.infusing
     assert story.chart.infusion is not None

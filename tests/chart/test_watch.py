@@ -44,9 +44,7 @@ def facts() -> Facts:
 def ward(facts: Facts, tmp_path: Path) -> Okafor:
     """The drug runs since 11:00; it is 11:28."""
     ward = okafor(facts, tmp_path)
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     ward.clock.set(at(11, 28))
     return ward
 

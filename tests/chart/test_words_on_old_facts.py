@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.about_patient import (
     Corrected,
     Measured,
@@ -16,25 +15,12 @@ from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.labelled_bag import asked, at
 from tests.helpers.story import ZONE
+from tests.helpers.words import word
 
 
 def held_by(story: BedsideTeller) -> list[str]:
     gate = may_calculate(story.facts, story.chart, story.clock.now(), ZONE)
     return [finding.code for finding in gate.closed_by]
-
-
-def word(about: str, **names: str) -> PrescriberDecided:
-    return PrescriberDecided.model_validate(
-        {
-            "about": about,
-            "decision": "go ahead",
-            "prescriber": "Dr Lena Fraser",
-            "received": "written order",
-            "where_written": "drug chart page 3",
-            "reason": "seen",
-            **names,
-        }
-    )
 
 
 BOTH = {"consultant": "Dr Lena Fraser", "pharmacist": "K. Boateng"}

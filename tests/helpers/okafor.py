@@ -132,6 +132,12 @@ class Okafor:
         self.until_diluted()
         self.story.at(at(10, 31)).labelled(kept)
 
+    def until_started(self) -> None:
+        """The drug runs since 11:00; everything before the start was done at 10:55."""
+        self.until_labelled()
+        self.story.at(at(10, 55)).bedside()
+        self.story.at(at(11)).starts()
+
 
 class NothingKept:
     """Keeps a record in memory, which was never restored."""

@@ -17,9 +17,7 @@ FACTS = load_facts()
 @pytest.fixture
 def ward(tmp_path, qapp):
     ward = okafor(FACTS, tmp_path / "papers")
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     ward.story.at(at(12)).ends()
     return ward
 

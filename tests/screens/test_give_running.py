@@ -32,9 +32,7 @@ def flushing_facts(facts: Facts) -> Facts:
 
 def started(facts: Facts, papers: Path) -> Okafor:
     ward = okafor(facts, papers)
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     ward.clock.set(at(11, 28))
     return ward
 

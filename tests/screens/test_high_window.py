@@ -79,9 +79,7 @@ def test_before_the_start_the_label_and_the_next_steps_are_told(
 
 @pytest.mark.parametrize(("size", "seen"), [(LOW, False), (HIGH, True)])
 def test_watch_shows_every_observation_of_the_treatment(ward: Okafor, qtbot, size, seen) -> None:
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     for minute in (15, 30, 45):
         ward.story.at(at(11, minute)).observed()
     ward.clock.set(at(11, 50))

@@ -50,9 +50,7 @@ def facts() -> Facts:
 def ward(facts: Facts, tmp_path: Path) -> Okafor:
     """The infusion runs since 11:00; the program is back at 11:50."""
     ward = okafor(facts, tmp_path)
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     ward.clock.set(at(11, 50))
     return ward
 

@@ -889,9 +889,7 @@ def test_a_ready_bag_that_is_too_late_says_so(ward: Okafor, show: Show) -> None:
 
 
 def test_a_running_bag_cannot_be_discarded_here(ward: Okafor, show: Show) -> None:
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     page = show()
     assert page.page.note.title() == "Bag 26K24-0031 is at the patient."
     assert [action.name for action in page.buttons()] == ["back", "done"]

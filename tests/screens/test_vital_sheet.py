@@ -23,9 +23,7 @@ def facts() -> Facts:
 @pytest.fixture
 def ward(facts: Facts, tmp_path: Path) -> Okafor:
     ward = okafor(facts, tmp_path)
-    ward.until_labelled()
-    ward.story.at(at(10, 55)).bedside()
-    ward.story.at(at(11)).starts()
+    ward.until_started()
     ward.clock.set(at(11, 28))
     return ward
 
