@@ -29,7 +29,6 @@ from bespo_desktop.core.alarm_table import ORDER
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.core.watch import Danger
 
 MINUTE = timedelta(minutes=1)
 ZERO = timedelta(0)
@@ -110,12 +109,10 @@ class _Maker:
         calls = [state.help_called_at for state in states if state.help_called_at is not None]
         if not any(call >= began for call in calls):
             ticked = dict.fromkeys(sign for state in states for sign in state.signs)
-            texts = {one.id: one.text for each in self._dangers() for one in each.sign}
+            dangers = self.facts.questions.watch.danger
+            texts = {one.id: one.text for each in dangers for one in each.sign}
             signs = ", ".join(within(texts.get(sign, sign)) for sign in ticked)
             yield self._make("reaction", infusion.stopped_at or self.now, signs)
-
-    def _dangers(self) -> tuple[Danger, ...]:
-        return self.facts.questions.watch.danger
 
     def _minutes(self, kind: str) -> timedelta:
         return self.facts.alarms.row(kind).minutes * MINUTE

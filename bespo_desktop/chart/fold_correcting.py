@@ -27,7 +27,7 @@ from bespo_desktop.chart.about_preparing import (
     WaterAdded,
 )
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.corrections import target
+from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold_preparing import unlabelled, with_bag
 from bespo_desktop.chart.handlers import on
@@ -51,7 +51,7 @@ ON_THE_LABEL = (PreparationStarted, ContainerReady, VialTaken, WaterAdded, T0Mov
 @on(Corrected)
 def corrected(chart: Chart, event: Event, act: Corrected) -> Chart:
     """Return the chart with what no longer holds: a dose check, or a label that says otherwise."""
-    about = target(chart.events, act)
+    about = target(acts_by_id(chart.events), act)
     if isinstance(about, DOSE_RESTS_ON):
         return replace(chart, calculation=None)
     if isinstance(about, ON_THE_LABEL):

@@ -21,7 +21,7 @@ from bespo_desktop.chart.about_preparing import (
 )
 from bespo_desktop.chart.about_watching import EcgRecorded
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.corrections import target
+from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.standing import standing_since
 
@@ -89,12 +89,12 @@ def _last_change(chart: Chart, acts: Acts) -> datetime | None:
 
     A correction of one counts as a change: what it says now was not known before.
     """
-    kinds = tuple(acts)
+    kinds, by_id = tuple(acts), acts_by_id(chart.events)
     last: dict[type[Payload], object] = {}
     changed = None
     for event in chart.events:
         act = event.payload
-        if isinstance(act, Corrected) and isinstance(target(chart.events, act), kinds):
+        if isinstance(act, Corrected) and isinstance(target(by_id, act), kinds):
             changed = event.happened_at
         elif isinstance(act, kinds):
             said = acts[type(act)](act)

@@ -14,7 +14,7 @@ from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.schedule import AllowedDays, allowed_days
-from bespo_desktop.core.units import magnitude
+from bespo_desktop.core.units import Quantity, magnitude
 
 TransplantPlan = Literal["yes", "no", "unknown"]
 
@@ -141,7 +141,7 @@ def _open_parts(chart: Chart) -> tuple[Finding, ...]:
 
 def _six_days(facts: Facts, chart: Chart) -> date | None:
     given = [dose.on for dose in chart.doses if dose.drug_was_given]
-    gap = int(magnitude(facts.label.schedule.minimum_gap.value, "d"))
+    gap = _days(facts.label.schedule.minimum_gap.value)
     return max(given) + timedelta(days=gap) if given else None
 
 
@@ -161,7 +161,8 @@ def _first_day(facts: Facts, chart: Chart, cycle: int, today: date) -> NextDose:
     findings += _course_findings(facts, chart, cycle)
     findings += _extension(facts, chart, cycle, today)
     if earliest is not None:
-        planned = max(earliest, _longest_end(facts, chart) or earliest) if cycle == 2 else earliest
+        longest = _longest_end(facts, chart) if cycle == 2 else None
+        planned = max(earliest, longest or earliest)
         findings += interrupted(facts, chart, planned, today, first_day=True)
     return NextDose(cycle=cycle, day=1, earliest=earliest, latest=None, findings=tuple(findings))
 
@@ -172,15 +173,14 @@ def _extension(facts: Facts, chart: Chart, cycle: int, today: date) -> list[Find
     The reason answers the first one and moves no day: cycle 1 "may be extended up to" its longest.
     """
     rules, first = facts.label.schedule, dates_of_cycle(chart, 1).get(1)
-    last = _longest_end(facts, chart)
-    if cycle != 2 or first is None or last is None:
+    if cycle != 2 or first is None:
         return []
-    length = int(magnitude(rules.cycle_1_length.value, "d"))
-    if today > last:
-        longest = (last - first).days
+    length, longest = _days(rules.cycle_1_length.value), _days(rules.cycle_1_longest.value)
+    ran = (today - first).days
+    if ran > longest:
         text = f"Cycle 1 is longer than the {longest} days it may have. The prescriber decides."
         return [ask("cycle-1-over-longest", text, rules.cycle_1_longest.source)]
-    if today <= first + timedelta(days=length) or 1 in chart.cycle_extended:
+    if ran <= length or 1 in chart.cycle_extended:
         return []
     text = f"Cycle 1 is longer than {length} days. Say why: CR or CRi, or recovery from what."
     return [ask("cycle-extended-reason", text, _table(facts))]
@@ -189,8 +189,12 @@ def _extension(facts: Facts, chart: Chart, cycle: int, today: date) -> list[Find
 def _longest_end(facts: Facts, chart: Chart) -> date | None:
     """Return the day on which cycle 1 has run its longest, or None before it began."""
     first = dates_of_cycle(chart, 1).get(1)
-    longest = int(magnitude(facts.label.schedule.cycle_1_longest.value, "d"))
+    longest = _days(facts.label.schedule.cycle_1_longest.value)
     return None if first is None else first + timedelta(days=longest)
+
+
+def _days(span: Quantity) -> int:
+    return int(magnitude(span, "d"))
 
 
 def _course_findings(facts: Facts, chart: Chart, cycle: int) -> list[Finding]:

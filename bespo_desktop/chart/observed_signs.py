@@ -24,8 +24,10 @@ def striking_values(facts: Facts, row: ObservationRow) -> tuple[Striking, ...]:
     return striking(facts, asdict(row))
 
 
-def unanswered(facts: Facts, chart: Chart) -> tuple[Unanswered, ...]:
+def unanswered(facts: Facts, chart: Chart, danger: str = "") -> tuple[Unanswered, ...]:
     """Return the striking values since the latest start that nobody has judged, oldest first.
+
+    With `danger` those alone that may be a sign of it.
 
     The answer is the ticked sign, or that its danger was looked for since.
     """
@@ -35,7 +37,7 @@ def unanswered(facts: Facts, chart: Chart) -> tuple[Unanswered, ...]:
         for row in chart.observations
         if started is None or row.at >= started
         for what in striking_values(facts, row)
-        if not _answered(chart, row.at, what)
+        if danger in {"", what.danger} and not _answered(chart, row.at, what)
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.chart.dose_holding import WAYS
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_dose import calculation_gate
 from bespo_desktop.chart.gates_prepare import next_step, usable
@@ -66,7 +67,6 @@ OPEN_STEPS = {
     "observation-unanswered": "Answer the observation",
     "liver-signs-stand": "Look at the liver signs",
 }
-IN_WATCH = frozenset({"reaction-ungraded", "observation-unanswered", "liver-signs-stand"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +190,7 @@ def _open_checks(chart: Chart, coming: NextDose, state: Gate) -> Standing:
     patient = {"not-measured", "weight-stale", "reasons-open", "plan-open", "contraindicated"}
     patient |= {"allergies-not-recorded"}
     room: Room = "patient" if first is not None and first.code in patient else "dose"
-    room = "watch" if first is not None and first.code in IN_WATCH else room
+    room = "watch" if first is not None and WAYS.get(first.code) == "watch" else room
     step = OPEN_STEPS.get(first.code, first.text) if first else "Hand over for second check"
     if first is None and chart.calculation is not None:
         step = "Second person checks"

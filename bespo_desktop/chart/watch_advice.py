@@ -1,6 +1,6 @@
 """What to do now about one danger: the steps that hold, the current one, and the colour."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -127,7 +127,7 @@ def _nothing(ladder: Ladder, seen: DangerState, zone: str) -> Advice:
 
 def _without_signs(facts: Facts, chart: Chart, ladder: Ladder, zone: str) -> Advice:
     danger = ladder.danger.id
-    waiting = [each for each in unanswered(facts, chart) if each.what.danger == danger]
+    waiting = unanswered(facts, chart, danger)
     if waiting:
         return _is_it_a_sign(waiting)
     seen = state_of(chart, danger)
@@ -136,7 +136,7 @@ def _without_signs(facts: Facts, chart: Chart, ladder: Ladder, zone: str) -> Adv
     return _nothing(ladder, seen, zone)
 
 
-def _is_it_a_sign(waiting: list[Unanswered]) -> Advice:
+def _is_it_a_sign(waiting: Sequence[Unanswered]) -> Advice:
     """Return the question about values that strike; only the nurse stops the drug for them."""
     steps = [AdviceStep(text=each.what.text) for each in waiting]
     first = AdviceStep(

@@ -10,7 +10,13 @@ from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs
 from bespo_desktop.chart.lysis_watch import last_bloods, lysis_states
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.qt_watch import qt_points
-from bespo_desktop.chart.standing import SEPSIS_SIGNS, grade_stands, state_of, ungraded
+from bespo_desktop.chart.standing import (
+    SEPSIS_SIGNS,
+    SEVERE_GRADE,
+    grade_stands,
+    state_of,
+    ungraded,
+)
 from bespo_desktop.chart.state_treatment import DangerState
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.days import day_text, time_text
@@ -19,7 +25,6 @@ from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.tls import ANALYTES
 
 RUNS = frozenset({"running", "flushing"})
-SEVERE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ def _reaction(seen: DangerState) -> set[str]:
     """Return the reaction's grade, which holds while signs last, and for good once severe."""
     if seen.grade is None or ungraded(seen):
         return {"ungraded"}
-    return {f"grade-{min(seen.grade, 4)}"} if seen.signs or seen.grade >= SEVERE else set()
+    return {f"grade-{min(seen.grade, 4)}"} if seen.signs or seen.grade >= SEVERE_GRADE else set()
 
 
 def _vod_met(facts: Facts, chart: Chart, today: date, zone: str) -> bool:
@@ -100,7 +105,7 @@ def _count(signs: Collection[str]) -> str:
 
 
 def _observed(facts: Facts, chart: Chart, danger: str, zone: str) -> LastState | None:
-    waiting = [each for each in unanswered(facts, chart) if each.what.danger == danger]
+    waiting = unanswered(facts, chart, danger)
     if not waiting:
         return None
     text = f"{waiting[-1].what.figure}, {time_text(waiting[-1].at, zone)}"
@@ -120,10 +125,10 @@ def _reaction_state(danger: str, seen: DangerState, zone: str) -> LastState | No
 def _graded(seen: DangerState, zone: str) -> LastState:
     assert seen.grade is not None
     assert seen.graded_at is not None
-    tone = "danger" if seen.grade >= SEVERE else "caution"
+    tone = "danger" if seen.grade >= SEVERE_GRADE else "caution"
     if not seen.signs and seen.looked_at is not None:
         gone = time_text(seen.looked_at, zone)
-        severe = "danger" if seen.grade >= SEVERE else "ok"
+        severe = "danger" if seen.grade >= SEVERE_GRADE else "ok"
         return LastState(text=f"Grade {seen.grade}, gone {gone}", tone=severe)
     return LastState(text=f"Grade {seen.grade}, {time_text(seen.graded_at, zone)}", tone=tone)
 
@@ -144,7 +149,7 @@ def _qt(facts: Facts, chart: Chart, zone: str) -> LastState | None:
         return None
     last = points[-1]
     grade = state_of(chart, "qt").grade or 0
-    tone = "ok" if not grade else "caution" if grade < SEVERE else "danger"
+    tone = "ok" if not grade else "caution" if grade < SEVERE_GRADE else "danger"
     text = f"QTcF {plain(last.qtcf_ms)} ms, {_when(last.at, chart, zone)}"
     return LastState(text=text, tone=tone)
 

@@ -57,10 +57,11 @@ def striking(facts: Facts, values: Mapping[str, Decimal | None]) -> tuple[Striki
     """
     found = []
     for name, rule in _RULES.items():
-        value = values.get(name)
+        if (value := values.get(name)) is None:
+            continue
         row = getattr(facts.policy, rule.row)
         limit = magnitude(row.value, rule.unit)
-        if value is None or (value < limit if rule.way == "high" else value > limit):
+        if value < limit if rule.way == "high" else value > limit:
             continue
         called, unit = facts.policy.entry[rule.field].name, shown(rule.unit)
         figure = f"{called} {as_typed(value)} {unit}"

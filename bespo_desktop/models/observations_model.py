@@ -23,6 +23,8 @@ COLUMNS = (
     "respiratory_rate_per_min",
     "spo2_percent",
 )
+# Whether a cell's value is at or beyond its limit.
+STRIKES = Qt.ItemDataRole.UserRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -33,6 +35,11 @@ class DueRow:
 
     time: str
     words: str
+
+
+def ways_of(facts: Facts, row: ObservationRow) -> dict[str, str]:
+    """Return which values are at or beyond their limit, each with "high" or "low"."""
+    return {each.value: each.way for each in striking_values(facts, row)}
 
 
 def cells_of(facts: Facts, row: ObservationRow, zone: str) -> tuple[str, ...]:
@@ -55,7 +62,7 @@ def cells_of(facts: Facts, row: ObservationRow, zone: str) -> tuple[str, ...]:
         pressure,
         *(MISSING if value is None else as_typed(value) for value in rest),
     )
-    ways = {each.value: each.way for each in striking_values(facts, row)}
+    ways = ways_of(facts, row)
     return tuple(
         f"{cell} {ways[name]}" if name in ways else cell
         for name, cell in zip(COLUMNS, cells, strict=True)
@@ -68,6 +75,7 @@ class ObservationsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[str, ...], ...] = ()
+        self._strikes: tuple[frozenset[str], ...] = ()
         self._due: DueRow | None = None
 
     def heads(self) -> tuple[str, ...]:
@@ -90,6 +98,7 @@ class ObservationsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._rows, self._due = cells, due
+        self._strikes = tuple(frozenset(ways_of(facts, row)) for row in rows)
         self.endResetModel()
 
     def due_row(self) -> int:
@@ -117,14 +126,17 @@ class ObservationsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a cell, or how it is aligned."""
+        """Return the text of a cell, how it is aligned, or whether its value strikes."""
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if index.column() == 0 else RIGHT
+        reading = index.row() < len(self._rows)
+        if role == STRIKES:
+            return reading and COLUMNS[index.column()] in self._strikes[index.row()]
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if index.row() < len(self._rows):
+        if reading:
             return self._rows[index.row()][index.column()]
         due = self._due
         if due is None:

@@ -1,6 +1,6 @@
 """The observation chart: the table with what is due, and the sheet that takes a row."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import (
@@ -29,10 +29,10 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Severity
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.models.observations_model import DueRow, ObservationsModel
+from bespo_desktop.models.observations_model import STRIKES, DueRow, ObservationsModel
+from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_sheet import GiveSheet
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
@@ -43,6 +43,8 @@ from bespo_desktop.widgets.painting import LEFT, RIGHT, colour, hairline, paint_
 
 # A row as it is liked, the closest it may come, and the two lines of the head.
 ROW, CLOSE_ROW, HEAD = 36, 25, 36
+# How long before the start of an infusion its observations begin.
+BEFORE = timedelta(hours=1)
 # Entry field, unit, and the payload's name of the value, in the order of the chart.
 FIELDS = (
     ("temperature", "degC", "°C", "temperature_degC"),
@@ -72,7 +74,7 @@ class ObservationCell(QStyledItemDelegate):
         hairline(painter, rect.left(), rect.bottom() - 1, rect.right() + 1)
         first = index.column() == 0
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        strikes = not due and words.endswith(("high", "low"))
+        strikes = bool(index.data(STRIKES))
         style = font("bodyStrong") if first or due or strikes else font("body")
         token = "dangerText" if strikes else "primary" if due and not first else "text"
         align = LEFT if first else RIGHT
@@ -124,20 +126,15 @@ class ObservationsTable(QObject):
         self.view.verticalHeader().setDefaultSectionSize(min(max(room // seen, CLOSE_ROW), ROW))
 
     def show(
-        self,
-        facts: Facts,
-        chart: Chart,
-        zone: str,
-        due: datetime | None,
-        now: datetime,
-        since: datetime,
+        self, context: Context, chart: Chart, infusion: Infusion, due: datetime | None
     ) -> None:
-        """Show the rows from an hour before the start on, and what is due."""
-        wanted = None
+        """Show the rows from an hour before the infusion's start on, and what is due."""
+        wanted, zone = None, context.zone
         if due is not None:
-            wanted = DueRow(time_text(due, zone), self._due_words(due, now))
+            wanted = DueRow(time_text(due, zone), self._due_words(due, context.now))
+        since = infusion.started_at - BEFORE
         rows = [row for row in chart.observations if row.at >= since]
-        self.model.show_rows(facts, rows, zone, wanted)
+        self.model.show_rows(context.facts, rows, zone, wanted)
         self.view.clearSpans()
         if self.model.due_row() >= 0:
             self.view.setSpan(self.model.due_row(), 1, 1, len(FIELDS) - 1)

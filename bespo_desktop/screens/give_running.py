@@ -1,7 +1,7 @@
 """The Give page while the drug runs, stands, is flushed, or is over."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -45,7 +45,6 @@ from bespo_desktop.widgets.ring import CLOSE, HUGE, LARGE, Ring
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 Way = tuple[str, str, str, Callable[[], object]]
-BEFORE = timedelta(hours=1)
 # Between the ring and its figures, in a wide and in a narrow window.
 GAP, CLOSE_GAP = 20, 8
 # A window as large as this has room for a ring that is read from the door.
@@ -192,8 +191,7 @@ class RunningView(QWidget):
             self.form.working.set_lines(lines)
         due = self.hands.due()
         self.form.observations_card.set_right(self._next_words(due, at, zone))
-        facts = self.bench.context.facts
-        self.table.show(facts, chart, zone, due, at, infusion.started_at - BEFORE)
+        self.table.show(context, chart, infusion, due)
 
     def _next_words(self, due: datetime | None, now: datetime, zone: str) -> str:
         if due is None:

@@ -11,8 +11,8 @@ from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.lysis_watch import last_bloods
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
-from bespo_desktop.chart.standing import state_of, ungraded
-from bespo_desktop.chart.watch_states import SEVERE, sepsis_suspected
+from bespo_desktop.chart.standing import SEVERE_GRADE, state_of, ungraded
+from bespo_desktop.chart.watch_states import sepsis_suspected
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.tls import ANALYTES
@@ -44,7 +44,7 @@ def pills_of(chart: Chart) -> list[tuple[str, str]]:
         pills.append((_tr("Infusion reaction, not graded"), "danger"))
     elif reaction.grade is not None:
         words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
-        pills.append((words, "danger" if reaction.grade >= SEVERE else "caution"))
+        pills.append((words, "danger" if reaction.grade >= SEVERE_GRADE else "caution"))
     bloods = last_bloods(chart)
     if bloods is not None and bloods.laboratory:
         kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
@@ -55,7 +55,7 @@ def pills_of(chart: Chart) -> list[tuple[str, str]]:
     grade = state_of(chart, "qt").grade or 0
     if grade and chart.ecgs:
         words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))
-        pills.append((words, "danger" if grade >= SEVERE else "caution"))
+        pills.append((words, "danger" if grade >= SEVERE_GRADE else "caution"))
     if state_of(chart, "liver").signs:
         pills.append((_tr("VOD suspected"), "danger"))
     return pills

@@ -1,7 +1,5 @@
 """All observations of the treatment below the signs, where the window is high enough for them."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTableView
 
@@ -15,7 +13,6 @@ from bespo_desktop.widgets.card import Card
 HIGH = 740
 # Dangers whose page has no curve that takes the height.
 WITHOUT_A_CURVE = frozenset({"reaction", "tumour-lysis", "sepsis", "extravasation"})
-BEFORE = timedelta(hours=1)
 
 
 class ObservedCard(Card):
@@ -37,6 +34,6 @@ class ObservedCard(Card):
         self.setVisible(room and infusion is not None)
         if not room or infusion is None:
             return
-        now, zone = self._context.now, self._context.zone
-        due = next_observation(self._context.facts, chart, now)
-        self.table.show(self._context.facts, chart, zone, due, now, infusion.started_at - BEFORE)
+        context = self._context
+        due = next_observation(context.facts, chart, context.now)
+        self.table.show(context, chart, infusion, due)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.about_watching import ReactionGraded
-from bespo_desktop.chart.standing import grade_stands, state_of, ungraded
+from bespo_desktop.chart.standing import SEVERE_GRADE, grade_stands, state_of, ungraded
 from bespo_desktop.core.grading import Grade
 from bespo_desktop.core.reaction import grade_reaction
 from bespo_desktop.core.working import Result, WorkingLine
@@ -21,7 +21,6 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import IconLabel, Label
 
 ENTRIES = ("anaphylaxis", "site")
-SEVERE = 3
 
 
 class ReactionPage(DangerPage):
@@ -180,7 +179,7 @@ class ReactionPage(DangerPage):
             )
             return
         grade = graded.value.grade
-        severe = grade >= SEVERE
+        severe = grade >= SEVERE_GRADE
         self._sign.set_icon(
             "stopoct" if severe else "warning", "dangerText" if severe else "cautionText"
         )

@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QGridLayout
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
-from bespo_desktop.chart.observed_signs import striking_values
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.chart.watch_advice import Advice
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.numbers import as_typed
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.models.observations_model import cells_of
+from bespo_desktop.models.observations_model import cells_of, ways_of
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.labels import Label
@@ -105,26 +103,24 @@ def _put(grid: QGridLayout, row: int, column: int, label: Label) -> None:
 
 def _cells(context: Context, row: ObservationRow) -> list[tuple[str, bool]]:
     """Return each cell with whether its value is a usual one."""
-    entry = context.facts.policy.entry
-    ways = {each.value: each.way for each in striking_values(context.facts, row)}
+    entry, ways = context.facts.policy.entry, ways_of(context.facts, row)
 
-    def one(value: Decimal | None, field: str, name: str) -> tuple[str, bool]:
-        if value is None:
-            return "–", True
+    def usual(value: Decimal | None, field: str, name: str) -> bool:
         low, high = entry[field].usual_minimum, entry[field].usual_maximum
-        usual = (low is None or value >= low) and (high is None or value <= high)
-        way = ways.get(name, "")
-        return f"{as_typed(value)} {way}".rstrip(), usual and not way
+        within = value is None or (
+            (low is None or value >= low) and (high is None or value <= high)
+        )
+        return within and name not in ways
 
-    pressure = cells_of(context.facts, row, context.zone)[3]
-    upper = one(row.systolic_mmHg, "systolic", "systolic_mmHg")
-    lower = one(row.diastolic_mmHg, "diastolic", "diastolic_mmHg")
+    time, temperature, pulse, pressure, _breaths, spo2 = cells_of(context.facts, row, context.zone)
+    upper = usual(row.systolic_mmHg, "systolic", "systolic_mmHg")
+    lower = usual(row.diastolic_mmHg, "diastolic", "diastolic_mmHg")
     return [
-        (time_text(row.at, context.zone), True),
-        one(row.temperature_degC, "temperature", "temperature_degC"),
-        one(row.pulse_per_min, "pulse", "pulse_per_min"),
-        (pressure, upper[1] and lower[1]),
-        one(row.spo2_percent, "spo2", "spo2_percent"),
+        (time, True),
+        (temperature, usual(row.temperature_degC, "temperature", "temperature_degC")),
+        (pulse, usual(row.pulse_per_min, "pulse", "pulse_per_min")),
+        (pressure, upper and lower),
+        (spo2, usual(row.spo2_percent, "spo2", "spo2_percent")),
     ]
 
 

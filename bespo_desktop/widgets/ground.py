@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.painting import smooth_hints
 
 OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 
@@ -50,6 +51,5 @@ class Grounded:
         """Return a painter on the widget with smooth edges, its ground filled."""
         painter = QPainter(cast("QWidget", self))
         self.fill_ground(painter)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        smooth_hints(painter)
         return painter
