@@ -20,12 +20,16 @@ State = Literal["ok", "low", "high", "old", "missing"]
 
 
 class LabTest(BaseModel):
-    """One test: when it is needed and which policy rows limit it."""
+    """One test: when it is needed and which policy rows limit it.
+
+    `asked` is what a person is asked for where the name alone would not tell, else "".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     name: str
+    asked: str = ""
     unit: str
     when: tuple[Occasion, ...]
     lower: tuple[str, ...] = ()

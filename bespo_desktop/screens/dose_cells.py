@@ -23,6 +23,8 @@ from bespo_desktop.widgets.pressed_once import ClickedOnce
 
 STATE_ROOM = 88
 SIDE = 16
+# Between a name and its value on the same line.
+LEAST_GAP = 6
 # state -> (icon, colour, ground)
 STATES = {
     "ok": ("checkcircle", "okText", ""),
@@ -137,7 +139,9 @@ class CheckCell(ClickedOnce):
 
 
 def needed_width(data: CellData) -> int:
-    """Return how wide the cell must be so that name and value do not touch."""
-    name = max(text_width(data.name, font("bodyStrong")), text_width(data.second, font("caption")))
-    value = text_width(f"{data.value} {data.unit}", font("bodyStrong"))
-    return round(name + value) + SIDE + STATE_ROOM + 24
+    """Return how wide the cell must be so that what stands on one line does not touch."""
+    unit = f" {data.unit}" if data.unit else ""
+    value = text_width(data.value, font("bodyStrong")) + text_width(unit, font("body"))
+    upper = text_width(data.name, font("bodyStrong")) + value
+    lower = text_width(data.second, font("caption")) + text_width(data.below, font("caption"))
+    return round(max(upper, lower)) + SIDE + STATE_ROOM + 12 + LEAST_GAP

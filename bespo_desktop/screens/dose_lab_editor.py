@@ -45,7 +45,7 @@ class LabEditor(QWidget):
         self._zone = self._told = ""
         self._confirmed = ""
         self._facts = facts
-        self.name = Label("", "bodyStrong")
+        self.name = Label("", "bodyStrong", wrap=True)
         self.value = NumberField()
         self.value.use_facts(facts, facts.policy.decimal_mark.value)
         self.day, self.time = DateField(), TimeField()
@@ -70,10 +70,11 @@ class LabEditor(QWidget):
         self._test, self._now, self._zone = test, now, zone
         self._confirmed = ""
         unit = shown(test.unit)
-        self.name.setText(test.name)
+        asked = test.asked or test.name
+        self.name.setText(asked)
         self.value.set_field(LIMITS.get(test.id, test.id))
         self.value.set_unit(unit)
-        self.value.set_name(test.name)
+        self.value.set_name(asked)
         self.value.set_text("")
         self.day.set_name(self.tr("Day of the sample"))
         self.time.set_name(self.tr("Time of the sample"))

@@ -16,6 +16,7 @@ from bespo_desktop.chart.about_course import CycleExtended, Relapsed
 from bespo_desktop.chart.about_patient import AllergiesRecorded, Refused, RowAnswered
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.facts_files import load_facts
+from bespo_desktop.screens.dose_cells import CheckCell, needed_width
 from bespo_desktop.screens.dose_course_sheets import (
     ElsewhereSheet,
     ExtensionSheet,
@@ -761,3 +762,27 @@ def test_a_narrow_window_puts_the_working_below(ward: Okafor, show: Show) -> Non
     page.resize(900, 600)
     assert page.panel.narrow()
     assert page.minimumSizeHint().width() <= 900
+
+
+def test_no_check_s_name_touches_its_value(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    """Day 1 of a later cycle has the most checks, and what was there before beside them."""
+    cycle_1_elsewhere(ward)
+    ward.story.early_counts("1.6", "88", at(7))
+    ward.story.labs()
+    page = show()
+    cells = {test: page.panel.checks.cell(test) for test in ("qtcf", "anc", "platelets")}
+    assert cells["platelets"].data().second == "before: 88 × 10⁹/L"
+    assert cells["platelets"].data().value
+    qtbot.waitUntil(lambda: all(cell.isVisible() for cell in cells.values()))
+    for cell in page.findChildren(CheckCell):
+        assert needed_width(cell.data()) <= cell.width(), cell.data().name
+
+
+def test_platelets_are_asked_for_without_transfusion(qtbot, ward: Okafor, show: Show) -> None:
+    """SmPC 4.2, table 2: the counts are judged without transfused platelets."""
+    cycle_1_elsewhere(ward)
+    checks, asked = show().panel.checks, {}
+    for test in ("platelets", "anc"):
+        checks.cell(test).opened.emit()
+        asked[test] = checks.editor.name.text()
+    assert asked == {"platelets": "Platelets, untransfused", "anc": "ANC"}
