@@ -13,6 +13,7 @@ from bespo_desktop import start_work, window
 from bespo_desktop.first_window import CANNOT_START, FirstWindow
 from bespo_desktop.journal import glance
 from bespo_desktop.screens import strip_of
+from tests.helpers.midday import ZONE
 from tests.helpers.running_infusion import make_folder
 
 WRONG = "Bespo Desktop cannot start: something went wrong inside the program ("
@@ -28,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def first(qtbot, qapp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    first = FirstWindow(["--data", str(folder), "--zone", "UTC"], sys.stderr)
+    first = FirstWindow(["--data", str(folder), "--zone", ZONE], sys.stderr)
     yield first
     # pytest-qt would take the window away before the clock stops, and the clock would miss it
     first._close()

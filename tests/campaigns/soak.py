@@ -22,6 +22,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -40,9 +41,10 @@ from bespo_desktop.services.tidy import Tidy
 from bespo_desktop.widgets.fonts import register_fonts
 from bespo_desktop.window import Opened, open_window
 from tests.campaigns.bench_parts.started import memory_kb
-from tests.campaigns.bench_parts.wards import ZONE, tell_dose, ward_of
+from tests.campaigns.bench_parts.wards import tell_dose, ward_of
 from tests.helpers.acts import patient_id
 from tests.helpers.figures import table
+from tests.helpers.midday import ZONE
 
 # The life of a treatment is 123 minutes: from then on as many go on as before.
 WARM_HOURS = 2.25
@@ -202,8 +204,8 @@ def shift(folder: Path, hours: float, treatments: int, step_s: int) -> Shift:
     found = Shift(hours)
     ward_of(folder, patients=0, notes=0)
     # In the morning: a dose that was checked before midnight is not prepared after it.
-    tomorrow = datetime.now(UTC).replace(hour=BEGINS, minute=0, second=0, microsecond=0)
-    clock = SetClock(tomorrow + timedelta(days=1), ZONE)
+    today = datetime.now(ZoneInfo(ZONE)).replace(hour=BEGINS, minute=0, second=0, microsecond=0)
+    clock = SetClock(today.astimezone(UTC) + timedelta(days=1), ZONE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CrashReport, "install", lambda self: None)
         patch.setattr(sys, "excepthook", lambda kind, error, _trace: _keep(found, kind, error))

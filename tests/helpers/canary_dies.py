@@ -10,7 +10,8 @@ from pathlib import Path
 from bespo_desktop.chart.about_patient import PatientRegistered
 from tests.helpers import running_infusion
 from tests.helpers.canary import leaking_files
-from tests.helpers.running_infusion import ZONE, make_folder, wait_for
+from tests.helpers.midday import ZONE
+from tests.helpers.running_infusion import make_folder, wait_for
 from tests.helpers.sentinels import end_sentinels
 
 SIGNALS = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGQUIT, signal.SIGKILL)

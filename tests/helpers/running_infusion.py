@@ -5,8 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bespo_desktop import __version__
 from bespo_desktop.chart.about_patient import AllergiesRecorded
@@ -16,24 +18,28 @@ from bespo_desktop.facts_files import load_facts
 from bespo_desktop.journal.people import People
 from bespo_desktop.journal.pins import PinCost
 from bespo_desktop.journal.stamp import Stamp
-from bespo_desktop.journal.start import start
+from bespo_desktop.journal.start import Started, start
 from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
+from tests.helpers.midday import ZONE
 from tests.helpers.story import AMARA
 
-ZONE = "UTC"
 PATIENT = "a" * 32
 CHEAP = PinCost(memory_kib=64, passes=1, lanes=1)
 
 
 def make_folder(folder: Path, ago: timedelta = timedelta(minutes=20)) -> Path:
     """Return a data folder in which a 50 mL infusion was started some time ago, by real time."""
+    began = datetime.now(UTC).replace(microsecond=0) - ago
+    with closing(start(folder)) as started:
+        _tell(_teller(started, began), began)
+    return folder
+
+
+def _teller(started: Started, began: datetime) -> BedsideTeller:
     facts = load_facts()
-    now = datetime.now(UTC).replace(microsecond=0)
-    began = now - ago
-    started = start(folder)
     clock = SetClock(began - timedelta(hours=3), ZONE)
     people = People(started.journal, cost=CHEAP)
     stamp = Stamp(
@@ -55,15 +61,12 @@ def make_folder(folder: Path, ago: timedelta = timedelta(minutes=20)) -> Path:
         clock=clock,
         people=lambda: known,
     )
-    story = BedsideTeller(facts, ward, acts, clock, PATIENT, ids["Reilly"], ids["Marsh"])
-    _tell(story, began)
-    started.close()
-    return folder
+    return BedsideTeller(facts, ward, acts, clock, PATIENT, ids["Reilly"], ids["Marsh"])
 
 
 def _tell(story: BedsideTeller, began: datetime) -> None:
     story.arrives(AMARA, AllergiesRecorded(state="none known"))
-    story.measured("168", "69.4", (began - timedelta(hours=3)).date())
+    story.measured("168", "69.4", began.astimezone(ZoneInfo(ZONE)).date())
     story.labs()
     story.questions()
     story.at(began - timedelta(minutes=90)).prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")

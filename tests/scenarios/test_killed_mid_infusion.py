@@ -13,7 +13,8 @@ from bespo_desktop.journal.start import start
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.heartbeat import NAME, read_alive
 from bespo_desktop.widgets.alarm_card import AlarmCard
-from tests.helpers.running_infusion import PATIENT, ZONE, make_folder, program, wait_for
+from tests.helpers.midday import ZONE
+from tests.helpers.running_infusion import PATIENT, make_folder, program, wait_for
 from tests.helpers.sentinels import end_sentinels
 from tests.helpers.window import empty, sign_in
 

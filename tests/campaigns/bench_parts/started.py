@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer
 
 from bespo_desktop.first_window import FirstWindow
 from tests.campaigns.bench_parts.feel import Painted
+from tests.helpers.midday import ZONE
 
 # To choose a name and type six digits; meanwhile the board is worked out in idle moments.
 SIGNING_IN_MS = 3000
@@ -86,7 +87,7 @@ def memory_kb() -> float:
 
 def main() -> int:
     data, rest_s, times = sys.argv[1:]
-    sys.argv = ["bespo-desktop", "--data", data, "--zone", "UTC"]
+    sys.argv = ["bespo-desktop", "--data", data, "--zone", ZONE]
     first = FirstWindow(sys.argv[1:], sys.stderr)
     watch = Watch(first, float(rest_s), int(times))
     status = first.run()

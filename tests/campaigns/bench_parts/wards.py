@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bespo_desktop import __version__
 from bespo_desktop.chart.about_patient import AllergiesRecorded
@@ -17,8 +18,8 @@ from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
 from tests.helpers.acts import note, patient_id, registration
+from tests.helpers.midday import ZONE
 
-ZONE = "UTC"
 CHEAP = PinCost(memory_kib=64, passes=1, lanes=1)
 VIAL, SALINE, WATER = date(2030, 8, 31), date(2030, 6, 30), date(2030, 3, 31)
 
@@ -68,7 +69,7 @@ def ward_of(folder: Path, patients: int = 100, notes: int = 10, running: int = 0
 def tell_dose(story: BedsideTeller, number: int, began: datetime) -> None:
     """One dose from the arrival to the running drug."""
     story.arrives(registration(number), AllergiesRecorded(state="none known"))
-    story.measured("168", "69.4", (began - timedelta(hours=3)).date())
+    story.measured("168", "69.4", began.astimezone(ZoneInfo(ZONE)).date())
     story.labs()
     story.questions()
     story.at(began - timedelta(minutes=90)).prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
