@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bespo_desktop.chart import about_preparing as act_
+from bespo_desktop.chart.bag_begun import bag_begun
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.gates_give import BEFORE_START
@@ -43,20 +44,7 @@ def _step(bag: Bag, name: str, event: Event) -> Bag:
 @on(act_.PreparationStarted)
 def started(chart: Chart, event: Event, act: act_.PreparationStarted) -> Chart:
     """Return the chart with a new preparation."""
-    bag = Bag(
-        preparation=act.preparation,
-        made_here=True,
-        prescription=act.prescription,
-        cycle=act.cycle,
-        day=act.day,
-        dose_mg=act.dose_mg,
-        concentrate_mL=act.concentrate_mL,
-        planned_total_mL=act.total_mL,
-        planned_vials=act.vials,
-        started_at=event.happened_at,
-        started_by=event.by,
-    )
-    return _with_new_bag(chart, bag)
+    return _with_new_bag(chart, bag_begun(act, event.happened_at, event.by))
 
 
 @on(act_.ContainerReady)

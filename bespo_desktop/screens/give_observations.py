@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -111,12 +112,17 @@ class ObservationsTable(QObject):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionsClickable(False)
         head.setMinimumHeight(HEAD)
+        # Once the view knows its new room: in a lower one the last rows would be out of sight.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(view.scrollToBottom)
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Fit the rows to the room that the view has got."""
+        """Fit the rows to the room that the view has got, and show what is due again."""
         if event.type() is QEvent.Type.Resize:
             self._fit()
+            self._later.start(0)
         return False
 
     def _fit(self) -> None:

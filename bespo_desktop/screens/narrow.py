@@ -1,5 +1,6 @@
 """Pages in a narrow window: a right column goes above or below what it stands beside."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QBoxLayout,
@@ -93,3 +94,11 @@ def measure_shown_only(stack: QStackedWidget) -> None:
 
     stack.currentChanged.connect(measure)
     measure()
+
+
+def place_of_tab(page: QWidget) -> QWidget:
+    """Return a place in the order of Tab, after all that is made so far; Tab never stops at it."""
+    place = QWidget(page)
+    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    place.hide()
+    return place

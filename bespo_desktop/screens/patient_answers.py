@@ -155,6 +155,8 @@ class Answers(QObject):
         for row in self.reasons.values():
             reasons.addWidget(line())
             reasons.addWidget(row)
+            # In a high window each question has the same room below it.
+            reasons.addStretch(1)
         reasons.addWidget(line())
         age = QWidget()
         words = QHBoxLayout(age)
@@ -164,10 +166,9 @@ class Answers(QObject):
         words.addWidget(self._age_sign, 0, Qt.AlignmentFlag.AlignVCenter)
         words.addWidget(self._age_word)
         reasons.addWidget(age)
-        reasons.addStretch(1)
         for row in self._plan_rows():
             plan.addWidget(row)
-        plan.addStretch(1)
+            plan.addStretch(1)
         plan.addWidget(line())
         plan.addWidget(self._course)
 

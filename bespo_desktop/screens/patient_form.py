@@ -21,6 +21,7 @@ class PatientForm(Form):
     open_page: QWidget
     grid: QGridLayout
     measures: Card
+    measures_column: QVBoxLayout
     height_name: Label
     height: NumberField
     weight_name: Label

@@ -20,6 +20,7 @@ from bespo_desktop.screens.patient_answers import Answers
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.screens.patient_hint import DECIDABLE, Hint
 from bespo_desktop.screens.patient_measures import Measures, MeasuresTyped
+from bespo_desktop.screens.patient_past import PastMeasures
 from bespo_desktop.screens.patient_pictures import BodyPicture, body_words, course_picture
 from bespo_desktop.screens.patient_weights import HIGH, WeightsCard
 from bespo_desktop.widgets.body_plot import BodyPlot
@@ -66,6 +67,8 @@ class OpenPatient(QObject):
             card.setMaximumHeight(tallest)
         self.weights = WeightsCard()
         form.grid.addWidget(self.weights, 2, 0, 1, 3)
+        self.past = PastMeasures()
+        form.measures_column.insertWidget(form.measures_column.indexOf(form.hint) + 1, self.past)
         for part in (self.measures, self.answers):
             part.changed.connect(self._edited)
         self.hint.again.connect(self.measures.weigh_again)
@@ -88,10 +91,11 @@ class OpenPatient(QObject):
         self._recalculate()
 
     def show_weights(self) -> None:
-        """Show the weights so far at the foot of a high window."""
+        """Show what was measured so far, and the weights at the foot, in a high window."""
         if self._chart is not None:
             high = seen_height(self._form.measures) >= HIGH
             self.weights.show_weights(self._chart, room=high and not self._narrow)
+            self.past.show_past(self._chart, room=high and not self._narrow)
 
     def questions(self) -> tuple[Finding, ...]:
         """Return what a person has to confirm about the measurements."""

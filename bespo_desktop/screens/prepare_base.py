@@ -142,6 +142,10 @@ class StepPage(QWidget):
         """Return the lines of "show the working" for this step: the bag's own where it has none."""
         return working_of(self.context.facts, self._bag) if self._bag is not None else ()
 
+    def foreseen(self) -> Bag | None:
+        """Return the bag that would come of what is shown, where none is at work yet."""
+        return None
+
     def focus_first(self) -> None:
         """Put the cursor into the first thing that can be answered or typed."""
         for widget in self.findChildren(QWidget):

@@ -28,9 +28,11 @@ from bespo_desktop.widgets.time_axis import TimeAxis, hour_ticks
 
 SOON = timedelta(minutes=15)
 # Steps that need the room of the picture where the window is not high.
-LIMITS_IF_HIGH = frozenset({"container", "vials", "label", "powder", "water"})
+LIMITS_IF_HIGH = frozenset({"start", "received", "container", "vials", "label", "powder", "water"})
 # Steps before T0: the limits are foreseen.
-FORESEEN = frozenset({"container", "vials", "powder", "water"})
+FORESEEN = frozenset({"start", "container", "vials", "powder", "water"})
+# What was not taken in has no T0 to put right.
+UNSAVED = frozenset({"start", "received"})
 
 
 def tr(text: str) -> str:
@@ -93,7 +95,7 @@ class LimitsCard:
         self._card.set_title(
             tr("Time limits") if begun else tr("Time limits, if the water went in now")
         )
-        self._corner.setVisible(begun)
+        self._corner.setVisible(begun and step not in UNSAVED)
         self._picture.set_data(picture)
         self._card.setVisible(picture is not None)
 

@@ -46,7 +46,7 @@ SIMPLE = (
 # Sheets that begin blank each time they are opened.
 OWN_BACK = frozenset({"discard", "trouble", "t0", "label", "keep"})
 # Pages beside which no limits are shown.
-NO_LIMITS = frozenset({"start", "received", "discard", "trouble"})
+NO_LIMITS = frozenset({"discard", "trouble"})
 
 
 def step_pages(context: Context, bench: Bench, products: Products) -> PageList:

@@ -7,9 +7,15 @@ from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.preparing_held import begun
 from bespo_desktop.core.days import time_text
+from bespo_desktop.screens.narrow import seen_height
 from bespo_desktop.screens.prepare_base import StepPage
+from bespo_desktop.screens.prepare_steps import facts_of_bag
 from bespo_desktop.widgets.buttons import Action
+from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.note import Note
+
+# What is seen of the page at least, so that the limits keep their room.
+HIGH = 700
 
 
 class ReadyPage(StepPage):
@@ -25,6 +31,9 @@ class ReadyPage(StepPage):
         self.cold = Note("info", "", "", icon="fridge")
         self.column.addWidget(self.note)
         self.column.addWidget(self.cold)
+        self.facts = FactTable()
+        self._told: list[Fact] = []
+        self.column.addWidget(self.facts)
         self.column.addStretch()
 
     def fill(self) -> None:
@@ -55,6 +64,16 @@ class ReadyPage(StepPage):
             title = self.tr("In the fridge. Take it out by {time}.")
             title = title.format(time=time_text(limits.out_of_fridge_by, zone))
         self.cold.set_note("info", title, "", "fridge")
+
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Show what is in the bag where the window is high enough for it."""
+        self.facts.setVisible(seen_height(self.parentWidget() or self) >= HIGH)
+        told = facts_of_bag(self.bag, self.context.zone)
+        if told != self._told:
+            self._told = told
+            self.facts.set_facts(told)
 
     def heading(self) -> str:
         """Return the head."""

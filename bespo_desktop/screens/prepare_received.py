@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from bespo_desktop.chart import about_preparing as act
 from bespo_desktop.chart.about_patient import NoteAdded
+from bespo_desktop.chart.bag_begun import bag_typed
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.received_bag import ReceivedBag, judge_received, working_of_received
+from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.chart.wall_times import recent_moment
 from bespo_desktop.core import materials
 from bespo_desktop.core.errors import RefusedError
@@ -16,6 +18,8 @@ from bespo_desktop.core.finding import Finding, stop
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.core.working import WorkingLine
+from bespo_desktop.screens.narrow import is_narrow, seen_height
+from bespo_desktop.screens.prepare_allowed import Allowed
 from bespo_desktop.screens.prepare_base import StepPage
 from bespo_desktop.screens.prepare_parts import AnswerRow, NamedField, side_by_side, yes_no
 from bespo_desktop.widgets.date_time_field import TimeField
@@ -25,6 +29,9 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.segmented import Option
 from bespo_desktop.widgets.text_field import TextField
+
+# What is seen of the page at least, so that all fields stand above what is allowed.
+HIGH = 740
 
 
 class ReceivedPage(StepPage):
@@ -89,6 +96,11 @@ class ReceivedPage(StepPage):
             )
         )
         self._changed()
+
+    def tick(self) -> None:
+        """Leave the limits to their picture once it can be drawn."""
+        room = seen_height(self.parentWidget() or self) >= HIGH and not is_narrow(self)
+        self.allowed.setVisible(room and self.foreseen() is None)
 
     def heading(self) -> str:
         """Return the head."""
@@ -164,6 +176,13 @@ class ReceivedPage(StepPage):
         self.begin()
         self.bench.show_sheet("")
 
+    def foreseen(self) -> Bag | None:
+        """Return the bag of the label that was typed, once nothing speaks against it."""
+        typed, held = self._typed(), self.chart.calculation
+        if typed is None or held is None or self.refusal() is not None:
+            return None
+        return bag_typed(typed, held.figures, typed.reconstituted_at)
+
     def working(self) -> Sequence[WorkingLine]:
         """Return what the typed volume means for strength and time."""
         typed = self._typed()
@@ -206,6 +225,8 @@ class ReceivedPage(StepPage):
         for part in (*parts, self.verdict, self.asked, four, five):
             self.column.addWidget(part)
         self.column.addStretch()
+        self.allowed = Allowed(self.context.facts.label)
+        self.column.addWidget(self.allowed)
 
     def _texts(self) -> Sequence[TextField | NumberField | TimeField]:
         return (

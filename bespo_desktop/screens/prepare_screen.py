@@ -118,7 +118,8 @@ class PreparePage(Page):
         if self.page.key in NO_LIMITS or findings:
             self._limits.hide()
         else:
-            self._limits.show(context.facts, bag, self.page.key, context.now, context.zone)
+            shown = bag or self.page.foreseen()
+            self._limits.show(context.facts, shown, self.page.key, context.now, context.zone)
         self.page.tick()
 
     def context_text(self) -> str:

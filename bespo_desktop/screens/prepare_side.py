@@ -24,6 +24,7 @@ from bespo_desktop.screens.prepare_steps import step_list
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.check_box import CheckBox
+from bespo_desktop.widgets.fact_row import Fact, FactTable
 from bespo_desktop.widgets.findings_list import FindingsList
 from bespo_desktop.widgets.label_view import LabelView
 from bespo_desktop.widgets.labels import Label, tip
@@ -55,6 +56,8 @@ class PrepareForm(Form):
     side: QWidget
     limits: StabilityGantt
     needs_card: Card
+    order_card: Card
+    order: FactTable
     working: WorkingPanel
     label_card: Card
     preview: LabelView
@@ -171,12 +174,18 @@ class Sides:
     def show_bag(self, chart: Chart, bag: Bag | None, page: StepPage) -> None:
         """Show the steps of the bag, and what the page has to show beside itself."""
         form, facts = self._form, self._context.facts
+        shown = bag or (page.foreseen() if page.key == "start" else None)
         rows = step_list(facts, bag, self._context.zone, at_vials=page.key == "vials")
         form.steps.set_steps(rows)
         done = sum(row.state == "done" for row in rows)
         text = form.steps.tr("{done} of {all} done").format(done=done, all=len(rows))
         made_here = bag is not None and bag.made_here
         form.steps_card.set_right(text if made_here else "")
+        by_pharmacy = bag is not None and not made_here
+        form.steps.setVisible(not by_pharmacy)
+        form.steps_card.set_title(
+            form.steps.tr("Made by pharmacy") if by_pharmacy else form.steps.tr("Steps")
+        )
         form.trouble.setVisible(bag is not None and not begun(chart, bag))
         at_bench = made_here and bag is not None and bag.active_since is None
         self._worksheet = page.key != "received" and (bag is None or at_bench)
@@ -185,14 +194,34 @@ class Sides:
         why = why_no_worksheet(self._context, chart, bag)
         form.worksheet.setEnabled(not why)
         form.worksheet.setToolTip(tip(why))
-        early = bag is not None and made_here and bag.t0 is None
+        early = shown is not None and shown.made_here and shown.t0 is None
         form.needs_card.setVisible(early)
-        if bag is not None and early:
-            self._needs.show_bag(bag)
-        form.side.setVisible(page.key != "start")
+        if shown is not None and early:
+            self._needs.show_bag(shown)
+        self._show_order(chart, page)
+        form.side.setVisible(page.key != "start" or (shown is not None and not self.narrow))
         self.show_working(page)
         self._preview.show_bag(chart, bag, page)
         self._say_clock(bag)
+
+    def _show_order(self, chart: Chart, page: StepPage) -> None:
+        """Show what was ordered beside what is read from pharmacy's label."""
+        form, held, order = self._form, chart.calculation, chart.prescription
+        # The steps are those of a bag that is made here.
+        form.steps_card.setVisible(page.key != "received")
+        form.order_card.setVisible(page.key == "received" and order is not None)
+        if held is None or order is None or page.key != "received":
+            return
+        tr, own = form.order_card.tr, held.figures
+        form.order.set_facts(
+            (
+                Fact(tr("Prescription"), order.reference, "note"),
+                Fact(tr("Prescriber"), order.prescriber, "patient"),
+                Fact(tr("Cycle, day"), f"C{own.cycle} D{own.day}", "calendar"),
+                Fact(tr("Dose"), f"{plain(own.prepared_mg)} mg", "dose"),
+                Fact(tr("In the bag, in all"), f"{plain(own.total_mL)} mL", "bag"),
+            )
+        )
 
     def show_working(self, page: StepPage) -> None:
         """Show how the numbers of the step are worked out."""

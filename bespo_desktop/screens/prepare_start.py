@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from bespo_desktop.chart import about_preparing as act
+from bespo_desktop.chart.bag_begun import bag_begun
+from bespo_desktop.chart.drawing_up import working_of, working_of_vials
 from bespo_desktop.chart.gates_prepare import may_prepare, usable
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.preparation_number import next_preparation_number
+from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
@@ -98,20 +101,21 @@ class StartPage(StepPage):
 
     def acts(self) -> tuple[Payload, ...]:
         """Return the start with the figures that two people agreed on."""
+        return (self._started(),)
+
+    def _started(self) -> act.PreparationStarted:
         held = self.chart.calculation
         assert held is not None
         own = held.figures
-        return (
-            act.PreparationStarted(
-                preparation=self.number(),
-                prescription=own.prescription,
-                cycle=own.cycle,
-                day=own.day,
-                dose_mg=own.prepared_mg,
-                concentrate_mL=own.concentrate_mL,
-                total_mL=own.total_mL,
-                vials=own.vials,
-            ),
+        return act.PreparationStarted(
+            preparation=self.number(),
+            prescription=own.prescription,
+            cycle=own.cycle,
+            day=own.day,
+            dose_mg=own.prepared_mg,
+            concentrate_mL=own.concentrate_mL,
+            total_mL=own.total_mL,
+            vials=own.vials,
         )
 
     def number(self) -> str:
@@ -120,9 +124,17 @@ class StartPage(StepPage):
         today = local_date(context.now, context.zone)
         return next_preparation_number(today, context.ward.highest_running())
 
+    def foreseen(self) -> Bag | None:
+        """Return the bag that Start would begin, the same one for all of a minute."""
+        if self.chart.calculation is None or self._closed():
+            return None
+        at = self.context.now.replace(second=0, microsecond=0)
+        return bag_begun(self._started(), at, "")
+
     def working(self) -> Sequence[WorkingLine]:
-        """Return nothing: the dose page has shown it."""
-        return ()
+        """Return how concentrate, diluent and vials of the bag to come are worked out."""
+        facts, bag = self.context.facts, self.foreseen()
+        return (*working_of(facts, bag), *working_of_vials(facts, bag)) if bag is not None else ()
 
     def _closed(self) -> tuple[Finding, ...]:
         context = self.context

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bespo_desktop.chart.drawing_up import used_vials
 from bespo_desktop.chart.gates_prepare import next_step
-from bespo_desktop.chart.state_treatment import Bag
+from bespo_desktop.chart.state_treatment import Bag, Vial
 from bespo_desktop.core.days import day_text, time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.label_words import capital
@@ -117,6 +117,32 @@ def done_facts(bag: Bag, row: int, zone: str) -> list[Fact]:
     return [*rows, *times]
 
 
+def facts_of_bag(bag: Bag, zone: str) -> list[Fact]:
+    """Return what is in a finished bag and from which packs, for who takes it to the bedside."""
+    mg, volume = plain(bag.dose_mg), plain(bag.volume_mL)
+    made = ((tr("Reconstituted (T0)"), bag.t0, "drop"), (tr("Diluted"), bag.diluted_at, "swirl"))
+    rows = [Fact(tr("In the bag, in all"), f"{mg} mg, {volume} mL", "bag")]
+    rows += [Fact(name, time_text(at, zone), icon) for name, at, icon in made if at is not None]
+    if not bag.made_here:
+        batches = Fact(tr("Vials"), ", ".join(bag.batches), "vial")
+        return [*rows, batches, Fact(tr("Material"), bag.material or "", "prepare")]
+    expiry = day_text(bag.diluent_expiry) if bag.diluent_expiry is not None else ""
+    rows += [
+        Fact(tr("Vial {number}").format(number=vial.number), _pack(vial), "vial")
+        for vial in bag.usable_vials
+    ]
+    return [
+        *rows,
+        Fact(tr("Sodium chloride"), f"{bag.diluent_batch}, {expiry}", "syringe"),
+        Fact(tr("Material"), f"{bag.material} {bag.reference}".strip(), "prepare"),
+        Fact(tr("Labels printed"), str(bag.label_copies), "print"),
+    ]
+
+
+def _pack(vial: Vial) -> str:
+    return f"{vial.batch}, {day_text(vial.expiry)}"
+
+
 def _step_words(step: str) -> str:
     words = {
         "dilute": tr("Diluted"),
@@ -141,7 +167,7 @@ def _vials(bag: Bag) -> list[Fact]:
     rows = []
     for vial in bag.vials:
         name = tr("Vial {number}").format(number=vial.number)
-        text = f"{vial.batch}, {day_text(vial.expiry)}"
+        text = _pack(vial)
         aside = tr("set aside: {why}").format(why=vial.aside) if vial.aside else ""
         rows.append(Fact(name, text, "vial", "danger" if aside else "text", aside))
     return rows

@@ -6,7 +6,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_giving import InfusionClosed
@@ -24,7 +24,13 @@ from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.correct_dialog import CorrectDialog
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.late_parts import Timed
-from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow, seen_height
+from bespo_desktop.screens.narrow import (
+    ANY_WIDTH,
+    is_narrow,
+    is_tight,
+    place_of_tab,
+    seen_height,
+)
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.record_export import Export
 from bespo_desktop.screens.record_papers_card import PapersCard
@@ -51,6 +57,7 @@ class RecordForm(Form):
     ui_file = "record_screen.ui"
     grid: QGridLayout
     side: QWidget
+    day_column: QVBoxLayout
     strip: DayStrip
     lines: QTableView
     count: Label
@@ -74,10 +81,11 @@ class RecordScreen(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._first = place_of_tab(self)
         self.form = load_form(RecordForm, self)
         self.story = RecordStory(self.form.lines, self.form.count, context, self)
         self._problem = ""
-        self._tight = False
+        self._tight = self._day_below = False
         self.seal = RecordSeal(self.form.seal, context, self)
         self.side = RecordSide(self.form, context, lambda: self.chart, self)
         self._dress()
@@ -109,6 +117,7 @@ class RecordScreen(Page):
 
     def _arrange(self) -> None:
         """Put seal, papers and tasks below the lines where two columns have no room."""
+        self._place_day()
         tight = is_narrow(self)
         if tight != self._tight:
             self._tight = tight
@@ -116,6 +125,13 @@ class RecordScreen(Page):
             self.form.lines.setMinimumHeight(LINES_LEAST if tight else 0)
             self.form.grid.removeWidget(self.form.side)
             self.form.grid.addWidget(self.form.side, *((2, 0) if tight else (1, 1)))
+
+    def _place_day(self) -> None:
+        if self._day_below != is_tight(self):
+            self._day_below = is_tight(self)
+            self.altered.emit()
+            if self._day_below:
+                self.story.stand_below_head(self.form.day_column, self._first)
 
     def enter(self) -> None:
         """Check the seal and show the latest day."""
@@ -145,8 +161,8 @@ class RecordScreen(Page):
         )
 
     def head_widgets(self) -> Sequence[QWidget]:
-        """Return filter and day."""
-        return (self.story.filter, self.story.day)
+        """Return filter and day; where the head has no room for both the day stands below it."""
+        return (self.story.filter,) if self._day_below else (self.story.filter, self.story.day)
 
     def status(self) -> Status:
         """Return what closing means, or why it is locked."""

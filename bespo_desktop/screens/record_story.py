@@ -1,9 +1,10 @@
 """The lines of the record: which day, which of them, and the table that shows them."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QMenu, QTableView, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.story import days_of, on_day, story
@@ -16,7 +17,8 @@ from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.segmented import Option, Segmented
 
 MAIN, ALL, REFUSED = "main", "all", "refused"
-MOST_DAYS = 4
+# How many days are shown side by side; with more the last place leads to the earlier ones.
+MOST_DAYS, EARLIER = 4, "earlier"
 
 
 class RecordStory(QObject):
@@ -32,19 +34,24 @@ class RecordStory(QObject):
         self.filter.setAccessibleName(self.tr("Which entries to show"))
         self.day.setAccessibleName(self.tr("Which day to show"))
         self.filter.chosen.connect(lambda _key: self._show())
-        self.day.chosen.connect(lambda _key: self._show())
+        self.day.chosen.connect(self._day_chosen)
+        self.earlier = QMenu(self.day)
         self._told: tuple[Told, ...] = ()
+        self._days: tuple[date, ...] = ()
+        self._on = ""
 
     def show(self, chart: Chart) -> None:
         """Show every act of the chart; the latest day when none is chosen."""
         self._told = story(chart.events)
-        days = days_of(self._told)[:MOST_DAYS]
-        chosen = self.day.key()
-        self.day.set_options([Option(day.isoformat(), day_text(day)) for day in days])
-        if days:
-            known = {day.isoformat() for day in days}
-            self.day.choose(chosen if chosen in known else days[0].isoformat())
-        self._show()
+        self._days = tuple(days_of(self._told))
+        known = [day.isoformat() for day in self._days]
+        self._choose(self._on if self._on in known else next(iter(known), ""))
+
+    def stand_below_head(self, column: QVBoxLayout, first: QWidget) -> None:
+        """Put the days at the top of a column; the page's head has let go of them."""
+        column.insertWidget(0, self.day)
+        self.day.show()
+        QWidget.setTabOrder(first, self.day)
 
     def shown(self) -> tuple[Told, ...]:
         """Return the lines of the chosen day under the chosen filter."""
@@ -64,8 +71,31 @@ class RecordStory(QObject):
         return self._model.lines()[index.row()] if index.isValid() else None
 
     def _of_day(self) -> tuple[Told, ...]:
-        chosen = self.day.key()
-        return on_day(self._told, date.fromisoformat(chosen)) if chosen else self._told
+        return on_day(self._told, date.fromisoformat(self._on)) if self._on else self._told
+
+    def _choose(self, chosen: str) -> None:
+        """Show a day; one of the earlier ones gets a place beside the latest."""
+        self._on, few = chosen, len(self._days) <= MOST_DAYS
+        shown = [day.isoformat() for day in self._days[: MOST_DAYS if few else MOST_DAYS - 1]]
+        if chosen and chosen not in shown:
+            shown.append(chosen)
+        options = [Option(day, day_text(date.fromisoformat(day))) for day in shown]
+        if not few:
+            options.append(Option(EARLIER, self.tr("Earlier")))
+        self.day.set_options(options)
+        self.day.choose(chosen)
+        self._show()
+
+    def _day_chosen(self, key: str) -> None:
+        if key != EARLIER:
+            self._choose(key)
+            return
+        self.day.choose(self._on)
+        self.earlier.clear()
+        for day in self._days[MOST_DAYS - 1 :]:
+            entry = self.earlier.addAction(day_text(day))
+            entry.triggered.connect(partial(self._choose, day.isoformat()))
+        self.earlier.popup(self.day.mapToGlobal(self.day.rect().bottomLeft()))
 
     def _show(self) -> None:
         lines = self._of_day()

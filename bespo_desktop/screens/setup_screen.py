@@ -40,6 +40,9 @@ WIDTHS = {
     PolicyColumn.RANGE: 130,
     PolicyColumn.SEEN: 104,
 }
+# Where a value and its range have room for one line.
+WIDE = 1700
+WIDER = WIDTHS | {PolicyColumn.NAME: 200, PolicyColumn.VALUE: 165, PolicyColumn.RANGE: 230}
 
 
 def end_of(path: Path) -> str:
@@ -77,8 +80,6 @@ class SetupScreen(Page):
         self.form = load_form(SetupForm, self)
         self._model = PolicyModel(context.facts.policy)
         self.form.rows.setModel(self._model)
-        for column, width in WIDTHS.items():
-            self.form.rows.setColumnWidth(column, width)
         self._card = PersonCard(self._add)
         self.form.people_column.addWidget(self._card)
         self.form.sign.set_look("seal", "primary")
@@ -100,7 +101,10 @@ class SetupScreen(Page):
 
     def _arrange(self) -> None:
         """Put people and workstation below the policy where two columns have no room."""
-        narrow = is_narrow(self)
+        wide, narrow = self.window().width() >= WIDE, is_narrow(self)
+        self.form.grid.setColumnStretch(0, 3 if wide else 2)
+        for column, width in (WIDER if wide else WIDTHS).items():
+            self.form.rows.setColumnWidth(column, width)
         if narrow != self._narrow:
             self._narrow = narrow
             form = self.form

@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.screens.narrow import ANY_WIDTH, is_narrow, is_tight, side_below
@@ -89,11 +88,3 @@ class WatchColumns:
             parts.columns.removeWidget(ladder)
             ladder.setMaximumWidth(ladder.minimumWidth())
             parts.right.insertWidget(0, ladder)
-
-
-def place_of_tab(page: QWidget) -> QWidget:
-    """Return a place in the order of Tab, after all that is made so far; Tab never stops at it."""
-    place = QWidget(page)
-    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    place.hide()
-    return place

@@ -18,7 +18,7 @@ from bespo_desktop.chart.standing import state_of
 from bespo_desktop.chart.watch_advice import Advice, advice
 from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.narrow import seen_height
+from bespo_desktop.screens.narrow import place_of_tab, seen_height
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.watch_bars import (
     add_ladder_buttons,
@@ -26,7 +26,7 @@ from bespo_desktop.screens.watch_bars import (
     watch_actions,
     watch_status,
 )
-from bespo_desktop.screens.watch_columns import WatchColumns, place_of_tab
+from bespo_desktop.screens.watch_columns import WatchColumns
 from bespo_desktop.screens.watch_counts import CountsPage
 from bespo_desktop.screens.watch_hands import WatchHands
 from bespo_desktop.screens.watch_list import ICONS, DangerModel, dress_list
@@ -163,6 +163,7 @@ class WatchScreen(Page):
         if chart is None:
             return
         self._columns.arrange(urgent=self._urgent)
+        self.observed.take_room_of(self.form.stack)
         ring, since, until = ring_of(self.context, chart)
         before = self.form.ring.data()
         self.form.ring.set_data(ring)
@@ -245,6 +246,7 @@ class WatchScreen(Page):
         page, now = self.page, self.advice()
         self._urgent = now.kind == "danger"
         self._columns.arrange(urgent=self._urgent)
+        self.observed.take_room_of(self.form.stack)
         self.form.ladder.set_ladder(
             now.kind, now.title, rungs_of(now), foot=now.source[:1].upper() + now.source[1:]
         )

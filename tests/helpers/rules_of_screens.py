@@ -108,17 +108,20 @@ def stops(front: QWidget) -> list[QWidget]:
 
 
 def _from_the_top(met: list[QWidget], front: QWidget) -> list[QWidget]:
-    """Return the round turned so that it begins at the place nearest to the upper left corner."""
+    """Return the round turned so that it begins at the place at the top."""
     inside = [one for one in met if front.isAncestorOf(one)]
     if not inside:
         return []
-    first = min(range(len(inside)), key=lambda n: _corner(inside[n], front))
+    first = _topmost(inside, front)
     return inside[first:] + inside[:first]
 
 
-def _corner(widget: QWidget, front: QWidget) -> int:
-    place = _place(widget, front)
-    return place.top() + place.left()
+def _topmost(inside: list[QWidget], front: QWidget) -> int:
+    """Return which place is seen first: the highest, the leftmost of those in its row."""
+    places = [_place(widget, front) for widget in inside]
+    highest = min(places, key=QRect.top)
+    row = [n for n, place in enumerate(places) if place.center().y() <= highest.bottom()]
+    return min(row, key=lambda n: places[n].left())
 
 
 def _place(widget: QWidget, front: QWidget) -> QRect:
