@@ -37,7 +37,7 @@ def calculation_gate(
         *with_qt(facts, chart, today.findings),
         *row_findings(facts, chart, facts.questions.before_dose, BEFORE_DOSE),
         *_liver(facts, chart),
-        *_counts(facts, chart, today),
+        *_counts(facts, chart, today, zone),
         *_go_ahead(chart, now, zone),
     )
     return gate(chart, findings)
@@ -144,7 +144,7 @@ def _liver(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     return tuple(f for f in answer.findings if f.severity is Severity.STOP)
 
 
-def _counts(facts: Facts, chart: Chart, today: TodaysDose) -> tuple[Finding, ...]:
+def _counts(facts: Facts, chart: Chart, today: TodaysDose, zone: str) -> tuple[Finding, ...]:
     """Return the counts rule, which holds on day 1 of cycle 2 and later only."""
     cycle, day = today.next.cycle, today.next.day
-    return counts_findings(facts, chart, cycle) if cycle > 1 and day == 1 else ()
+    return counts_findings(facts, chart, cycle, zone) if cycle > 1 and day == 1 else ()

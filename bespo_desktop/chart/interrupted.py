@@ -10,6 +10,7 @@ from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.toxicity import InterruptionVerdict, judge_interruption
 from bespo_desktop.core.units import magnitude
 
+# One code for each of its answers: a word about the shorter interruption is none about the longer.
 CODE = "interrupted"
 # The table goes no further than this.
 _MOST_REDUCTIONS = 2
@@ -38,7 +39,7 @@ def interrupted(
         f"{days} days after {day_text(planned)}, when this dose could be given. Was it toxicity? "
         f"The SmPC then {says} (not confirmed: check the current SmPC). The prescriber decides."
     )
-    return (ask(CODE, text, facts.literature.modification.interruption.source),)
+    return (ask(f"{CODE}-{verdict}", text, facts.literature.modification.interruption.source),)
 
 
 def _says(facts: Facts, verdict: InterruptionVerdict) -> str:

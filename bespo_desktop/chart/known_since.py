@@ -1,9 +1,10 @@
 """Since when what a finding is about stands as it is: an older word was about something else."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from bespo_desktop.chart.about_dose import Prescribed, ResponseAssessed
+from bespo_desktop.chart.about_dose import LabResult, Prescribed, ResponseAssessed
 from bespo_desktop.chart.about_giving import MaterialChosen
 from bespo_desktop.chart.about_patient import (
     Corrected,
@@ -12,6 +13,7 @@ from bespo_desktop.chart.about_patient import (
     PatientRegistered,
     PlanRecorded,
     ReasonsAnswered,
+    RowAnswered,
 )
 from bespo_desktop.chart.about_preparing import (
     BagOutOfFridge,
@@ -19,17 +21,27 @@ from bespo_desktop.chart.about_preparing import (
     PreparationStarted,
     ReceivedFromPharmacy,
 )
-from bespo_desktop.chart.about_watching import EcgRecorded
+from bespo_desktop.chart.about_watching import (
+    EcgRecorded,
+    LysisBloods,
+    NoSigns,
+    ReactionGraded,
+    SignsTicked,
+    SignsWithdrawn,
+)
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.chart.standing import standing_since
+from bespo_desktop.chart.standing import ASKED, standing_since
 
 # Findings about several values; of any other finding the code begins with the test's id.
 TESTS_OF = {
     "one-liver-test-raised": ("bilirubin", "alt", "ast"),
     "counts-due-to-disease": ("anc", "platelets"),
+    "one-count-fell": ("anc", "platelets"),
+    "gilbert-or-haemolysis": ("bilirubin",),
 }
+_WATCHED = (SignsTicked, NoSigns, SignsWithdrawn, ReactionGraded, LysisBloods)
 # Which of an act's answers the finding is about: the same one again leaves the word in force.
 Part = Callable[[Payload], object]
 Acts = Mapping[type[Payload], Part]
@@ -80,8 +92,35 @@ def known_since(chart: Chart, code: str) -> datetime | None:
     values = [lab.entered_at for test in tests if (lab := chart.lab(test)) is not None]
     acts = _ACTS_BEHIND.get(code)
     changed = _last_change(chart, acts) if acts is not None else None
-    found = (*rows, *values, changed, standing_since(chart, code))
+    found = (*rows, *values, changed, standing_since(chart, code), _corrected(chart, code, tests))
     return max((moment for moment in found if moment is not None), default=None)
+
+
+def _corrected(chart: Chart, code: str, tests: Collection[str]) -> datetime | None:
+    """Return when a value, answer or sign that a finding is about was last corrected, or None.
+
+    The corrected act keeps its own time; what it says since then nobody knew before.
+    """
+    corrections = [event for event in chart.events if isinstance(event.payload, Corrected)]
+    if not corrections:
+        return None
+    by_id, last = acts_by_id(chart.events), None
+    for event in corrections:
+        assert isinstance(event.payload, Corrected)
+        about = target(by_id, event.payload)
+        if (
+            (isinstance(about, LabResult) and {about.test, _new_test(event.payload)} & {*tests})
+            or (isinstance(about, RowAnswered) and about.row == code)
+            or (isinstance(about, _WATCHED) and code in ASKED)
+        ):
+            last = event.happened_at
+    return last
+
+
+def _new_test(act: Corrected) -> str:
+    """Return which test the value is of after the correction, "" when it was struck out."""
+    said = json.loads(act.replacement_json) if act.replacement_json else {}
+    return str(said.get("test", ""))
 
 
 def _last_change(chart: Chart, acts: Acts) -> datetime | None:

@@ -99,9 +99,9 @@ def test_day_15_given_late_and_a_reason_leave_the_six_days(story: BedsideTeller)
     ("late", "codes", "says"),
     [
         (13, [], ""),
-        (14, ["interrupted"], "takes 25 % off the next cycle from 14 days on"),
-        (28, ["interrupted"], "takes 25 % off the next cycle from 14 days on"),
-        (29, ["interrupted"], "considers stopping for good over 28 days"),
+        (14, ["interrupted-reduce-25-percent"], "takes 25 % off the next cycle from 14 days on"),
+        (28, ["interrupted-reduce-25-percent"], "takes 25 % off the next cycle from 14 days on"),
+        (29, ["interrupted-consider-stopping"], "considers stopping for good over 28 days"),
     ],
 )
 def test_day_1_of_a_later_cycle_long_after_its_day(story, late, codes, says) -> None:
@@ -121,7 +121,8 @@ def test_cycle_2_is_late_only_after_the_longest_cycle_1(story: BedsideTeller) ->
     assessed(story, "cr")
     story.say(CycleExtended(reason="CR or CRi"))
     assert list(held(story, date(2026, 12, 14))) == ["cycle-1-over-longest"]
-    assert list(held(story, date(2026, 12, 15))) == ["cycle-1-over-longest", "interrupted"]
+    late = ["cycle-1-over-longest", "interrupted-reduce-25-percent"]
+    assert list(held(story, date(2026, 12, 15))) == late
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_cycle_2_is_late_only_after_the_longest_cycle_1(story: BedsideTeller) ->
     [
         (13, ["day8-outside-window"], ""),
         (16, ["day8-outside-window"], ""),
-        (17, ["day8-outside-window", "interrupted"], "omits a dose that is 7 days late"),
+        (17, ["day8-outside-window", "interrupted-omit-next-dose"], "omits a dose that is 7 days late"),
     ],
 )
 def test_day_8_that_is_late(story, today, codes, says) -> None:
@@ -146,8 +147,16 @@ def test_after_two_reductions_the_table_stops_and_the_prescriber_decides(story) 
     for _ in range(2):
         reduce(story)
     assert "stops for good from 14 days on" in texts(story, date(2027, 1, 5))
-    story.say(word("interrupted"))
+    story.say(word("interrupted-stop-for-good"))
     assert held(story, date(2027, 1, 5)) == {}
+
+
+def test_a_word_about_a_week_without_the_drug_is_none_about_two(story: BedsideTeller) -> None:
+    """Day 8 was due on the 10th: asked on the 17th, and anew on the 24th (SmPC 4.2, table 4)."""
+    story.had(1, 1, DAY1, "1", "0.8")
+    story.say(word("day8-outside-window"), word("interrupted-omit-next-dose"))
+    assert list(held(story, date(2026, 11, 23))) == []
+    assert list(held(story, date(2026, 11, 24))) == ["interrupted-reduce-25-percent"]
 
 
 def reduce(story: BedsideTeller) -> None:

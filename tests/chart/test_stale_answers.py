@@ -1,6 +1,6 @@
 """What was said or measured for another day, another dose or another value opens no gate."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,10 +12,12 @@ from bespo_desktop.chart.about_dose import (
     NotGiven,
     ResponseAssessed,
 )
-from bespo_desktop.chart.about_patient import RowAnswered
+from bespo_desktop.chart.about_patient import Corrected, RowAnswered
+from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.gates_dose import BEFORE_DOSE, may_calculate
 from bespo_desktop.chart.gates_give import may_start
 from bespo_desktop.chart.todays_dose import todays_dose
+from bespo_desktop.core.finding import Finding
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.labelled_bag import (
     BAG,
@@ -24,14 +26,18 @@ from tests.helpers.labelled_bag import (
     WATER_EXPIRY,
     asked,
     at,
+    matched,
 )
 from tests.helpers.story import ZONE
 from tests.helpers.words import word
 
 
+def findings(story: BedsideTeller) -> tuple[Finding, ...]:
+    return may_calculate(story.facts, story.chart, story.clock.now(), ZONE).closed_by
+
+
 def held_by(story: BedsideTeller) -> list[str]:
-    gate = may_calculate(story.facts, story.chart, story.clock.now(), ZONE)
-    return [finding.code for finding in gate.closed_by]
+    return [finding.code for finding in findings(story)]
 
 
 def test_the_go_ahead_is_for_its_own_day() -> None:
@@ -92,6 +98,69 @@ def test_a_word_about_an_answer_does_not_hold_for_the_next_answer() -> None:
     assert held_by(story) == ["infection"]
 
 
+@pytest.mark.hazard("H10")
+def test_a_word_about_a_value_does_not_hold_for_the_value_after_a_correction() -> None:
+    """ALT 110 was decided on; it had been misread and is 900."""
+    story = asked()
+    story.labs(alt="110")
+    story.at(at(8, 10)).say(word("alt-high"))
+    assert held_by(story) == []
+    story.at(at(8, 20)).say(corrected(told(story, "alt"), value=Decimal(900)))
+    assert held_by(story) == ["alt-high"]
+    story.at(at(8, 30)).say(word("alt-high"))
+    assert held_by(story) == []
+
+
+@pytest.mark.hazard("H10")
+def test_a_word_about_one_test_does_not_hold_when_a_value_is_found_to_be_of_it() -> None:
+    """Typed under AST, it was the ALT: the word about the ALT was about another value."""
+    story = asked()
+    story.labs(alt="110", ast="40")
+    story.at(at(8, 10)).say(word("alt-high"))
+    story.at(at(8, 20)).say(corrected(told(story, "ast"), test="alt", value=Decimal(700)))
+    assert held_by(story) == ["alt-high"]
+
+
+def test_a_word_about_an_answer_does_not_hold_after_its_correction() -> None:
+    story = asked()
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row="infection", answer="no", detail="cough"))
+    story.at(at(8, 10)).say(word("infection"))
+    assert held_by(story) == []
+    again = story.chart.events[-2]
+    story.at(at(8, 20)).say(corrected(again, detail="rigors, line site red"))
+    assert held_by(story) == ["infection"]
+
+
+@pytest.mark.hazard("H10")
+def test_gilbert_was_about_the_bilirubin_that_was_known() -> None:
+    """Bilirubin 40 with ALT 120: Gilbert. Bilirubin 200 a little later: both raised, hold."""
+    story = asked()
+    story.labs(bilirubin="40", alt="120")
+    words = ("gilbert-or-haemolysis", "alt-high", "bilirubin-high")
+    story.at(at(8, 10)).say(*map(word, words))
+    assert held_by(story) == []
+    story.at(at(8, 20)).say(
+        LabResult(test="bilirubin", value=Decimal(200), unit="umol/L", taken_at=at(8, 15))
+    )
+    assert held_by(story) == ["liver-tests-raised", "bilirubin-high"]
+
+
+def told(story: BedsideTeller, test: str) -> Event:
+    """Return the last act with a value of a test."""
+    acts = (e for e in reversed(story.chart.events) if isinstance(e.payload, LabResult))
+    return next(e for e in acts if isinstance(e.payload, LabResult) and e.payload.test == test)
+
+
+def corrected(old: Event, **change: object) -> Corrected:
+    new = old.payload.model_copy(update=change)
+    return Corrected(
+        event_id=old.id,
+        reason="misread",
+        replacement_kind=new.kind,
+        replacement_json=new.model_dump_json(),
+    )
+
+
 def test_what_was_answered_before_a_dose_elsewhere_is_for_that_dose() -> None:
     """Given at the day unit on the 24th: nothing of that day counts for day 8."""
     story = asked()
@@ -137,6 +206,54 @@ def test_counts_that_fell_hold_day_1_however_often_they_are_taken() -> None:
     counted(story, "0.1", "8", day=23)
     counted(story, "0.2", "10")
     assert "counts-low" in held_by(story)
+
+
+@pytest.mark.hazard("H10")
+def test_counts_after_the_first_dose_are_none_before_treatment() -> None:
+    """1.2 and 64 that morning, 0.4 and 30 in the evening: 0.5 and 45 are no recovery (table 2)."""
+    story = matched()
+    story.at(at(9, 40)).container(BAG, "N4417A", SALINE_EXPIRY)
+    story.vials("FT8842", VIAL_EXPIRY)
+    story.at(at(10, 5)).water("W1187", WATER_EXPIRY)
+    story.dissolved()
+    story.diluted()
+    story.labelled()
+    story.at(at(11)).bedside()
+    story.starts()
+    story.at(at(12)).ends()
+    story.at(at(20)).early_counts("0.4", "30", at(18))
+    story.at(datetime(2026, 12, 15, 8, tzinfo=UTC))
+    story.had(1, 8, date(2026, 12, 1), "0.9", "0.5")
+    story.had(1, 15, date(2026, 12, 8), "0.9", "0.5")
+    story.at(datetime(2026, 12, 16, 8, tzinfo=UTC)).labs(anc="0.5", platelets="45")
+    assert "counts-low" in held_by(story)
+
+
+@pytest.mark.hazard("H10")
+def test_one_count_that_was_there_before_treatment_and_is_not_now_is_asked_about() -> None:
+    """SmPC 4.2, table 2: ANC 1.2 and platelets 40 before, 0.5 and 45 at cycle 2 and now.
+
+    The row for ANC that was there waits for 1; the row for "ANC and/or platelets" low before lets
+    the day start at the counts of the cycle before.
+    """
+    story = asked()
+    story.early_counts("1.2", "40", datetime(2026, 9, 20, 9, tzinfo=UTC))
+    for cycle, first in ((1, date(2026, 9, 22)), (2, date(2026, 10, 20))):
+        for day in (1, 8, 15):
+            story.had(cycle, day, first + timedelta(days=day - 1), "0.9", "0.5")
+    story.early_counts("0.5", "45", datetime(2026, 10, 20, 7, tzinfo=UTC))
+    story.say(assessed("no_response", date(2026, 11, 17)))
+    counted(story, "0.5", "45")
+    assert {"counts-low", "one-count-fell"} & set(held_by(story)) == {"one-count-fell"}
+    (finding,) = [f for f in findings(story) if f.code == "one-count-fell"]
+    assert "ANC: 1.2 before treatment, 0.5 now" in finding.text
+    assert "Ask the pharmacist which row holds" in finding.text
+    story.say(word("one-count-fell"))
+    assert "one-count-fell" not in held_by(story)
+    story.at(at(8, 50)).early_counts("0.5", "45", at(8, 40))
+    assert "one-count-fell" in held_by(story)
+    story.early_counts("1", "50", at(8, 45))
+    assert {"counts-low", "one-count-fell"} & set(held_by(story)) == set()
 
 
 def test_old_counts_entered_late_are_not_todays() -> None:

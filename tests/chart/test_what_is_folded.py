@@ -180,7 +180,7 @@ def test_a_seventh_cycle_is_refused_by_the_course():
 def test_counts_say_nothing_before_there_is_a_sample():
     story = asked()
     bare = replace(story.chart, labs=())
-    assert counts_findings(story.facts, bare, 2) == ()
+    assert counts_findings(story.facts, bare, 2, ZONE) == ()
 
 
 def test_a_prescription_for_another_day_or_level_is_no_dose_of_today():
