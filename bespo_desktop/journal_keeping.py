@@ -138,6 +138,7 @@ class JournalKeeping:
 
         lines = story(chart.events)
         content = record_content(
+            self._facts,
             chart,
             lines,
             of=len(lines),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.lysis_watch import criteria_words, last_bloods
+from bespo_desktop.chart.lysis_watch import criteria_words, kidney_raised, last_bloods
 from bespo_desktop.chart.observed_signs import observed_findings
 from bespo_desktop.chart.standing import (
     CODES,
@@ -85,21 +85,26 @@ def _signs(facts: Facts, chart: Chart, danger: str) -> tuple[Finding, ...]:
 
 
 def _lysis(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
-    """Return the question about tumour lysis, or about one value that has reached its limit."""
-    bloods = last_bloods(chart)
+    """Return the question about tumour lysis, or about one value that has reached its limit.
+
+    Creatinine counts as clinical tumour lysis only beside two of the four; alone it is asked too.
+    """
+    bloods = last_bloods(facts, chart)
     if bloods is None:
         return ()
     limits = {name.replace("_", "-") for name in ANALYTES} & {*bloods.criteria}
+    kidney = kidney_raised(facts, bloods)
     if bloods.clinical:
         name = "Clinical tumour lysis stands"
     elif bloods.laboratory:
         name = "Laboratory tumour lysis stands"
-    elif limits:
+    elif limits or kidney:
         name = "A blood value at the limit of tumour lysis stands"
     else:
         return ()
+    values = criteria_words((*bloods.criteria, *(["creatinine"] if kidney else [])))
     text = (
-        f"{name} in Watch: {criteria_words(bloods.criteria)}. The doctor decides before any more "
+        f"{name} in Watch: {values}. The doctor decides before any more "
         "drug is given; a newer blood test there takes its place."
     )
     rules = facts.literature.cairo_bishop

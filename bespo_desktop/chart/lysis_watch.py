@@ -105,11 +105,54 @@ def bloods_act(
     )
 
 
-def last_bloods(chart: Chart) -> LysisBloods | None:
-    """Return the latest blood test of the latest infusion, None when there is none."""
+def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
+    """Return how the blood stands since the latest infusion began, None when it was not tested.
+
+    A value that the latest test left out stands as it was measured last: a test of creatinine or
+    of one analyte takes nothing back that it did not look at.
+    """
     started = chart.infusion.started_at if chart.infusion is not None else None
     found = [b for b in chart.lysis_bloods if started is None or b.taken_at >= started]
-    return max(found, key=lambda bloods: bloods.taken_at) if found else None
+    stands: LysisBloods | None = None
+    for test in sorted(found, key=lambda bloods: bloods.taken_at):
+        stands = test if stands is None else _after(facts, stands, test)
+    return stands
+
+
+def _after(facts: Facts, before: LysisBloods, new: LysisBloods) -> LysisBloods:
+    """Return the newer test with what the one before says of the values that it left out."""
+    rules = facts.literature.cairo_bishop
+    left_out = {name: getattr(before, name) for name in ANALYTES if getattr(new, name) is None}
+    kept = [c for c in before.criteria if analyte_of(c) in left_out]
+    met = (*new.criteria, *kept)
+    criteria = tuple(c for name in ANALYTES for c in met if analyte_of(c) == name)
+    kidney = new.creatinine_x_uln
+    times = before.creatinine_x_uln if kidney is None else kidney
+    laboratory = new.laboratory or (
+        before.laboratory and len(criteria) >= rules.laboratory.criteria_needed
+    )
+    recovered = kidney is not None and kidney < rules.clinical.creatinine_x_uln_from
+    clinical = new.clinical or (before.clinical and laboratory and not recovered)
+    return new.model_copy(
+        update={
+            **left_out,
+            "creatinine_x_uln": times,
+            "criteria": criteria,
+            "laboratory": laboratory,
+            "clinical": clinical,
+        }
+    )
+
+
+def analyte_of(criterion: str) -> str:
+    """Return the analyte of a criterion: "uric_acid" of "uric-acid-rise"."""
+    return criterion.removesuffix("-rise").removesuffix("-fall").replace("-", "_")
+
+
+def kidney_raised(facts: Facts, bloods: LysisBloods) -> bool:
+    """Return whether creatinine has reached the multiple of its limit that counts."""
+    limit = facts.literature.cairo_bishop.clinical.creatinine_x_uln_from
+    return bloods.creatinine_x_uln is not None and bloods.creatinine_x_uln >= limit
 
 
 def lysis_states(facts: Facts, bloods: LysisBloods) -> set[str]:
@@ -117,10 +160,8 @@ def lysis_states(facts: Facts, bloods: LysisBloods) -> set[str]:
 
     Source: Cairo-Bishop; leaflet, section 4: the doctor is told at once.
     """
-    limit = facts.literature.cairo_bishop.clinical.creatinine_x_uln_from
-    kidney = bloods.creatinine_x_uln is not None and bloods.creatinine_x_uln >= limit
     held = {
-        "lysis-criterion": bool(bloods.criteria) or kidney,
+        "lysis-criterion": bool(bloods.criteria) or kidney_raised(facts, bloods),
         "laboratory-lysis": bloods.laboratory,
         "clinical-lysis": bloods.clinical,
     }

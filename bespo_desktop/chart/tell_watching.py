@@ -72,13 +72,17 @@ def _ecg(act: watch.EcgRecorded) -> Words:
 @tells(watch.LysisBloods, "kidney", main=True)
 def _lysis(act: watch.LysisBloods) -> Words:
     what = "Blood test: no tumour lysis"
+    if not any((act.uric_acid, act.potassium, act.phosphate, act.calcium)):
+        what = "Blood test: creatinine alone"
     if act.criteria:
         what = "Blood test: at the limit of tumour lysis"
     if act.laboratory:
         what = "Laboratory tumour lysis"
     if act.clinical:
         what = "Clinical tumour lysis"
-    return what, ", ".join(act.criteria)
+    times = act.creatinine_x_uln
+    kidney = () if times is None else (f"creatinine {plain(times)} × upper limit",)
+    return what, ", ".join((*act.criteria, *kidney))
 
 
 @tells(watch.Weighed, "scale")

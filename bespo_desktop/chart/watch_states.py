@@ -46,7 +46,7 @@ def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) ->
     elif danger == "qt" and seen.grade:
         found.add(f"qtc-grade-{min(seen.grade, 4)}")
     elif danger == "tumour-lysis":
-        bloods = last_bloods(chart)
+        bloods = last_bloods(facts, chart)
         found |= lysis_states(facts, bloods) if bloods is not None else set()
     elif danger == "liver" and _vod_met(facts, chart, local_date(now, zone), zone):
         found.add("vod-criteria")
@@ -134,7 +134,7 @@ def _graded(seen: DangerState, zone: str) -> LastState:
 
 
 def _lysis(facts: Facts, chart: Chart, zone: str) -> LastState | None:
-    bloods = last_bloods(chart)
+    bloods = last_bloods(facts, chart)
     due = due_task(facts, chart, "tumour-lysis")
     calls = bloods is not None and lysis_states(facts, bloods)
     if bloods is None or (due is not None and not calls):

@@ -86,10 +86,13 @@ class WardRows(Table):
     observations_after: MinutesRow
     observation_after_end: QuantityRow[Minutes]
     observed_temperature_high: QuantityRow[Celsius]
+    observed_temperature_low: QuantityRow[Celsius]
     observed_systolic_low: QuantityRow[MillimetresOfMercury]
     observed_spo2_low: QuantityRow[Percent]
     observed_pulse_high: QuantityRow[PerMinute]
+    observed_pulse_low: QuantityRow[PerMinute]
     observed_breaths_high: QuantityRow[PerMinute]
+    observed_breaths_low: QuantityRow[PerMinute]
     decimal_mark: ChoiceRow
     other_units: SwitchRow
     micrograms_in_brackets: SwitchRow

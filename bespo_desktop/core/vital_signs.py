@@ -21,20 +21,35 @@ class _Rule:
     sign: str
 
 
-# By the names of an observation's values. Fever is suspected sepsis whatever the grade.
-_RULES: Mapping[str, _Rule] = {
-    "temperature_degC": _Rule(
-        "temperature", "degC", "observed_temperature_high", "high", "sepsis", "fever"
+# By the names of an observation's values, in the order of the observation chart. Fever is suspected
+# sepsis whatever the grade, and so is a low temperature; a slow pulse asks for an ECG.
+_RULES: tuple[tuple[str, _Rule], ...] = (
+    (
+        "temperature_degC",
+        _Rule("temperature", "degC", "observed_temperature_high", "high", "sepsis", "fever"),
     ),
-    "pulse_per_min": _Rule("pulse", "/min", "observed_pulse_high", "high", "reaction", "other"),
-    "systolic_mmHg": _Rule(
-        "systolic", "mmHg", "observed_systolic_low", "low", "reaction", "low-blood-pressure"
+    (
+        "temperature_degC",
+        _Rule("temperature", "degC", "observed_temperature_low", "low", "sepsis", "infection"),
     ),
-    "respiratory_rate_per_min": _Rule(
-        "respiratory_rate", "/min", "observed_breaths_high", "high", "reaction", "breathing"
+    ("pulse_per_min", _Rule("pulse", "/min", "observed_pulse_high", "high", "reaction", "other")),
+    ("pulse_per_min", _Rule("pulse", "/min", "observed_pulse_low", "low", "qt", "heart-rhythm")),
+    (
+        "systolic_mmHg",
+        _Rule(
+            "systolic", "mmHg", "observed_systolic_low", "low", "reaction", "low-blood-pressure"
+        ),
     ),
-    "spo2_percent": _Rule("spo2", "%", "observed_spo2_low", "low", "reaction", "breathing"),
-}
+    (
+        "respiratory_rate_per_min",
+        _Rule("respiratory_rate", "/min", "observed_breaths_high", "high", "reaction", "breathing"),
+    ),
+    (
+        "respiratory_rate_per_min",
+        _Rule("respiratory_rate", "/min", "observed_breaths_low", "low", "reaction", "breathing"),
+    ),
+    ("spo2_percent", _Rule("spo2", "%", "observed_spo2_low", "low", "reaction", "breathing")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ def striking(facts: Facts, values: Mapping[str, Decimal | None]) -> tuple[Striki
     Source: site policy, observed values that ask (fever; NEWS2, a single score of 3).
     """
     found = []
-    for name, rule in _RULES.items():
+    for name, rule in _RULES:
         if (value := values.get(name)) is None:
             continue
         row = getattr(facts.policy, rule.row)

@@ -46,7 +46,7 @@ def handover(facts: Facts, chart: Chart, place: Place) -> Sheet:
     clock_table(sheet, facts, chart, place)
     _course(sheet, facts, chart, place)
     _dangers(sheet, facts, chart, place)
-    observation_table(sheet, chart, place.zone)
+    observation_table(sheet, facts, chart, place.zone)
     _tasks(sheet, chart, place)
     _decisions(sheet, chart, place)
     sheet.gap(2.5)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bespo_desktop.chart.about_watching import Observed
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.told import Told
 from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.vital_signs import striking
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.paper.patient_of_chart import patient_of
 from bespo_desktop.paper.record_pdf import RecordContent, RecordRow
@@ -14,6 +17,7 @@ Names = Callable[[str], str]
 
 
 def record_content(
+    facts: Facts,
     chart: Chart,
     lines: Sequence[Told],
     *,
@@ -37,7 +41,7 @@ def record_content(
         patient=patient_of(chart),
         subject=_subject(chart),
         allergies=chart.allergy_text or chart.allergy_state,
-        rows=tuple(_row(names, line) for line in lines),
+        rows=tuple(_row(facts, names, line) for line in lines),
         of=of,
         working=working,
         anchor=anchor,
@@ -64,13 +68,22 @@ def _subject(chart: Chart) -> str:
     return f"cycle {done.cycle}, day {done.day}"
 
 
-def _row(names: Names, line: Told) -> RecordRow:
+def _row(facts: Facts, names: Names, line: Told) -> RecordRow:
     event = line.event
+    detail = line.detail
+    if isinstance(event.payload, Observed) and (marks := _at_limit(facts, event.payload)):
+        detail = f"{detail}. {marks}"
     return RecordRow(
         at=event.happened_at,
         what=line.what,
-        detail=line.detail,
+        detail=detail,
         person=names(event.by),
         second=names(event.second) if event.second else "",
         standing="" if line.standing == "refused" else line.standing,
     )
+
+
+def _at_limit(facts: Facts, act: Observed) -> str:
+    """Return "At its limit: Temperature 39.6 °C", as the screens mark it, or ""."""
+    found = striking(facts, act.model_dump())
+    return f"At its limit: {', '.join(each.figure for each in found)}" if found else ""

@@ -1,15 +1,15 @@
 """The side-effect summary on paper: signs and grades, observations, ECGs, blood tests, calls."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.observed_cells import COLUMNS, cells_of, ways_of
 from bespo_desktop.chart.standing import signs_of, state_of
 from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import spaced_nhs_number
-from bespo_desktop.core.numbers import as_typed, plain
+from bespo_desktop.core.numbers import plain
 from bespo_desktop.paper.documents import TITLE, Sheet, foot_text
 from bespo_desktop.paper.inline import Cell, bold, strong
 from bespo_desktop.paper.inline import plain as words
@@ -36,7 +36,7 @@ def side_effect_sheet(
     sheet.line((Run(name, 700), Run(_dose_words(chart, zone))))
     _who(sheet, chart)
     _dangers(sheet, facts, chart, zone)
-    observation_table(sheet, chart, zone)
+    observation_table(sheet, facts, chart, zone)
     _tests(sheet, chart, zone)
     sheet.gap(2)
     sheet.line(words(f"{facts.label.counselling.reporting.value}."))
@@ -92,25 +92,17 @@ def _dangers(sheet: Sheet, facts: Facts, chart: Chart, zone: str) -> None:
     table(sheet, (42, 70, 45, 32), ("Danger", "Signs now", "Last state", "Called"), rows)
 
 
-def observation_table(sheet: Sheet, chart: Chart, zone: str) -> None:
-    """Put the observations of the latest infusion."""
+def observation_table(sheet: Sheet, facts: Facts, chart: Chart, zone: str) -> None:
+    """Put the observations of the latest infusion; a value at its limit says so in a word."""
     sheet.heading("Observations")
     run = chart.infusion
     found = [row for row in chart.observations if run is None or row.at >= run.started_at]
-    rows = [
-        tuple(
-            words(text)
-            for text in (
-                _moment(row.at, zone),
-                _number(row.temperature_degC),
-                _number(row.pulse_per_min),
-                f"{_number(row.systolic_mmHg)}/{_number(row.diastolic_mmHg)}",
-                _number(row.respiratory_rate_per_min),
-                _number(row.spo2_percent),
-            )
-        )
-        for row in found
-    ]
+    rows = []
+    for row in found:
+        ways = ways_of(facts, row)
+        cells = (_moment(row.at, zone), *cells_of(facts, row, zone)[1:])
+        marked = zip(COLUMNS, cells, strict=True)
+        rows.append(tuple(bold(text) if name in ways else words(text) for name, text in marked))
     heads = ("Time", "Temp °C", "Pulse /min", "BP mmHg", "Breaths /min", "SpO₂ %")
     if rows:
         table(sheet, (45, 28, 28, 32, 28, 28), heads, rows)
@@ -138,10 +130,11 @@ def _tests(sheet: Sheet, chart: Chart, zone: str) -> None:
         )
         told = ", ".join(f"{name} {value}" for name, value in values if value is not None)
         told = told.replace("umol", "µmol")
+        if bloods.creatinine_x_uln is not None:
+            kidney = f"creatinine {plain(bloods.creatinine_x_uln)} × upper limit"
+            told = f"{told}, {kidney}" if told else kidney
+        if all(value is None for _, value in values):
+            verdict = "the four values of tumour lysis not measured"
         lines.append(f"{_moment(bloods.taken_at, zone)}: {told}: {verdict} (Cairo-Bishop)")
     for line in lines or [NONE]:
         sheet.line(words(line))
-
-
-def _number(value: Decimal | None) -> str:
-    return as_typed(value) if value is not None else "-"

@@ -24,6 +24,7 @@ def record_of(
     """
     place = place_of(context)
     content = record_content(
+        context.facts,
         chart,
         lines,
         of=of,

@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.follow_up import open_tasks
-from bespo_desktop.chart.lysis_watch import last_bloods
+from bespo_desktop.chart.lysis_watch import kidney_raised, last_bloods
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.standing import SEVERE_GRADE, state_of, ungraded
 from bespo_desktop.chart.watch_states import sepsis_suspected
 from bespo_desktop.core.days import time_text
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.tls import ANALYTES
 from bespo_desktop.screens.context import Context
@@ -34,7 +35,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Watch", text)
 
 
-def pills_of(chart: Chart) -> list[tuple[str, str]]:
+def pills_of(facts: Facts, chart: Chart) -> list[tuple[str, str]]:
     """Return text and state of a pill for each danger that is on."""
     pills: list[tuple[str, str]] = []
     if sepsis_suspected(chart):
@@ -45,13 +46,15 @@ def pills_of(chart: Chart) -> list[tuple[str, str]]:
     elif reaction.grade is not None:
         words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
         pills.append((words, "danger" if reaction.grade >= SEVERE_GRADE else "caution"))
-    bloods = last_bloods(chart)
+    bloods = last_bloods(facts, chart)
     if bloods is not None and bloods.laboratory:
         kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
         pills.append((kind, "danger"))
     elif bloods is not None and bloods.criteria:
         words = _tr("Tumour lysis, {n} of {all} met")
         pills.append((words.format(n=len(bloods.criteria), all=len(ANALYTES)), "danger"))
+    elif bloods is not None and kidney_raised(facts, bloods):
+        pills.append((_tr("Creatinine raised"), "danger"))
     grade = state_of(chart, "qt").grade or 0
     if grade and chart.ecgs:
         words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))

@@ -95,8 +95,10 @@ class LysisPage(DangerPage):
         """Return the verdict on what is typed, None while nothing can be read."""
         values = self._values()
         taken = self.moment(self.taken_at)
-        if not values or self._unreadable() or taken is None:
+        if self._unreadable() or taken is None:
             return None
+        if not values:
+            return None if self._times() is None else Result(Lysis(False, False, ()))
         ticked = state_of(self.chart, self.danger).signs
         sample = sample_of(
             self.chart,
@@ -239,7 +241,8 @@ class LysisPage(DangerPage):
             )
         )
         calls = bool(self.live_states())
-        tell_verdict(self.verdict, self.bench.context, self.chart, result, calls=calls)
+        alone = not values and times is not None
+        tell_verdict(self.verdict, self.bench.context, self.chart, result, calls=calls, alone=alone)
 
     def _change_words(self, percent: Decimal | None) -> str:
         if percent is None:

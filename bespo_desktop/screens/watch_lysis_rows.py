@@ -127,11 +127,18 @@ class Verdict(QWidget):
 
 
 def tell_verdict(
-    verdict: Verdict, context: Context, chart: Chart, result: Result[Lysis] | None, *, calls: bool
+    verdict: Verdict,
+    context: Context,
+    chart: Chart,
+    result: Result[Lysis] | None,
+    *,
+    calls: bool,
+    alone: bool = False,
 ) -> None:
     """Show what the typed values come to, or the last saved test while nothing is typed.
 
-    `calls` says that a value has reached its limit: the doctor is called, lysis or not.
+    `calls` says that a value has reached its limit: the doctor is called, lysis or not; `alone`
+    that creatinine was typed without the four values, which rules nothing out.
     """
     rules = context.facts.literature.cairo_bishop
     span = verdict.tr("{n} or more, from {a} days before to {b} days after the dose").format(
@@ -139,7 +146,7 @@ def tell_verdict(
     )
     count = verdict.tr("{n} of {all} met")
     if result is None:
-        last = last_bloods(chart)
+        last = last_bloods(context.facts, chart)
         if last is None:
             verdict.tell("muted", verdict.tr("Type at least one of the four values"), span)
             return
@@ -152,6 +159,12 @@ def tell_verdict(
         verdict.tell("danger" if called_for else "muted", words, span)
         return
     value = result.value
+    if alone:
+        words = verdict.tr("call the doctor now") if calls else verdict.tr("not at its limit")
+        words = verdict.tr("Creatinine alone: {words}").format(words=words)
+        rest = verdict.tr("Tumour lysis is not ruled out without the four values.")
+        verdict.tell("danger" if calls else "muted", words, rest)
+        return
     words = verdict.tr("no tumour lysis by this test")
     if calls and not value.laboratory:
         words = verdict.tr("call the doctor now")

@@ -212,7 +212,7 @@ class WatchScreen(Page):
 
     def head_widgets(self) -> Sequence[QWidget]:
         """Return a pill for each danger that is on, and the cytotoxic tag."""
-        wanted = pills_of(self.chart) if self.chart is not None else []
+        wanted = pills_of(self.context.facts, self.chart) if self.chart is not None else []
         while len(self._pills) < len(wanted):
             self._pills.append(Pill())
         for pill, (text, state) in zip(self._pills, wanted, strict=False):

@@ -13,7 +13,7 @@ from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.chart.watch_advice import Advice
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.models.observations_model import cells_of, ways_of
+from bespo_desktop.chart.observed_cells import cells_of, ways_of
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.labels import Label

@@ -12,7 +12,7 @@ from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.watch_advice import advice
 from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.demo.bedside_teller import BedsideTeller
-from bespo_desktop.models.observations_model import cells_of
+from bespo_desktop.chart.observed_cells import cells_of
 from tests.helpers.labelled_bag import at, labelled, running
 from tests.helpers.story import ZONE
 

@@ -301,3 +301,43 @@ def test_a_start_on_paper_is_entered_with_the_word_that_came_before_it() -> None
     assert story.chart.infusing
     assert story.chart.infusion is not None
     assert story.chart.infusion.started_at == at(11)
+
+
+@pytest.mark.hazard("H35")
+def test_a_test_of_something_else_takes_no_value_back() -> None:
+    """Potassium 7 with phosphate 2 at 13:10; an hour later creatinine alone, then phosphate alone."""
+    first = bloods("potassium", "phosphate", laboratory=True, taken_at=at(13, 5))
+    first = first.model_copy(update={"phosphate": "2 mmol/L"})
+    nothing = {"potassium": None, "criteria": (), "laboratory": False}
+    kidney = first.model_copy(
+        update={
+            **nothing,
+            "phosphate": None,
+            "creatinine_x_uln": Decimal("1.2"),
+            "taken_at": at(13, 8),
+        }
+    )
+    phosphate = first.model_copy(
+        update={**nothing, "phosphate": "1.1 mmol/L", "taken_at": at(13, 9)}
+    )
+    good = phosphate.model_copy(update={"potassium": "4.4 mmol/L", "taken_at": at(13, 10)})
+    for acts, text in (
+        ((first, kidney), "Laboratory tumour lysis stands in Watch: potassium, phosphate"),
+        ((first, kidney, phosphate), "at the limit of tumour lysis stands in Watch: potassium. "),
+        ((first, kidney, phosphate, good), ""),
+    ):
+        story = next_week(*acts)
+        closed = may_calculate(story.facts, story.chart, story.clock.now(), ZONE).closed_by
+        assert [f.code for f in closed] == (["tumour-lysis-stands"] if text else [])
+        assert not text or text in closed[0].text
+
+
+@pytest.mark.hazard("H35")
+def test_creatinine_at_its_limit_is_asked_about_before_the_next_dose() -> None:
+    """1.5 × the upper limit (Cairo-Bishop, clinical); 1.49 is not there yet."""
+    nothing = bloods(taken_at=at(13, 5)).model_copy(update={"potassium": None})
+    for times, held in (("1.49", []), ("1.5", ["tumour-lysis-stands"])):
+        story = next_week(nothing.model_copy(update={"creatinine_x_uln": Decimal(times)}))
+        closed = may_calculate(story.facts, story.chart, story.clock.now(), ZONE).closed_by
+        assert [f.code for f in closed] == held
+        assert not held or "stands in Watch: creatinine." in closed[0].text

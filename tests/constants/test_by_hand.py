@@ -98,6 +98,7 @@ UNSEEN_ROWS = {
     *("calcium_minimum", "calcium_maximum"),
     *("observed_temperature_high", "observed_systolic_low", "observed_spo2_low"),
     *("observed_pulse_high", "observed_breaths_high"),
+    *("observed_temperature_low", "observed_pulse_low", "observed_breaths_low"),
 }
 
 

@@ -18,10 +18,16 @@ FACTS = load_facts()
         ("spo2_percent", "92", "91", "breathing"),
         ("pulse_per_min", "130", "131", "other"),
         ("respiratory_rate_per_min", "24", "25", "breathing"),
+        ("temperature_degC", "35.1", "35.0", "infection"),
+        ("pulse_per_min", "41", "40", "heart-rhythm"),
+        ("respiratory_rate_per_min", "9", "8", "breathing"),
     ],
 )
 def test_a_value_strikes_at_its_limit_and_not_one_step_before(name, usual, strikes, sign):
-    """NEWS2, RCP 2017, chart 1: score 3 at ≤ 90 mmHg, ≤ 91 %, ≥ 131 and ≥ 25 a minute."""
+    """NEWS2, RCP 2017, chart 1: score 3 at ≤ 90 mmHg, ≤ 91 %, ≥ 131 and ≥ 25 a minute.
+
+    And at ≤ 35.0 °C, ≤ 40 and ≤ 8 a minute.
+    """
     assert striking(FACTS, {name: Decimal(usual)}) == ()
     (found,) = striking(FACTS, {name: Decimal(strikes)})
     assert (found.value, found.sign) == (name, sign)

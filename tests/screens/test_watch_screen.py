@@ -370,6 +370,23 @@ def test_one_value_at_its_limit_is_a_call_typed_and_saved(
 
 
 @pytest.mark.hazard("H35")
+def test_creatinine_alone_is_saved_and_rules_no_lysis_out(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    """Creatinine 120 ÷ 84 = 1.43, under 1.5; 200 ÷ 84 = 2.38: the doctor is called."""
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    type_in(qtbot, lysis.creatinine, "120")
+    assert lysis.verdict.title() == "Creatinine alone: not at its limit"
+    type_in(qtbot, lysis.creatinine, "200")
+    assert lysis.verdict.title() == "Creatinine alone: call the doctor now"
+    action(ended, "save-bloods").slot()
+    saved = ward.saved(watch.LysisBloods)[-1]
+    assert (saved.creatinine_x_uln, saved.potassium) == (Decimal("2.38"), None)
+    assert rung(ended) == "Call the doctor now, repeat the bloods"
+
+
+@pytest.mark.hazard("H35")
 @pytest.mark.parametrize(("test", "text"), [("alt", "101"), ("ast", "130")])
 def test_alt_or_ast_typed_over_the_rule_holds_the_drug(
     ward: Okafor, ended: WatchScreen, qtbot, test: str, text: str
