@@ -56,8 +56,8 @@ def _one_fell(facts: Facts, before: Counts, now: Counts) -> tuple[Finding, ...]:
         if was >= wanted > is_:
             text = (
                 f"{name}: {plain(was)} before treatment, {plain(is_)} now. The SmPC's row for this "
-                f"count alone waits for {plain(wanted)} × 10⁹/L; its row for both counts lets day 1 "
-                "start. Ask the pharmacist which row holds: the prescriber decides."
+                f"count alone waits for {plain(wanted)} × 10⁹/L; its row for both lets it start. "
+                "Ask the pharmacist which row holds: the prescriber decides."
             )
             return (ask(ONE_FELL, text, limits.source),)
     return ()

@@ -102,9 +102,10 @@ def _questions(found: Sequence[Finding]) -> Finding:
 
 def _values(facts: Facts, found: Sequence[Finding]) -> Finding:
     codes = {finding.code for finding in found}
+    tests = {test.id: test for test in facts.questions.tests.test}
     names = [
-        test.name
-        for test in facts.questions.tests.test
+        f"{test.name} or {tests[test.instead].name.lower()}" if test.instead else test.name
+        for test in tests.values()
         if codes & {f"{test.id}-{state}" for state in STATES}
     ]
     return ask("values-missing", f"Enter today's values: {', '.join(names)}.", "site policy")

@@ -122,7 +122,9 @@ def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
 def _after(facts: Facts, before: LysisBloods, new: LysisBloods) -> LysisBloods:
     """Return the newer test with what the one before says of the values that it left out."""
     rules = facts.literature.cairo_bishop
-    left_out = {name: getattr(before, name) for name in ANALYTES if getattr(new, name) is None}
+    left_out: dict[str, object] = {
+        name: getattr(before, name) for name in ANALYTES if getattr(new, name) is None
+    }
     kept = [c for c in before.criteria if analyte_of(c) in left_out]
     met = (*new.criteria, *kept)
     criteria = tuple(c for name in ANALYTES for c in met if analyte_of(c) == name)

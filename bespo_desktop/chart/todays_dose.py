@@ -12,7 +12,7 @@ from bespo_desktop.core.dose import DosePlan, plan_dose
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
-from bespo_desktop.core.laboratory import LabVerdict, judge
+from bespo_desktop.core.laboratory import LabVerdict, either_one, judge
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import quantity
 from bespo_desktop.core.working import Result
@@ -158,4 +158,4 @@ def lab_verdicts(
             held = None
         value, taken = (held.value, held.taken_at) if held is not None else (None, None)
         verdicts.append(judge(facts.policy, test, value, taken, now))
-    return tuple(verdicts)
+    return either_one(verdicts)

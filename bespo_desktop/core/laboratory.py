@@ -1,7 +1,8 @@
 """Values looked at before a dose, each judged against the site's limits; unknown is not normal."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -16,13 +17,15 @@ from bespo_desktop.core.policy_rows import FactorRow, QuantityRow
 from bespo_desktop.core.units import magnitude
 
 Occasion = Literal["first dose", "every dose", "start of a later cycle"]
-State = Literal["ok", "low", "high", "old", "missing"]
+State = Literal["ok", "low", "high", "old", "missing", "covered"]
+UNKNOWN = frozenset({"missing", "old"})
 
 
 class LabTest(BaseModel):
     """One test: when it is needed and which policy rows limit it.
 
-    `asked` is what a person is asked for where the name alone would not tell, else "".
+    `asked` is what a person is asked for where the name alone would not tell, else "". `instead`
+    is the test whose value does as well ("" for none).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,6 +38,7 @@ class LabTest(BaseModel):
     lower: tuple[str, ...] = ()
     upper: tuple[str, ...] = ()
     exclusive: bool = False
+    instead: str = ""
     age: str
     source: str
 
@@ -58,7 +62,10 @@ class LabTests(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class LabVerdict:
-    """How one value stands: `limits` is the range as text, `finding` is None when it is fine."""
+    """How one value stands: `limits` is the range as text, `finding` is None when it is fine.
+
+    A value that is not known is "covered" when the test that does as well is.
+    """
 
     test: LabTest
     state: State
@@ -118,6 +125,52 @@ def judge(
     if high is not None and (value > high or (test.exclusive and value == high)):
         return _verdict(test, "high", shown, f"{test.name} is high: the prescriber decides.")
     return LabVerdict(test, "ok", shown, None)
+
+
+def either_one(verdicts: Sequence[LabVerdict]) -> tuple[LabVerdict, ...]:
+    """Return the verdicts where one of two tests is enough: of both unknown the first one asks.
+
+    Source: leaflet, section 2: elevations in amylase or lipase.
+    """
+    by_id = {verdict.test.id: verdict for verdict in verdicts}
+    asked: set[str] = set()
+    found = []
+    for verdict in verdicts:
+        other = by_id.get(verdict.test.instead)
+        if other is None or verdict.state not in UNKNOWN:
+            found.append(verdict)
+        elif other.state not in UNKNOWN:
+            found.append(replace(verdict, state="covered", finding=None))
+        elif other.test.id in asked:
+            found.append(replace(verdict, finding=None))
+        else:
+            asked.add(verdict.test.id)
+            names = f"{verdict.test.name} or {other.test.name.lower()}"
+            text = f"{names} is missing or old. Enter today's value of one of them."
+            code = f"{verdict.test.id}-{verdict.state}"
+            found.append(replace(verdict, finding=ask(code, text, verdict.test.source)))
+    return tuple(found)
+
+
+def one_of_each(verdicts: Sequence[LabVerdict]) -> tuple[LabVerdict, ...]:
+    """Return one verdict for two tests of which one is enough: what asks, what is known, the first.
+
+    Where both are known and neither asks the first stands for both.
+    """
+    by_id = {verdict.test.id: verdict for verdict in verdicts}
+
+    def rank(verdict: LabVerdict) -> int:
+        known = verdict.state not in {*UNKNOWN, "covered"}
+        return 0 if known and verdict.finding is not None else 1 if known else 2
+
+    kept: list[LabVerdict] = []
+    for verdict in verdicts:
+        other = by_id.get(verdict.test.instead)
+        if other is None:
+            kept.append(verdict)
+        elif not any(each.test.id == other.test.id or each is verdict for each in kept):
+            kept.append(min(verdict, other, key=rank))
+    return tuple(kept)
 
 
 def _verdict(test: LabTest, state: State, limits: str, text: str) -> LabVerdict:

@@ -36,9 +36,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("pulse_per_min", _Rule("pulse", "/min", "observed_pulse_low", "low", "qt", "heart-rhythm")),
     (
         "systolic_mmHg",
-        _Rule(
-            "systolic", "mmHg", "observed_systolic_low", "low", "reaction", "low-blood-pressure"
-        ),
+        _Rule("systolic", "mmHg", "observed_systolic_low", "low", "reaction", "low-blood-pressure"),
     ),
     (
         "respiratory_rate_per_min",

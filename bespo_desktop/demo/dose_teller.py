@@ -31,6 +31,7 @@ NORMAL = {
     "ast": "41",
     "bilirubin": "14",
     "lipase": "41",
+    "amylase": "62",
     "qtcf": "420",
     "potassium": "4.1",
     "calcium": "2.31",

@@ -11,12 +11,13 @@ from bespo_desktop.chart.gate import decision_on
 from bespo_desktop.chart.state_patient import Decision
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import local_day, time_text
-from bespo_desktop.core.laboratory import LabTest, LabVerdict
+from bespo_desktop.core.laboratory import LabTest, LabVerdict, one_of_each
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import shown
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.dose_answers import AnswersView
 from bespo_desktop.screens.dose_cells import CellData, CheckCell
+from bespo_desktop.screens.dose_check_words import second_line
 from bespo_desktop.screens.dose_lab_editor import LabEditor
 from bespo_desktop.screens.dose_questions import how_answered
 from bespo_desktop.screens.dose_rows import StateRow, reveal
@@ -25,7 +26,6 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import plain as words
 from bespo_desktop.widgets.labels import strong
 
-COUNTS = ("anc", "platelets")
 MANY = 10
 HEIGHT, LOW_HEIGHT, ROOMY_HEIGHT = 37, 35, 46
 
@@ -74,19 +74,20 @@ class ChecksView(QWidget):
         `go_ahead` says whether the doctor's word holds for today.
         """
         verdicts = {verdict.test.id: verdict for verdict in today.labs}
-        if list(verdicts) != list(self._cells):
-            self._make_cells(today.labs)
+        shown_ones = one_of_each(today.labs)
+        if [verdict.test.id for verdict in shown_ones] != list(self._cells):
+            self._make_cells(shown_ones)
         self._verdicts = verdicts
-        for verdict in today.labs:
+        for verdict in shown_ones:
             self._cells[verdict.test.id].set_data(self._lab(chart, verdict))
         self.question_cell.set_data(self._questions(chart))
         self.answers.show_chart(chart)
         self.go_ahead_cell.set_data(self._go_ahead(chart, go_ahead))
         self._show_decided(chart, today.labs)
-        entered = sum(v.state not in {"missing", "old"} for v in today.labs)
+        entered = sum(v.state not in {"missing", "old"} for v in shown_ones)
         self._card.set_right(
             self.tr("{done} of {all} entered · limits: site policy").format(
-                done=entered, all=len(today.labs)
+                done=entered, all=len(shown_ones)
             )
         )
 
@@ -99,12 +100,14 @@ class ChecksView(QWidget):
 
     def edit(self, test: LabTest) -> None:
         """Open the row of a test for a value."""
-        verdict, cell = self._verdicts[test.id], self._cells[test.id]
+        verdict, cell = self._verdicts[test.id], self._cell_of(test)
+        other = self._verdicts.get(test.instead)
         self.editor.open_for(
             test,
             self._context.now,
             self._context.zone,
             may_decide=verdict.finding is not None,
+            other=other.test if other is not None else None,
         )
         top = cell.mapTo(self, QPoint(0, 0)).y() - 6
         self.editor.setGeometry(1, max(top, 0), self.width() - 2, self.editor.sizeHint().height())
@@ -129,7 +132,11 @@ class ChecksView(QWidget):
             if verdict.state in {"missing", "old"}:
                 self.edit(verdict.test)
                 return
-        self._cells[done.id].setFocus()
+        self._cell_of(done).setFocus()
+
+    def _cell_of(self, test: LabTest) -> CheckCell:
+        """Return the cell of a test, or of the one that stands for it."""
+        return self._cells[test.id if test.id in self._cells else test.instead]
 
     def _lab(self, chart: Chart, verdict: LabVerdict) -> CellData:
         test, held = verdict.test, chart.lab(verdict.test.id)
@@ -147,21 +154,13 @@ class ChecksView(QWidget):
             value, below = plain(held.value), self._when(held.taken_at)
         return CellData(
             name=test.name,
-            second=self._second(chart, verdict),
+            second=second_line(chart, verdict, self._verdicts.get(test.instead)),
             value=value,
             unit=shown(test.unit) if value else "",
             below=below,
             state=verdict.state,
             word=names[verdict.state],
         )
-
-    def _second(self, chart: Chart, verdict: LabVerdict) -> str:
-        taken = [lab for lab in chart.labs if lab.test == verdict.test.id]
-        first = min(taken, key=lambda lab: lab.taken_at) if taken else None
-        if verdict.test.id in COUNTS and first is not None and first is not chart.lab(first.test):
-            value = f"{plain(first.value)} {shown(verdict.test.unit)}"
-            return self.tr("before: {value}").format(value=value)
-        return verdict.limits or self.tr("baseline")
 
     def _when(self, moment: datetime) -> str:
         zone = self._context.zone
@@ -247,6 +246,7 @@ class ChecksView(QWidget):
         self.editor.entered.connect(self.entered)
         self.editor.left.connect(self._leave)
         self.editor.decision_wanted.connect(self._ask_decision)
+        self.editor.other_wanted.connect(self.edit)
         self.question_cell.opened.connect(self.questions_wanted)
         self.go_ahead_cell.opened.connect(self.go_ahead_wanted)
 
@@ -254,7 +254,7 @@ class ChecksView(QWidget):
         test = self.editor.test
         self.editor.hide()
         if test is not None:
-            self._cells[test.id].setFocus()
+            self._cell_of(test).setFocus()
 
     def _ask_decision(self) -> None:
         test = self.editor.test

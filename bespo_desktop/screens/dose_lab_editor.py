@@ -32,15 +32,18 @@ class LabEditor(QWidget):
         entered: a LabResult that may be saved.
         left: the person leaves without saving.
         decision_wanted: the person wants to enter the prescriber's word about this check.
+        other_wanted: another LabTest is entered, which does as well.
     """
 
     entered = Signal(object)
     left = Signal()
     decision_wanted = Signal()
+    other_wanted = Signal(object)
 
     def __init__(self, facts: Facts, parent: QWidget) -> None:
         super().__init__(parent)
         self._test: LabTest | None = None
+        self._other: LabTest | None = None
         self._now: datetime | None = None
         self._zone = self._told = ""
         self._confirmed = ""
@@ -51,6 +54,7 @@ class LabEditor(QWidget):
         self.day, self.time = DateField(), TimeField()
         self.save = ActionButton(self.tr("Save"), "check", height=40)
         self.decide = ActionButton(self.tr("Prescriber decided"), "second", height=36)
+        self.instead = ActionButton("", "arrow", height=36)
         self.reason = Label("", "caption", "danger", wrap=True)
         self._lay_out()
         self._work = TypedWork(self)
@@ -58,6 +62,7 @@ class LabEditor(QWidget):
             field.value_changed.connect(self._typed)
         self.save.clicked.connect(self.submit)
         self.decide.clicked.connect(self.decision_wanted)
+        self.instead.clicked.connect(lambda: self.other_wanted.emit(self._other))
         self.hide()
 
     @property
@@ -65,8 +70,16 @@ class LabEditor(QWidget):
         """Return the test that is being entered."""
         return self._test
 
-    def open_for(self, test: LabTest, now: datetime, zone: str, *, may_decide: bool) -> None:
-        """Ask for a value of this test; the time of the last one entered stays."""
+    def open_for(
+        self,
+        test: LabTest,
+        now: datetime,
+        zone: str,
+        *,
+        may_decide: bool,
+        other: LabTest | None = None,
+    ) -> None:
+        """Ask for a value of this test, or of `other`; the time of the last one entered stays."""
         self._test, self._now, self._zone = test, now, zone
         self._confirmed = ""
         unit = shown(test.unit)
@@ -82,6 +95,10 @@ class LabEditor(QWidget):
             self.day.set_text(day_text(local_day(now, zone)))
         self._work.begin()
         self.decide.setVisible(may_decide)
+        self._other = other
+        self.instead.setVisible(other is not None)
+        if other is not None:
+            self.instead.setText(self.tr("{name} instead").format(name=other.name))
         self._tell("")
         self.show()
         self.raise_()
@@ -183,6 +200,7 @@ class LabEditor(QWidget):
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.reason, 1)
+        below.addWidget(self.instead)
         below.addWidget(self.decide)
         column.addLayout(row)
         column.addLayout(below)

@@ -46,15 +46,7 @@ def pills_of(facts: Facts, chart: Chart) -> list[tuple[str, str]]:
     elif reaction.grade is not None:
         words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
         pills.append((words, "danger" if reaction.grade >= SEVERE_GRADE else "caution"))
-    bloods = last_bloods(facts, chart)
-    if bloods is not None and bloods.laboratory:
-        kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
-        pills.append((kind, "danger"))
-    elif bloods is not None and bloods.criteria:
-        words = _tr("Tumour lysis, {n} of {all} met")
-        pills.append((words.format(n=len(bloods.criteria), all=len(ANALYTES)), "danger"))
-    elif bloods is not None and kidney_raised(facts, bloods):
-        pills.append((_tr("Creatinine raised"), "danger"))
+    pills += _lysis_pill(facts, chart)
     grade = state_of(chart, "qt").grade or 0
     if grade and chart.ecgs:
         words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))
@@ -62,6 +54,20 @@ def pills_of(facts: Facts, chart: Chart) -> list[tuple[str, str]]:
     if state_of(chart, "liver").signs:
         pills.append((_tr("VOD suspected"), "danger"))
     return pills
+
+
+def _lysis_pill(facts: Facts, chart: Chart) -> list[tuple[str, str]]:
+    bloods = last_bloods(facts, chart)
+    if bloods is None:
+        return []
+    if bloods.laboratory:
+        kind = _tr("Clinical tumour lysis") if bloods.clinical else _tr("Laboratory tumour lysis")
+        return [(kind, "danger")]
+    if bloods.criteria:
+        words = _tr("Tumour lysis, {n} of {all} met")
+        return [(words.format(n=len(bloods.criteria), all=len(ANALYTES)), "danger")]
+    raised = kidney_raised(facts, bloods)
+    return [(_tr("Creatinine raised"), "danger")] if raised else []
 
 
 def watch_status(context: Context, chart: Chart) -> Status:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
+from bespo_desktop.chart.observed_cells import cells_of, ways_of
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.chart.watch_advice import Advice
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.chart.observed_cells import cells_of, ways_of
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.labels import Label

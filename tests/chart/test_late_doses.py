@@ -130,7 +130,11 @@ def test_cycle_2_is_late_only_after_the_longest_cycle_1(story: BedsideTeller) ->
     [
         (13, ["day8-outside-window"], ""),
         (16, ["day8-outside-window"], ""),
-        (17, ["day8-outside-window", "interrupted-omit-next-dose"], "omits a dose that is 7 days late"),
+        (
+            17,
+            ["day8-outside-window", "interrupted-omit-next-dose"],
+            "omits a dose that is 7 days late",
+        ),
     ],
 )
 def test_day_8_that_is_late(story, today, codes, says) -> None:

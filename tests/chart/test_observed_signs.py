@@ -8,11 +8,11 @@ from bespo_desktop.chart import about_watching as watch
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.chart.gates_give import may_start
+from bespo_desktop.chart.observed_cells import cells_of
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.watch_advice import advice
 from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.demo.bedside_teller import BedsideTeller
-from bespo_desktop.chart.observed_cells import cells_of
 from tests.helpers.labelled_bag import at, labelled, running
 from tests.helpers.story import ZONE
 

@@ -305,7 +305,7 @@ def test_a_start_on_paper_is_entered_with_the_word_that_came_before_it() -> None
 
 @pytest.mark.hazard("H35")
 def test_a_test_of_something_else_takes_no_value_back() -> None:
-    """Potassium 7 with phosphate 2 at 13:10; an hour later creatinine alone, then phosphate alone."""
+    """Potassium 7 with phosphate 2; later creatinine alone, then phosphate alone."""
     first = bloods("potassium", "phosphate", laboratory=True, taken_at=at(13, 5))
     first = first.model_copy(update={"phosphate": "2 mmol/L"})
     nothing = {"potassium": None, "criteria": (), "laboratory": False}

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from bespo_desktop.core.errors import DataFileError
-from bespo_desktop.core.laboratory import judge, limit, parse_lab_tests
+from bespo_desktop.core.laboratory import either_one, judge, limit, one_of_each, parse_lab_tests
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-# Leaflet, section 2: liver tests and electrolytes, ECG, lipase.
+# Leaflet, section 2: liver tests and electrolytes, ECG, amylase or lipase.
 OF_THE_LEAFLET = {
-    *("alt", "ast", "bilirubin", "lipase", "qtcf", "potassium", "calcium", "magnesium"),
+    *("alt", "ast", "bilirubin", "lipase", "amylase", "qtcf", "potassium", "calcium", "magnesium"),
 }
 
 
@@ -178,3 +178,26 @@ def test_a_test_without_limits_is_never_low_or_high(facts):
 def test_a_wrong_list_is_refused(text):
     with pytest.raises(DataFileError, match="The list of tests cannot be used"):
         parse_lab_tests(text)
+
+
+@pytest.mark.parametrize(
+    ("lipase", "amylase", "shown"),
+    [
+        (None, None, "lipase"),
+        ("41", None, "lipase"),
+        (None, "62", "amylase"),
+        ("41", "62", "lipase"),
+        ("41", "101", "amylase"),
+        ("61", "101", "lipase"),
+    ],
+)
+def test_of_lipase_and_amylase_the_one_that_asks_is_shown(facts, lipase, amylase, shown):
+    """Site policy as shipped: lipase to 60 U/L, amylase to 100 U/L."""
+    typed = {"lipase": lipase, "amylase": amylase, "alt": "40"}
+    verdicts = either_one(
+        [
+            judge(facts.policy, of(facts, name), value and Decimal(value), value and NOW, NOW)
+            for name, value in typed.items()
+        ]
+    )
+    assert [verdict.test.id for verdict in one_of_each(verdicts)] == [shown, "alt"]

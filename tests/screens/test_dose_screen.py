@@ -306,6 +306,28 @@ def test_after_a_value_the_next_missing_one_is_asked(
     assert checks.editor.time.text() == "08:20"
 
 
+def test_amylase_is_entered_where_lipase_is_and_does_as_well(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    """Leaflet, section 2: elevations in amylase or lipase."""
+    arrives(ward)
+    ward.story.labs_without("lipase", "amylase")
+    ward.clock.set(at(9, 8))
+    page = show()
+    checks = page.panel.checks
+    assert checks.cell("lipase").data().second == "≤ 60 U/L, or amylase"
+    qtbot.mouseClick(checks.cell("lipase"), Qt.MouseButton.LeftButton)
+    assert checks.editor.instead.text() == "Amylase instead"
+    qtbot.mouseClick(checks.editor.instead, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(checks.editor.value.edit, "330")
+    qtbot.keyClicks(checks.editor.time.edit, "08:20")
+    qtbot.keyClick(checks.editor.time.edit, Qt.Key.Key_Return)
+    assert ward.saved(act.LabResult)[-1].test == "amylase"
+    cell = checks.cell("amylase").data()
+    assert (cell.name, cell.value, cell.word) == ("Amylase", "330", "High")
+    assert cell.second == "≤ 100 U/L, or lipase"
+
+
 @pytest.mark.parametrize(
     ("value", "clock", "words"),
     [

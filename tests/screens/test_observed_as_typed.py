@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from bespo_desktop.chart.observed_cells import cells_of
 from bespo_desktop.chart.story import story
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
-from bespo_desktop.chart.observed_cells import cells_of
 from bespo_desktop.screens.paper_out import place_of
 from bespo_desktop.screens.patient_papers import side_effects
 from bespo_desktop.screens.watch_side import show_rows
