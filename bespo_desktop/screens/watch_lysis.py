@@ -23,7 +23,7 @@ from bespo_desktop.core.units import Quantity, shown
 from bespo_desktop.core.working import Result, WorkingLine
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
-from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict, tell_verdict
+from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict, tell_alone, tell_verdict
 from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
@@ -241,8 +241,10 @@ class LysisPage(DangerPage):
             )
         )
         calls = bool(self.live_states())
-        alone = not values and times is not None
-        tell_verdict(self.verdict, self.bench.context, self.chart, result, calls=calls, alone=alone)
+        if not values and times is not None:
+            tell_alone(self.verdict, calls=calls)
+            return
+        tell_verdict(self.verdict, self.bench.context, self.chart, result, calls=calls)
 
     def _change_words(self, percent: Decimal | None) -> str:
         if percent is None:

@@ -133,12 +133,10 @@ def tell_verdict(
     result: Result[Lysis] | None,
     *,
     calls: bool,
-    alone: bool = False,
 ) -> None:
     """Show what the typed values come to, or the last saved test while nothing is typed.
 
-    `calls` says that a value has reached its limit: the doctor is called, lysis or not; `alone`
-    that creatinine was typed without the four values, which rules nothing out.
+    `calls` says that a value has reached its limit: the doctor is called, lysis or not.
     """
     rules = context.facts.literature.cairo_bishop
     span = verdict.tr("{n} or more, from {a} days before to {b} days after the dose").format(
@@ -159,12 +157,6 @@ def tell_verdict(
         verdict.tell("danger" if called_for else "muted", words, span)
         return
     value = result.value
-    if alone:
-        words = verdict.tr("call the doctor now") if calls else verdict.tr("not at its limit")
-        words = verdict.tr("Creatinine alone: {words}").format(words=words)
-        rest = verdict.tr("Tumour lysis is not ruled out without the four values.")
-        verdict.tell("danger" if calls else "muted", words, rest)
-        return
     words = verdict.tr("no tumour lysis by this test")
     if calls and not value.laboratory:
         words = verdict.tr("call the doctor now")
@@ -176,6 +168,14 @@ def tell_verdict(
     tone = "danger" if calls else "ok"
     met = count.format(n=len(value.criteria), all=len(ANALYTES))
     verdict.tell(tone, f"{met}: {words}", span)
+
+
+def tell_alone(verdict: Verdict, *, calls: bool) -> None:
+    """Show what creatinine without the four values comes to: it rules nothing out."""
+    words = verdict.tr("call the doctor now") if calls else verdict.tr("not at its limit")
+    words = verdict.tr("Creatinine alone: {words}").format(words=words)
+    rest = verdict.tr("Tumour lysis is not ruled out without the four values.")
+    verdict.tell("danger" if calls else "muted", words, rest)
 
 
 def _pair(first: Label, second: Label, width: int) -> QWidget:
