@@ -37,8 +37,6 @@ def first(qtbot, qapp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     first.shell.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(None)
-    # The tests of single pages are measured without the program's style sheet.
-    qapp.setStyleSheet("")
 
 
 def broken(*_arguments: object, **_keywords: object) -> None:

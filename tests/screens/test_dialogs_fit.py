@@ -53,7 +53,6 @@ def ward(qapp, tmp_path_factory):
     theme().apply(qapp)
     with practice(tmp_path_factory.mktemp("ward")) as conductor:
         yield conductor
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

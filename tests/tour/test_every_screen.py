@@ -34,8 +34,6 @@ SHOWING_EVERY_SCREEN = (0, 2, 4, 7, 11)
 def dressed(qapp):
     """The program's own style: without it fields and scroll bars have other sizes."""
     theme().apply(qapp)
-    yield
-    qapp.setStyleSheet("")
 
 
 @pytest.mark.parametrize("number", SHOWING_EVERY_SCREEN)
