@@ -155,7 +155,10 @@ class NotGiven(Payload):
 
 
 class PartDoseDecided(Payload):
-    """What a part dose counts as, by the prescriber's word."""
+    """What a part dose counts as, by the prescriber's word.
+
+    "complete" stands in older records for "counts as given"; no page says it any more.
+    """
 
     kind: ClassVar[str] = "part-dose-decided"
     cycle: int

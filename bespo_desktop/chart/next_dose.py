@@ -132,8 +132,9 @@ def _open_parts(chart: Chart) -> tuple[Finding, ...]:
     """Return a stop while a part dose waits for the prescriber's word."""
     if any(dose.what == "part" and dose.decision is None for dose in chart.doses):
         text = (
-            "The last dose was given in part. The prescriber decides first: it is complete as it "
-            "is, it counts as given, or it is repeated."
+            "The last dose was given in part. The prescriber decides first: what went in counts as "
+            "given, or the whole dose is repeated. No bag for the rest is prepared here: call "
+            "pharmacy, and enter what was given of it as given elsewhere."
         )
         return (stop("part-dose-open", text, "site policy"),)
     return ()

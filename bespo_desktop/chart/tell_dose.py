@@ -75,4 +75,5 @@ def _not_given(act: dose.NotGiven) -> Words:
 
 @tells(dose.PartDoseDecided, "note", main=True)
 def _part(act: dose.PartDoseDecided) -> Words:
-    return f"Part dose: {act.decision}", f"{act.prescriber}, {act.received}: {act.reason}"
+    decided = "counts as given" if act.decision == "complete" else act.decision
+    return f"Part dose: {decided}", f"{act.prescriber}, {act.received}: {act.reason}"

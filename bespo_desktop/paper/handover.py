@@ -134,6 +134,8 @@ def _course(sheet: Sheet, facts: Facts, chart: Chart, place: Place) -> None:
 
 def _dose_row(dose: DoseDone) -> Row:
     became = "given elsewhere" if dose.what == "elsewhere" else str(dose.what)
+    if dose.what == "part":
+        became = f"part, {'counts as given' if dose.finished else dose.decision or 'not decided'}"
     what = f"{became}. {dose.reason}" if dose.reason else became
     given = f"{plain(dose.mg)} mg" if dose.drug_was_given else "nothing"
     return (

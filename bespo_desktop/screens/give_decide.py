@@ -9,15 +9,17 @@ from bespo_desktop.chart.gates_give import RESUME, RESUMES
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_sheet import GiveSheet
 from bespo_desktop.screens.prepare_parts import AnswerRow, NamedField, side_by_side
+from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.segmented import Option
 from bespo_desktop.widgets.text_field import TextField
 
 Received = Literal["written order", "phone, read back"]
 Decided = Literal["go ahead", "hold", "resume", "stop for good"]
-Counts = Literal["complete", "counts as given", "repeat"]
+Counts = Literal["counts as given", "repeat"]
 
 
 class WordSheet(GiveSheet):
@@ -114,12 +116,16 @@ class PartDoseSheet(WordSheet):
         self.counts = AnswerRow(
             self.tr("Decision"),
             (
-                Option("complete", self.tr("Complete, no more")),
-                Option("counts as given", self.tr("Counts as given")),
-                Option("repeat", self.tr("Repeat")),
+                Option("counts as given", self.tr("Counts as given: no more of it")),
+                Option("repeat", self.tr("Repeat the whole dose")),
             ),
         )
-        self.add(self.counts)
+        gap = magnitude(bench.context.facts.label.schedule.minimum_gap.value, "d")
+        text = self.tr(
+            "A repeated dose waits {days} days. No bag for the rest is prepared here: call "
+            "pharmacy, and enter what was given of it as given elsewhere."
+        )
+        self.add(self.counts, Label(text.format(days=plain(gap)), "note", "muted", wrap=True))
         self.add_fields()
 
     def confirm(self) -> str:

@@ -57,6 +57,26 @@ def test_the_first_dose_of_all_is_not_repeated_within_six_days() -> None:
 def test_a_part_dose_waits_for_the_prescriber() -> None:
     dose = next_dose(in_part().facts, in_part().chart, date(2026, 12, 24))
     assert stops(dose) == ["part-dose-open"]
+    assert "No bag for the rest is prepared here: call pharmacy" in dose.findings[0].text
+
+
+def test_the_rest_of_a_dose_from_pharmacys_own_bag_belongs_to_the_same_dose() -> None:
+    """Half went in at noon, pharmacy's bag with the rest in the evening: day 8 six days later."""
+    story = in_part()
+    story.had(1, 1, date(2026, 11, 24), "0.72", "0.8")
+    assert "part-dose-open" in stops(next_dose(story.facts, story.chart, date(2026, 11, 30)))
+    story.say(
+        PartDoseDecided(
+            cycle=1,
+            day=1,
+            decision="counts as given",
+            prescriber="Dr Lena Fraser",
+            received="written order",
+            reason="the rest came from pharmacy",
+        )
+    )
+    dose = next_dose(story.facts, story.chart, date(2026, 11, 30))
+    assert (dose.cycle, dose.day, stops(dose)) == (1, 8, [])
 
 
 @pytest.mark.hazard("H08")

@@ -125,7 +125,7 @@ def _go_on_at_the_pump(walk: Walk, choice: int) -> None:
             PartDoseDecided(
                 cycle=run.cycle,
                 day=run.day,
-                decision=("complete", "counts as given", "repeat")[choice // 3 % 3],
+                decision=("counts as given", "repeat")[choice // 3 % 2],
                 prescriber="Dr Lena Fraser",
                 received="written order",
                 reason="half was given",
