@@ -30,7 +30,12 @@ from bespo_desktop.chart.gates_prepare import (
     may_receive,
     may_step,
 )
-from bespo_desktop.chart.gates_told import answers_figures, prepares_figures, receives_order
+from bespo_desktop.chart.gates_told import (
+    answers_figures,
+    ends_as_given,
+    prepares_figures,
+    receives_order,
+)
 from bespo_desktop.chart.gates_turn import TURN, is_of_bag, may_close, may_follow
 from bespo_desktop.chart.gates_watch import may_finish_observation
 from bespo_desktop.chart.state_treatment import Bag, Infusion
@@ -202,7 +207,9 @@ def _finish(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
         return Gate(
             (stop("no-infusion", "No infusion was started. Start it on Give first.", "the record"),)
         )
-    return may_finish(facts, infusion)
+    state = may_finish(facts, infusion)
+    assert isinstance(event.payload, give.InfusionEnded)
+    return state if not state.open else ends_as_given(facts, infusion, event.payload)
 
 
 def _observed(facts: Facts, chart: Chart, event: NewEvent) -> Gate:

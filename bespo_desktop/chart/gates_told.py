@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from bespo_desktop.chart.about_dose import SecondChecked
+from bespo_desktop.chart.about_giving import InfusionEnded
 from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy
+from bespo_desktop.chart.amount_given import amount_given
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.figures import first_difference
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.received_bag import ReceivedBag, judge_received
+from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import stop
+from bespo_desktop.core.numbers import plain
 
 
 def answers_figures(chart: Chart, act: SecondChecked) -> Gate:
@@ -64,3 +68,18 @@ def receives_order(facts: Facts, chart: Chart, act: ReceivedFromPharmacy, now: d
         diluted_at=act.diluted_at,
     )
     return Gate(judge_received(facts, chart, typed, now))
+
+
+def ends_as_given(facts: Facts, infusion: Infusion, act: InfusionEnded) -> Gate:
+    """Return whether the dose that an end tells is what its volume means for this bag."""
+    result = amount_given(facts, infusion, act.given_mL)
+    if result.stopped:
+        return Gate(result.findings)
+    own = result.value
+    if (own.given_mL, own.given_mg, own.complete) == (act.given_mL, act.given_mg, act.complete):
+        return Gate(())
+    text = (
+        f"{plain(act.given_mL)} mL of {plain(infusion.volume_mL)} mL is {plain(own.given_mg)} mg. "
+        "The end says something else: enter it again."
+    )
+    return Gate((stop("end-differs", text, "the record"),))

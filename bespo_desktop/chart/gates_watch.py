@@ -7,6 +7,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.observed_signs import observed_findings
+from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.standing import ungraded
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
@@ -45,4 +46,17 @@ def may_finish_observation(
         )
         source = facts.policy.observation_after_end.source
         findings.append(stop("observation-too-short", text, source))
+    due = missed_observation(facts, chart, now)
+    if now >= ends and due is not None and not (act.reason.strip() and named):
+        text = (
+            f"The observations due at {time_text(due, zone)} are missing: record them. To finish "
+            "without them give the reason, and the prescriber's name or a second person."
+        )
+        findings.append(stop("observation-missing", text, facts.policy.observations_after.source))
     return Gate(tuple(findings))
+
+
+def missed_observation(facts: Facts, chart: Chart, now: datetime) -> datetime | None:
+    """Return when the observations were due that nobody has recorded by now, or None."""
+    due = next_observation(facts, chart, now)
+    return due if due is not None and due <= now else None

@@ -13,6 +13,7 @@ from bespo_desktop.chart.about_watching import (
     SignsTicked,
     SignsWithdrawn,
 )
+from bespo_desktop.chart.gates_watch import missed_observation
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.standing import state_of
 from bespo_desktop.chart.watch_advice import procedure
@@ -177,14 +178,21 @@ class FinishSheet(GiveSheet):
             ),
             self.tr("&Finish observation"),
         )
+        missed = missed_observation(context.facts, chart, context.now)
         if self._early:
-            self.tell(
-                self.tr("The time is not over: it lasts until {t}.").format(t=until), "caution"
-            )
-            self.add(
-                NamedField(self.tr("Reason to finish earlier"), self.reason),
-                NamedField(self.tr("Prescriber who said so"), self.prescriber),
-            )
+            said = self.tr("The time is not over: it lasts until {t}.").format(t=until)
+            self._ask_why(said, self.tr("Reason to finish earlier"))
+        elif missed is not None:
+            at = time_text(missed, context.zone)
+            said = self.tr("The observations of {t} are missing: F7 records them.").format(t=at)
+            self._ask_why(said, self.tr("Reason to finish without them"))
+
+    def _ask_why(self, said: str, reason: str) -> None:
+        self.tell(said, "caution")
+        self.add(
+            NamedField(reason, self.reason),
+            NamedField(self.tr("Prescriber who said so"), self.prescriber),
+        )
 
     def confirm(self) -> str:
         """Save the end; the gate says what is missing."""

@@ -15,6 +15,7 @@ from bespo_desktop.chart.about_dose import GoAhead, SecondChecked
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.fold import fold
+from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_start, time_findings
 from bespo_desktop.chart.gates_patient import patient_findings
@@ -285,3 +286,37 @@ def test_reasons_that_were_not_asked_are_open():
 @pytest.fixture
 def facts() -> Facts:
     return load_facts()
+
+
+@pytest.mark.hazard("H28")
+@pytest.mark.parametrize(
+    ("volume", "mg", "complete", "passes"),
+    [
+        ("25", "0.72", False, True),  # 1.44 mg × 25 ÷ 50
+        ("25", "1.44", True, False),
+        ("25", "0.72", True, False),
+        ("50", "0.72", False, False),
+        ("53", "1.44", True, False),
+    ],
+)
+def test_an_end_says_the_dose_that_its_volume_means(volume, mg, complete, passes) -> None:
+    """A stopped bag of 1.44 mg in 50 mL; the pump's reading may differ by 2 mL."""
+    story = running(at(11))
+    story.at(at(11, 30)).say(
+        give.InfusionStopped(
+            preparation=BAG,
+            reason="line or site",
+            given_by_clock_mL=Decimal(25),
+            given_by_pump_mL=Decimal(25),
+        )
+    )
+    end = give.InfusionEnded(
+        preparation=BAG, given_mL=Decimal(volume), given_mg=Decimal(mg), complete=complete
+    )
+    if passes:
+        story.say(end)
+        assert story.chart.doses[-1].mg == Decimal("0.72")
+        return
+    with pytest.raises(GateClosedError):
+        story.say(end)
+    assert story.chart.doses == ()

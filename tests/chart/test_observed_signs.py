@@ -72,7 +72,7 @@ def test_an_observation_without_an_answer_holds_the_end_and_the_next_dose() -> N
     story.at(at(12)).ends()
     story.at(at(12, 30)).say(observed("38.0"))
     story.say(watch.NoSigns(danger="reaction"))
-    story.at(at(13))
+    story.at(at(13)).observed()
     with pytest.raises(GateClosedError, match="38 °C"):
         story.say(watch.ObservationFinished(signs=False))
     gate = may_calculate(story.facts, story.chart, at(13), ZONE)

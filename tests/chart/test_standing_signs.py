@@ -79,7 +79,8 @@ def next_week(*acts: Payload) -> BedsideTeller:
     """Return day 8 with everything asked and answered, after these acts at 13:10 of day 1."""
     story = running(at(11))
     story.at(at(12)).ends()
-    story.at(at(13)).say(watch.ObservationFinished(signs=False))
+    story.at(at(13)).observed()
+    story.say(watch.ObservationFinished(signs=False))
     story.at(at(13, 10))
     for act in acts:
         story.say(act)

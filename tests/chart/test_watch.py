@@ -417,8 +417,31 @@ def test_the_observation_is_closed_in_time_unless_a_reaction_waits_for_its_grade
     with pytest.raises(GateClosedError, match="Grade the whole reaction first"):
         story.say(watch.ObservationFinished(signs=False))
     story.say(graded(1))
+    story.observed()
     story.say(watch.ObservationFinished(signs=False))
     assert story.chart.observation_finished_at == at(13)
+
+
+@pytest.mark.hazard("H34")
+def test_the_observation_is_not_closed_while_its_observations_are_missing(ended: Okafor) -> None:
+    """Site policy as shipped: at the end and 30 and 60 minutes after it, 12:00 to 13:00."""
+    story = ended.story
+    story.at(at(12, 30)).observed()
+    story.at(at(13))
+    with pytest.raises(GateClosedError, match="due at 13:00 are missing: record them"):
+        story.say(watch.ObservationFinished(signs=False))
+    with pytest.raises(GateClosedError, match="are missing"):
+        story.say(watch.ObservationFinished(signs=False, reason="in theatre"))
+    story.observed()
+    story.say(watch.ObservationFinished(signs=False))
+    assert story.chart.observation_finished_at == at(13)
+
+
+def test_missing_observations_need_a_reason_and_a_name(ended: Okafor) -> None:
+    story = ended.story
+    act = watch.ObservationFinished(signs=False, reason="in theatre, observed there")
+    story.at(at(13, 10)).say(act, second="marsh")
+    assert story.chart.observation_finished_at == at(13, 10)
 
 
 def test_nothing_is_observed_before_the_end(ward: Okafor) -> None:

@@ -17,6 +17,7 @@ from bespo_desktop.chart.about_dose import (
     SecondChecked,
 )
 from bespo_desktop.chart.about_patient import AllergiesRecorded
+from bespo_desktop.chart.amount_given import amount_given
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.gates_prepare import next_step, usable
@@ -118,8 +119,7 @@ def _go_on_at_the_pump(walk: Walk, choice: int) -> None:
         at_the_pump(walk, choice)
     elif run.state == "stopped":
         half = run.volume_mL / 2
-        mg = run.dose_mg / 2
-        own = run.preparation
+        own, mg = run.preparation, amount_given(walk.story.facts, run, half).value.given_mg
         walk.say(
             give.InfusionEnded(preparation=own, given_mL=half, given_mg=mg, complete=False),
             PartDoseDecided(
@@ -415,7 +415,10 @@ def at_the_pump(walk: Walk, choice: int) -> None:
         give.BagEmptied(preparation=own, given_by_pump_mL=half, given_by_clock_mL=half),
         give.FlushStarted(preparation=own, volume_mL=Decimal(20), rate_mL_per_h=Decimal(50)),
         give.InfusionEnded(
-            preparation=own, given_mL=half, given_mg=run.dose_mg / 2, complete=False
+            preparation=own,
+            given_mL=half,
+            given_mg=amount_given(walk.story.facts, run, half).value.given_mg,
+            complete=False,
         ),
     ]
     walk.say(acts[choice % 7])

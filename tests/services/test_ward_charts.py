@@ -18,7 +18,8 @@ def test_the_chart_of_a_treatment_that_is_over_is_folded_again_from_the_record(q
     before = ward.chart(patient)
     for minutes in (15, 30, 45):
         story.at(at(12, minutes)).observed()
-    story.at(at(13, 1)).say(ObservationFinished(signs=False))
+    story.at(at(13, 1)).observed()
+    story.say(ObservationFinished(signs=False))
     assert ward.awake() == ()
     assert patient not in ward._charts
     again = ward.chart(patient)
