@@ -34,6 +34,12 @@ def minutes_left(until: datetime, now: datetime) -> int:
     return max(-(-int((until - now).total_seconds()) // MINUTE), 0)
 
 
+def count_of(until: datetime, now: datetime, words: str) -> tuple[str, str]:
+    """Return the minutes until a moment with these words, or how many it is late."""
+    late = int((now - until).total_seconds()) // MINUTE
+    return (str(late), _tr("min late")) if late > 0 else (str(minutes_left(until, now)), words)
+
+
 def share_over(since: datetime, until: datetime, now: datetime) -> Decimal:
     """Return which share of a span is over, 0 to 1."""
     whole = int((until - since).total_seconds())
@@ -52,12 +58,12 @@ def ring_of(context: Context, chart: Chart) -> tuple[RingData, str, str]:
         if due is None:
             return RingData("–", _tr("none due"), Decimal(0), tone="wait"), left, ""
         words = _tr("next {t}").format(t=time_text(due, zone))
-        number = str(minutes_left(due, now))
+        number, unit = count_of(due, now, _tr("min to look"))
         tone = "caution" if due <= now else "primary"
         share = (
             share_over(infusion.started_at, due, now) if due > infusion.started_at else Decimal(1)
         )
-        return RingData(number, _tr("min to look"), share, tone=tone), left, words
+        return RingData(number, unit, share, tone=tone), left, words
     until = observation_ends(context.facts, infusion)
     assert until is not None
     left = _tr("ended {t}").format(t=time_text(infusion.ended_at, zone))
@@ -65,7 +71,8 @@ def ring_of(context: Context, chart: Chart) -> tuple[RingData, str, str]:
     done = chart.observation_finished_at is not None
     share = share_over(infusion.ended_at, until, now)
     tone = "caution" if now >= until else "primary"
-    ring = RingData(str(minutes_left(until, now)), _tr("min left"), share, tone=tone, done=done)
+    number, unit = count_of(until, now, _tr("min left"))
+    ring = RingData(number, unit, share, tone=tone, done=done)
     return ring, left, right
 
 

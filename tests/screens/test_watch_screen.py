@@ -486,6 +486,21 @@ def test_the_ring_counts_the_hour_down(ward: Okafor, ended: WatchScreen) -> None
     ended.tick()
     assert ended.form.ring.data().number == "0"
     assert names(ended)[-1] == "finish"
+    # "0 min left" twenty minutes later would be read as "just now".
+    ward.clock.set(at(13, 20))
+    ended.tick()
+    ring = ended.form.ring.data()
+    assert (ring.number, ring.unit) == ("20", "min late")
+
+
+def test_the_ring_tells_how_late_the_next_look_is(ward: Okafor, page: WatchScreen) -> None:
+    """Started at 11:00; nothing was looked at, so that of 11:00 is late; 11:28 serves for 11:30."""
+    ring = page.form.ring.data()
+    assert (ring.number, ring.unit, page.form.until.text()) == ("28", "min late", "next 11:00")
+    ward.story.at(at(11, 28)).observed()
+    page.refresh()
+    ring = page.form.ring.data()
+    assert (ring.number, ring.unit, page.form.until.text()) == ("17", "min to look", "next 11:45")
 
 
 def test_an_early_end_needs_a_reason_and_a_name(ward: Okafor, ended: WatchScreen, qtbot) -> None:
