@@ -16,7 +16,7 @@ from bespo_desktop.core.contents import short_hash
 from bespo_desktop.models.policy_model import PolicyColumn, PolicyModel
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.devices_dialog import DevicesDialog
-from bespo_desktop.screens.narrow import is_narrow
+from bespo_desktop.screens.narrow import is_narrow, is_tight
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.papers_dialog import PapersDialog
 from bespo_desktop.screens.people_sheet import PeopleSheet
@@ -43,6 +43,8 @@ WIDTHS = {
 # Where a value and its range have room for one line.
 WIDE = 1700
 WIDER = WIDTHS | {PolicyColumn.NAME: 200, PolicyColumn.VALUE: 165, PolicyColumn.RANGE: 230}
+# The least width of the table in a window that has no room for it.
+TABLE = 860
 
 
 def end_of(path: Path) -> str:
@@ -103,6 +105,8 @@ class SetupScreen(Page):
         """Put people and workstation below the policy where two columns have no room."""
         wide, narrow = self.window().width() >= WIDE, is_narrow(self)
         self.form.grid.setColumnStretch(0, 3 if wide else 2)
+        # Where the window is narrower still the page is moved sideways: reasons stay readable.
+        self.form.rows.setMinimumWidth(TABLE if is_tight(self) else 0)
         for column, width in (WIDER if wide else WIDTHS).items():
             self.form.rows.setColumnWidth(column, width)
         if narrow != self._narrow:

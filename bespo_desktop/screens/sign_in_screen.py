@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QListView, QWidget
 
 from bespo_desktop import __version__
 from bespo_desktop.assets import Form, load_form
@@ -28,6 +28,9 @@ from bespo_desktop.widgets.pin_dots import PinDots
 from bespo_desktop.widgets.text_field import TextField
 
 WITH_BRAND = 1180
+# Below this width the margins and the gap give their room to the names.
+CLOSE, ROOMY_EDGES, CLOSE_EDGES = 760, (42, 30, 40, 24), (16, 16, 16, 12)
+GAP, CLOSE_GAP = 36, 14
 MARK = 68
 
 
@@ -35,6 +38,7 @@ class SignInForm(Form):
     """The widgets of the sign-in page."""
 
     ui_file = "sign_in_screen.ui"
+    grid: QGridLayout
     brand: QFrame
     brand_line: QFrame
     divider: QFrame
@@ -125,9 +129,12 @@ class SignInScreen(Page):
         (self.form.pin if self.person() is not None else self.form.name).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the brand panel out where the names need its room."""
+        """Leave brand panel and margins out where the names need their room."""
         super().resizeEvent(event)
         self.form.brand.setVisible(self.width() >= WITH_BRAND)
+        close = self.width() < CLOSE
+        self.form.grid.setContentsMargins(*(CLOSE_EDGES if close else ROOMY_EDGES))
+        self.form.grid.setHorizontalSpacing(CLOSE_GAP if close else GAP)
 
     def tick(self) -> None:
         """Show the time."""

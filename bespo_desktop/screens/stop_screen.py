@@ -1,12 +1,16 @@
 """What is shown when something went wrong that nobody expected: no number, only stop."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
+
+# The title on one line; its sign and the margins beside it.
+TITLE, BESIDE = 640, 150
 
 
 class StopForm(Form):
@@ -50,6 +54,11 @@ class StopScreen(QWidget):
         self.form.again.setText(self.tr("&Begin again from the record"))
         self.form.again.set_look("undo", "primary")
         self.form.again.clicked.connect(self.again_pressed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the title where the window is too narrow for one line."""
+        super().resizeEvent(event)
+        self.form.title.setMinimumWidth(max(1, min(TITLE, self.width() - BESIDE)))
 
     def tell(self, place: str) -> None:
         """Say where it happened, for the person who mends it."""

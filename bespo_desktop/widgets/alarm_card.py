@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,11 +22,13 @@ from bespo_desktop.widgets.painting import paint_box, paint_text, paint_wrapped,
 from bespo_desktop.widgets.whole_scroll import WholeScroll
 
 WIDTH = 800
-BAND = 86
+# A window lower than this has a low card: band, where its sentence begins, margin above the icon.
+LOW = 480
+BAND, SECOND_TOP, ICON_TOP = (86, 60), (51, 32), (18, 10)
 BAND_KINDS = {"high": "danger", "medium": "caution", "low": "info"}
 ALARM_BUTTON = 52
 FRAME = 4
-WORDS_LEFT, SECOND_TOP = 93, 51
+WORDS_LEFT = 93
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class AlarmData:
 
 
 class AlarmCard(QFrame):
-    """Band by priority, head, steps, figures and buttons, 800 pixels wide."""
+    """Band by priority, head, steps, figures and buttons; `fit` it into the room there is."""
 
     def __init__(self, data: AlarmData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,42 +83,71 @@ class AlarmCard(QFrame):
         self._kind = BAND_KINDS[data.priority]
         self.flash = Flash(data.hertz, self)
         self.flash.changed.connect(self.update)
-        self.setFixedWidth(WIDTH)
+        self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(in_language(f"{data.title}. {data.second}. {data.bed} {data.name}"))
         self.silence = ActionButton("Silence 2 min", "mute", f"on_{self._kind}", "M", height=44)
         self.silence.setParent(self)
-        column = QVBoxLayout(self)
-        self._band = max(BAND, SECOND_TOP + round(self._wrapped(200).height()) + 12)
-        column.setContentsMargins(2, self._band, 2, 2)
-        column.setSpacing(0)
-        column.addLayout(self._head())
-        middle = WholeScroll()
-        middle.setWidget(self._middle())
-        column.addWidget(middle, 1)
-        column.addWidget(self._foot())
+        self._column, self._head_row, self._foot_row = (
+            QVBoxLayout(self),
+            QHBoxLayout(),
+            QHBoxLayout(),
+        )
+        self._column.setSpacing(0)
+        self._fill_head()
+        self._column.addLayout(self._head_row)
+        self.middle = WholeScroll()
+        self.middle.setWidget(self._middle())
+        self._column.addWidget(self.middle, 1)
+        self._column.addWidget(self._foot())
+        self.fit(QSize(WIDTH, LOW))
+
+    def fit(self, room: QSize) -> None:
+        """Be no wider than the room, and closer in a low one: no step is out of sight."""
+        self._low = room.height() < LOW
+        self.setFixedWidth(min(WIDTH, room.width()))
+        side, above, below = (16, 4, 4) if self._low else (24, 18, 14)
+        words = self._second_top() + round(self._wrapped(200).height())
+        self._band = max(BAND[self._low], words + (4 if self._low else 12))
+        self._column.setContentsMargins(2, self._band, 2, 2)
+        self._head_row.setContentsMargins(side, above, side, below)
+        self._middle_column.setContentsMargins(side, 0, side, 2 if self._low else 14)
+        self._foot_row.setContentsMargins(side, *((6, side, 6) if self._low else (16, side, 16)))
+        for step in self.findChildren(AlarmStep):
+            step.set_close(self._low)
+        # Else the height wished for is that of the steps as they stood before.
+        for layout in (self._middle_column, self._column):
+            layout.invalidate()
+            layout.activate()
+        self._place_silence()
+        self.update()
+
+    def _second_top(self) -> int:
+        return SECOND_TOP[self._low]
 
     def kind(self) -> str:
         """Return the kind of the band, a key of BANDS."""
         return self._kind
 
-    def band_fits(self) -> bool:
-        """Return whether title and sentence of the band have room."""
+    def words_fit(self) -> bool:
+        """Return whether title and sentence of the band have room, and every step's words."""
         whole = self._wrapped(1000)
         return (
             text_width(in_language(self.data.title), self._title_font()) <= self._words_width()
-            and whole.height() <= self._band - SECOND_TOP
+            and whole.height() <= self._band - self._second_top()
             and whole.width() <= self._words_width()
+            and all(step.needs() <= step.width() for step in self.findChildren(AlarmStep))
         )
 
     def _words_width(self) -> int:
         count = 84 if self.data.count else 12
-        return WIDTH - WORDS_LEFT - 26 - self.silence.sizeHint().width() - count
+        return self.width() - WORDS_LEFT - 26 - self.silence.sizeHint().width() - count
 
     def _title_font(self) -> QFont:
-        large = font("figureM")
-        fits = text_width(in_language(self.data.title), large) <= self._words_width()
-        return large if fits else font("figureS")
+        for name in ("figureS", "figureXS") if self._low else ("figureM", "figureS"):
+            if text_width(in_language(self.data.title), font(name)) <= self._words_width():
+                return font(name)
+        return font("figureXS")
 
     def _wrapped(self, height: int) -> QRectF:
         """Return the room that the sentence takes when it is wrapped."""
@@ -143,6 +174,9 @@ class AlarmCard(QFrame):
 
     def resizeEvent(self, _event: object) -> None:
         """Keep Silence at the right of the band."""
+        self._place_silence()
+
+    def _place_silence(self) -> None:
         size = self.silence.sizeHint()
         left = self.width() - 26 - size.width()
         self.silence.setGeometry(
@@ -157,41 +191,40 @@ class AlarmCard(QFrame):
         paint_box(painter, QRectF(self.rect()), "surface", frame, 8, FRAME)
         paint_band(painter, self.width(), self._band, fill)
         icon = self.data.icon or icon
-        theme().paint_icon(painter, icon, token, QRectF(26, 18, 52, 52))
+        theme().paint_icon(
+            painter,
+            icon,
+            token,
+            QRectF(26, ICON_TOP[self._low], *((40, 40) if self._low else (52, 52))),
+        )
         room = self._words_width()
-        first = QRectF(WORDS_LEFT, 8, room, 46)
+        top = self._second_top()
+        first = QRectF(WORDS_LEFT, top - (30 if self._low else 43), room, 30 if self._low else 46)
         paint_text(painter, first, self.data.title, self._title_font(), token)
-        second = QRectF(WORDS_LEFT, SECOND_TOP, room, self._band - SECOND_TOP)
+        second = QRectF(WORDS_LEFT, top, room, self._band - top)
         paint_wrapped(painter, second, self.data.second, font("title2", size=17), token)
         if self.data.count:
             rect = QRectF(self.silence.x() - 84, 0, 72, self._band)
             paint_text(painter, rect, self.data.count, font("title3"), token)
 
-    def _head(self) -> QVBoxLayout:
-        data = self.data
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 18, 24, 14)
+    def _fill_head(self) -> None:
+        data, row = self.data, self._head_row
         row.setSpacing(16)
         row.addWidget(BedChip(data.bed, 44))
         name = Label("", "title1")
         name.show_typed(data.name)
         name.setFixedHeight(27)
-        row.addLayout(_pair(name, Label(data.details, "body", "muted"), 0))
-        row.addStretch()
+        row.addLayout(_pair(name, Label(data.details, "body", "muted", wrap=True), 0), 1)
         caption = Label(data.aside_caption, "note", "muted")
         aside = Label(data.aside, "figureXS", data.aside_tone)
         for label in (caption, aside):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
         aside.setFixedHeight(22)
         row.addLayout(_pair(caption, aside, 0))
-        column = QVBoxLayout()
-        column.addLayout(row)
-        return column
 
     def _middle(self) -> QWidget:
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 0, 24, 14)
+        column = self._middle_column = QVBoxLayout(inner)
         column.setSpacing(0)
         if self.data.middle is not None:
             column.addWidget(self.data.middle)
@@ -221,9 +254,8 @@ class AlarmCard(QFrame):
         return row
 
     def _foot(self) -> QWidget:
-        foot = AlarmFoot()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 16, 24, 16)
+        foot, row = AlarmFoot(), self._foot_row
+        foot.setLayout(row)
         row.setSpacing(12)
         words = Label(self.data.foot, "caption", "muted", wrap=True)
         words.setMaximumWidth(270)

@@ -24,6 +24,13 @@ HARMLESS = (
     Qt.Key.Key_Delete,
     Qt.Key.Key_Backspace,
 )
+# Keys that show the steps for which a low window has no room.
+SCROLLING = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -2,
+    Qt.Key.Key_PageDown: 2,
+}
 
 
 class AlarmLayer(QWidget):
@@ -114,6 +121,11 @@ class AlarmLayer(QWidget):
             return True
         focus = QApplication.focusWidget()
         typing = isinstance(focus, QLineEdit | QPlainTextEdit)
+        halves = SCROLLING.get(Qt.Key(event.key()), 0)
+        if halves and not typing and self.card is not None:
+            bar = self.card.middle.verticalScrollBar()
+            bar.setValue(bar.value() + halves * bar.pageStep() // 2)
+            return True
         if event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._press_primary()
@@ -141,12 +153,11 @@ class AlarmLayer(QWidget):
     def _place(self) -> None:
         if self.card is None:
             return
+        self.card.fit(self.size())
         self.card.adjustSize()
-        size = self.card.sizeHint()
-        top = max(0, (self.height() - size.height()) // 2)
-        self.card.setGeometry(
-            (self.width() - 800) // 2, top, 800, min(size.height(), self.height())
-        )
+        wide, height = self.card.width(), self.card.sizeHint().height()
+        top = max(0, (self.height() - height) // 2)
+        self.card.setGeometry((self.width() - wide) // 2, top, wide, min(height, self.height()))
 
     def _first_focus(self) -> None:
         if self.card is None:
