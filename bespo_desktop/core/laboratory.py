@@ -159,16 +159,15 @@ def one_of_each(verdicts: Sequence[LabVerdict]) -> tuple[LabVerdict, ...]:
     """
     by_id = {verdict.test.id: verdict for verdict in verdicts}
 
-    def rank(verdict: LabVerdict) -> int:
-        known = verdict.state not in {*UNKNOWN, "covered"}
-        return 0 if known and verdict.finding is not None else 1 if known else 2
+    def rank(verdict: LabVerdict) -> tuple[bool, bool]:
+        return verdict.state in {*UNKNOWN, "covered"}, verdict.finding is None
 
     kept: list[LabVerdict] = []
     for verdict in verdicts:
         other = by_id.get(verdict.test.instead)
         if other is None:
             kept.append(verdict)
-        elif not any(each.test.id == other.test.id or each is verdict for each in kept):
+        elif {each.test.id for each in kept}.isdisjoint((verdict.test.id, other.test.id)):
             kept.append(min(verdict, other, key=rank))
     return tuple(kept)
 

@@ -193,11 +193,14 @@ def test_a_wrong_list_is_refused(text):
 )
 def test_of_lipase_and_amylase_the_one_that_asks_is_shown(facts, lipase, amylase, shown):
     """Site policy as shipped: lipase to 60 U/L, amylase to 100 U/L."""
-    typed = {"lipase": lipase, "amylase": amylase, "alt": "40"}
+    typed = {"alt": None, "lipase": lipase, "amylase": amylase, "potassium": "4"}
     verdicts = either_one(
         [
             judge(facts.policy, of(facts, name), value and Decimal(value), value and NOW, NOW)
             for name, value in typed.items()
         ]
     )
-    assert [verdict.test.id for verdict in one_of_each(verdicts)] == [shown, "alt"]
+    assert [verdict.test.id for verdict in one_of_each(verdicts)] == ["alt", shown, "potassium"]
+    # ALT has no other test that could stand for it.
+    assert verdicts[0].finding is not None
+    assert verdicts[0].finding.code == "alt-missing"
