@@ -1,13 +1,18 @@
 """The clocks of one bag: what the leaflet's 4 h and 8 h mean for it, in UTC."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.moments import span
 from bespo_desktop.core.stability import Deadlines, plan_clock
 from bespo_desktop.core.units import Quantity, magnitude, quantity
 from bespo_desktop.core.working import Result
+
+AT_ONCE, IN_FRIDGE = "used at once", "in the fridge"
 
 
 def clock_of(facts: Facts, bag: Bag) -> Result[Deadlines] | None:
@@ -37,11 +42,34 @@ def deadlines_of(facts: Facts, bag: Bag) -> Deadlines | None:
         result = clock_of(facts, bag)
     except RefusedError:
         result = None
-    found = result.value if result is not None else None
+    found = _in_fridge(facts, bag, result.value) if result is not None else None
     if len(_KEPT) >= _MOST:
         _KEPT.clear()
     _KEPT[id(bag)] = facts, bag, found
     return found
+
+
+def _in_fridge(facts: Facts, bag: Bag, limits: Deadlines) -> Deadlines:
+    """Return the deadlines with the site's time in the fridge, where that ends before the label's.
+
+    Source: leaflet, section 5: reconstituted solution; site policy, fridge reconstituted.
+    """
+    if bag.concentrate_kept != IN_FRIDGE or "kept" not in bag.steps:
+        return limits
+    until = bag.steps["kept"] + span(facts.policy.fridge_reconstituted.value)
+    return replace(limits, dilute_by=min(limits.dilute_by, until))
+
+
+def waits_too_long(facts: Facts, bag: Bag, now: datetime) -> timedelta | None:
+    """Return how long a solution that was to be used at once has waited, None within its minutes.
+
+    Counted to the dilution, or to `now` before it.
+    """
+    kept = bag.steps.get("kept")
+    if bag.concentrate_kept != AT_ONCE or kept is None:
+        return None
+    waited = (bag.diluted_at or now) - kept
+    return waited if waited > span(facts.policy.used_at_once.value) else None
 
 
 def flush_of(facts: Facts) -> Quantity | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
+from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of, waits_too_long
 from bespo_desktop.chart.gate import Gate, decision_on, gate
 from bespo_desktop.chart.gates_dose import matched, row_findings
 from bespo_desktop.chart.gates_prepare import may_start_mg, strength
@@ -113,7 +113,21 @@ def time_findings(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
         refrigerated=bag.chilled,
         out_of_fridge_at=bag.out_of_fridge_at,
     )
-    return answer.findings
+    return (*answer.findings, *_at_once(facts, bag, now))
+
+
+def _at_once(facts: Facts, bag: Bag, now: datetime) -> tuple[Finding, ...]:
+    """Return the question about a solution that was to be used at once and stood on the bench."""
+    waited = waits_too_long(facts, bag, now)
+    if waited is None:
+        return ()
+    minutes = int(waited.total_seconds()) // 60
+    most = plain(magnitude(facts.policy.used_at_once.value, "min"))
+    text = (
+        f"The solution was to be used at once and was diluted {minutes} min later ({most} min at "
+        "most), not kept in the fridge. Ask pharmacy: the prescriber decides."
+    )
+    return (ask("not-used-at-once", text, facts.label.stability.reconstituted_in_fridge.source),)
 
 
 def identity_findings(chart: Chart, bag: Bag) -> tuple[Finding, ...]:

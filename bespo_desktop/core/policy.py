@@ -73,6 +73,7 @@ class PreparationRows(Table):
     weighing_tolerance: QuantityRow[Percent]
     warming_time: QuantityRow[Minutes]
     fridge_reconstituted: QuantityRow[Hours]
+    used_at_once: QuantityRow[Minutes]
     flush_volume: QuantityRow[Millilitres]
     flush_rate: QuantityRow[MillilitresPerHour]
     pump_volume_difference: QuantityRow[Millilitres]

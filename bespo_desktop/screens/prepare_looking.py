@@ -269,9 +269,13 @@ class KeptPage(StepPage):
         high = plain(magnitude(facts.label.temperatures.fridge_maximum.value, "degC"))
         text = self.tr(
             "The solution has no preservative. In the fridge ({low}–{high} °C, dark, not frozen) "
-            "up to {hours} h; it must be diluted within {limit} h of the water either way."
+            "up to {hours} h; it must be diluted within {limit} h of the water either way. At once "
+            "is within {minutes} min; later, pharmacy and prescriber are asked before the start."
         )
-        self.words.setText(text.format(low=low, high=high, hours=hours, limit=limit))
+        minutes = plain(magnitude(facts.policy.used_at_once.value, "min"))
+        self.words.setText(
+            text.format(low=low, high=high, hours=hours, limit=limit, minutes=minutes)
+        )
 
     def heading(self) -> str:
         """Return the head."""
