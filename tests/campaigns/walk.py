@@ -14,6 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.helpers.figures import table
 from tests.helpers.resumed import CORE, Kept, work_off
+from tests.helpers.walk_watch import troubled_walk
 from tests.helpers.walking_ward import Ward, walking
 
 DECIDES = (
@@ -27,7 +28,10 @@ DECIDES = (
 STEPS_A_WALK = 100
 WALKS_A_ROUND = 20
 # The walk counts for nothing when it never came here.
-REACHED = ("infusion-started", "infusion-paused", "infusion-stopped", "infusion-ended", "t0-moved")
+REACHED = (
+    *("infusion-started", "infusion-paused", "infusion-stopped", "infusion-ended", "t0-moved"),
+    *("signs-ticked", "observed", "ecg-recorded", "lysis-bloods", "prescriber-decided"),
+)
 
 
 def walk(job: tuple[int, int]) -> dict[str, Any]:
@@ -40,6 +44,12 @@ def walk(job: tuple[int, int]) -> dict[str, Any]:
         run_state_machine_as_test(ward, settings=walking(walks=WALKS_A_ROUND, steps=STEPS_A_WALK))
     except AssertionError as failure:
         unsafe = "\n".join([str(failure), *getattr(failure, "__notes__", [])]) or "unsafe"
+    for number in range(WALKS_A_ROUND):
+        troubled = troubled_walk(job[0] * 1_000_000 + job[1] * 1000 + number)
+        Ward.tried["troubled walks"] += 1
+        Ward.taken.update(troubled.taken)
+        if troubled.ledger.broken:
+            unsafe += f"\ntroubled walk {number} of round {job[1]}: {troubled.ledger.broken}"
     return {"tried": dict(Ward.tried), "taken": dict(Ward.taken), "unsafe": unsafe}
 
 
@@ -70,6 +80,7 @@ def main() -> int:
     figures = {
         "steps": tried["steps"],
         "walks": tried["walks"],
+        "troubled walks": tried["troubled walks"],
         **{kind: taken[kind] for kind in sorted(taken)},
         "unsafe states": len(unsafe),
         "seconds of CPU": round(seconds),

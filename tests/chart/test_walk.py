@@ -3,11 +3,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import seed
 from hypothesis.stateful import run_state_machine_as_test
 
+from bespo_desktop.chart import gates_lasting
 from bespo_desktop.chart.about_giving import InfusionStarted
 from tests.helpers.walk import Walk
+from tests.helpers.walk_watch import troubled_walk
 from tests.helpers.walking_ward import Ward, walking
 
 
@@ -16,6 +19,26 @@ def test_a_short_walk_reaches_nothing_unsafe() -> None:
     Ward.resting.clear()
     run_state_machine_as_test(seed(1)(Ward), settings=walking(walks=6, steps=50))
     assert Ward.resting["charts"] > 20
+
+
+def test_nothing_starts_while_something_is_wrong_that_nobody_decided_about() -> None:
+    """8 troubled walks of 4 starts; 20 in each round of the campaign."""
+    walks = [troubled_walk(number) for number in range(1, 9)]
+    assert [walk.ledger.broken for walk in walks] == [[]] * 8
+    assert sum(walk.taken.get("infusion-started", 0) for walk in walks) > 4
+    assert sum(walk.taken.get("prescriber-decided", 0) for walk in walks) > 4
+
+
+@pytest.mark.parametrize(
+    ("gate", "rule"),
+    [
+        ("observed_findings", "started with an observation that nobody judged"),
+        ("_lysis", "nobody decided about creatinine"),
+    ],
+)
+def test_the_oracle_sees_a_gate_that_stands_open(monkeypatch, gate, rule) -> None:
+    monkeypatch.setattr(gates_lasting, gate, lambda *_: ())
+    assert any(rule in troubled_walk(number).ledger.broken for number in range(1, 31))
 
 
 def test_the_straight_way_gives_the_doses_of_two_cycles() -> None:

@@ -14,6 +14,7 @@ from bespo_desktop.chart.about_dose import (
     SecondChecked,
 )
 from bespo_desktop.chart.event import Event
+from tests.helpers.watch_ledger import WatchLedger
 
 # Leaflet: 8 hours from reconstitution to the end, 4 of them to dilution, 50 mL/h.
 TO_END = timedelta(hours=8)
@@ -48,6 +49,7 @@ class Ledger:
     checked: Event | None = None
     patient_seen: datetime | None = None
     bag_seen: str = ""
+    watched: WatchLedger = field(default_factory=WatchLedger)
     broken: list[str] = field(default_factory=list)
 
     def take(self, events: Iterable[Event]) -> None:
@@ -56,6 +58,7 @@ class Ledger:
             self._dose(event)
             self._preparing(event)
             self._giving(event)
+            self.broken += self.watched.take(event)
 
     def _rule(self, holds: bool, rule: str) -> None:
         if not holds:

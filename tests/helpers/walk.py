@@ -66,6 +66,10 @@ class Walk:
         self.tried += 1
         with contextlib.suppress(GateClosedError, NotAllowedError):
             WAYS[name](self, choice)
+        self.note()
+
+    def note(self) -> None:
+        """Let the ledger judge what was saved since the last time."""
         events = self.chart.events
         for event in events[self.seen :]:
             kind = event.payload.kind

@@ -11,9 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.clocks import clocks
 from bespo_desktop.chart.resting import at_rest
+from tests.helpers import walk_watch
 from tests.helpers.walk import WAYS, Walk
 
 CHOICE = st.integers(0, 999)
+assert walk_watch.SIGNS, "the ways of watching are registered"
 
 
 class Ward(RuleBasedStateMachine):

@@ -1,0 +1,172 @@
+"""The walk's ways of watching: signs, observations, ECGs, bloods, grades, words, values."""
+
+from decimal import Decimal
+from random import Random
+
+from bespo_desktop.chart import about_watching as watch
+from bespo_desktop.chart.about_dose import LabResult, PrescriberDecided
+from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered, RowAnswered
+from bespo_desktop.chart.gates_dose import may_calculate
+from bespo_desktop.chart.gates_give import may_start
+from bespo_desktop.chart.gates_lasting import FOR_GOOD
+from tests.helpers.story import ZONE
+from tests.helpers.walk import WAYS, Walk, way
+from tests.helpers.words import word
+
+SIGNS: tuple[tuple[watch.Danger, str], ...] = (
+    ("reaction", "skin"),
+    ("reaction", "fever"),
+    ("sepsis", "chills"),
+    ("tumour-lysis", "cramps"),
+    ("qt", "faint"),
+    ("liver", "jaundice"),
+    ("counts", "bruising"),
+    ("extravasation", "pain"),
+)
+
+
+@way
+def signs(walk: Walk, choice: int) -> None:
+    """A sign is ticked, is gone, or was ticked by mistake."""
+    danger, sign = SIGNS[choice % 8]
+    acts = (
+        watch.SignsTicked(danger=danger, signs=(sign,), while_running=walk.chart.infusing),
+        watch.NoSigns(danger=danger),
+        watch.SignsWithdrawn(danger=danger, reason="another patient"),
+    )
+    walk.say(acts[(0, 0, 1, 2)[choice // 8 % 4]])
+
+
+@way
+def grade(walk: Walk, choice: int) -> None:
+    grade = (1, 1, 2, 2, 1, 2, 1, 3, 2, 4)[choice % 10]
+    walk.say(
+        watch.ReactionGraded(
+            treatment_needed=grade > 1,
+            prompt_response=grade < 3,
+            recurred=False,
+            hospital=grade > 2,
+            life_threatening=grade > 3,
+            grade=grade,
+            version="5.0",
+        )
+    )
+
+
+@way
+def observations(walk: Walk, choice: int) -> None:
+    walk.story.observed(
+        ("36.8", "39.6", "37.9", "38.0", "35.0")[choice % 5], ("78", "140", "40")[choice // 5 % 3]
+    )
+
+
+@way
+def ecg(walk: Walk, choice: int) -> None:
+    qtcf = Decimal(("420", "455", "485", "510", "449")[choice % 5])
+    walk.say(
+        watch.EcgRecorded(
+            qt_ms=qtcf,
+            heart_rate_per_min=Decimal(60),
+            qtcf_ms=qtcf,
+            qtcb_ms=qtcf,
+            grade=None,
+            version="5.0",
+            taken_at=walk.story.clock.now(),
+        )
+    )
+
+
+@way
+def bloods(walk: Walk, choice: int) -> None:
+    """Potassium or creatinine alone, or both, at their limits or below."""
+    potassium = (None, "7 mmol/L", "4 mmol/L")[choice % 3]
+    criteria = ("potassium",) if choice % 3 == 1 else ()
+    walk.say(
+        watch.LysisBloods(
+            taken_at=walk.story.clock.now(),
+            uric_acid=None,
+            potassium=potassium,
+            phosphate=None,
+            calcium=None,
+            creatinine_x_uln=(None, Decimal("2.4"), Decimal("0.9"))[choice // 3 % 3],
+            laboratory=False,
+            clinical=False,
+            criteria=criteria,
+        )
+    )
+
+
+@way
+def value(walk: Walk, choice: int) -> None:
+    """A value that is high or good again, taken a moment ago."""
+    test, high, good, unit = (
+        ("alt", "110", "38", "U/L"),
+        ("bilirubin", "60", "14", "umol/L"),
+        ("amylase", "330", "62", "U/L"),
+    )[choice % 3]
+    number = Decimal(high if choice // 3 % 2 else good)
+    walk.say(LabResult(test=test, value=number, unit=unit, taken_at=walk.story.clock.now()))
+
+
+@way
+def answers(walk: Walk, choice: int) -> None:
+    """A leaflet reason, pregnancy or a question before the dose, one way or the other."""
+    bad = choice // 4 % 3 == 0
+    yes = "yes" if bad else "no"
+    acts = (
+        ReasonsAnswered(allergic="no", vod=yes, liver="no"),
+        PlanRecorded(transplant="yes", pregnant=yes, breast_feeding="no"),
+        RowAnswered(checklist="before-dose", row="liver-signs", answer="no" if bad else "yes"),
+        RowAnswered(checklist="before-start", row="no-fever", answer="no" if bad else "yes"),
+    )
+    walk.say(acts[choice % 4])
+
+
+@way
+def prescriber(walk: Walk, choice: int) -> None:
+    """The prescriber's word about something that holds now, or about anything there is."""
+    story, now = walk.story, walk.story.clock.now()
+    held = [
+        *may_calculate(story.facts, walk.chart, now, ZONE).closed_by,
+        *may_start(story.facts, walk.chart, now, ZONE).closed_by,
+    ]
+    if held:
+        said = ("go ahead", "go ahead", "hold", FOR_GOOD)[choice % 4 if choice % 40 < 3 else 0]
+        act: PrescriberDecided = word(held[choice // 4 % len(held)].code, said)
+        walk.say(act)
+
+
+@way
+def troubled_start(walk: Walk, choice: int) -> None:
+    """The straight way up to the bedside; something happens, words are said or not, and a start."""
+    for _ in range(14):
+        bag = walk.chart.bag
+        if bag is not None and bag.ready and bag.preparation not in walk.ledger.started:
+            break
+        WAYS["go_on"](walk, 3)
+        walk.note()
+    walk.story.bedside()
+    happens = (signs, observations, ecg, bloods, value, answers)
+    happens[choice % 6](walk, choice // 6)
+    if choice % 4 == 0:
+        happens[choice // 4 % 6](walk, choice)
+    walk.wait(1)
+    now = walk.story.clock.now()
+    held = may_start(walk.story.facts, walk.chart, now, ZONE).closed_by
+    for finding in held[: None if choice % 5 else -1]:
+        walk.say(word(finding.code))
+    walk.wait(1)
+    if choice % 7 == 0:
+        happens[choice // 7 % 6](walk, choice // 3)
+    walk.story.starts()
+
+
+def troubled_walk(number: int, starts: int = 4) -> Walk:
+    """Return a walk of so many tries to start while something is wrong; the number is its seed."""
+    chance, walk = Random(number), Walk()
+    for _ in range(starts):
+        walk.go("troubled_start", chance.randrange(100_000))
+        walk.wait(chance.choice((1, 30, 61)))
+        if chance.random() < 0.5:
+            walk.go("go_on", 3)
+    return walk
