@@ -79,7 +79,7 @@ _ACTS_BEHIND: Mapping[str, Acts] = {
     ),
     **dict.fromkeys(("course-ask-first", "course-prescriber-decides"), _COURSE),
     **dict.fromkeys(("not-verified", "reduction-in-cycle-1", "reduction-unconfirmed"), _ORDER),
-    **dict.fromkeys(("qtcf-high", "qtcf-rise"), _ECG),
+    **dict.fromkeys(("qtcf-high", "qtcf-rise", "torsade-recorded"), _ECG),
     **dict.fromkeys(("warming-short", "volume-not-labelled", "not-used-at-once"), _BAG),
     **dict.fromkeys(("filter-not-listed", "line-not-listed"), _MATERIAL),
 }

@@ -9,7 +9,8 @@ from bespo_desktop.core.finding import Finding, ask
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 
-LONG, RISEN = "qtcf-high", "qtcf-rise"
+LONG, RISEN, TORSADE = "qtcf-high", "qtcf-rise", "torsade-recorded"
+WITH_TORSADE = 4  # CTCAE 5.0, QTc: grade 4 is torsade or signs of a serious arrhythmia
 
 
 def with_qt(facts: Facts, chart: Chart, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -17,9 +18,25 @@ def with_qt(facts: Facts, chart: Chart, findings: Sequence[Finding]) -> tuple[Fi
 
     Source: the site policy's QTc bands, after CTCAE 5.0.
     """
-    found = qt_findings(facts, chart)
+    found = (*_torsade(facts, chart), *qt_findings(facts, chart))
     said = {one.code for one in found}
     return (*(one for one in findings if one.code not in said), *found)
+
+
+def _torsade(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    """Return the question about torsade since the latest infusion began, whatever the QTcF is now.
+
+    Source: leaflet, section 4: the doctor is told at once; CTCAE 5.0, QTc, grade 4.
+    """
+    since = chart.infusion.started_at if chart.infusion is not None else None
+    grades = [ecg.grade or 0 for ecg in chart.ecgs if since is None or ecg.taken_at >= since]
+    if max(grades, default=0) < WITH_TORSADE:
+        return ()
+    text = (
+        "Torsade or another serious arrhythmia was recorded: give nothing until the doctor has "
+        "decided, whatever the newest ECG says."
+    )
+    return (ask(TORSADE, text, facts.policy.qtcf_limit.source),)
 
 
 def qt_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ import pytest
 from bespo_desktop.chart import about_watching as watch
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_giving import InfusionStarted
+from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.dose_holding import holds
 from bespo_desktop.chart.fold import apply
 from bespo_desktop.chart.gate import GateClosedError
@@ -18,6 +19,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.status import standing
 from bespo_desktop.chart.watch_advice import advice
 from bespo_desktop.chart.watch_states import last_state
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.labelled_bag import BAG, at, labelled, running
 from tests.helpers.story import ZONE
@@ -342,3 +344,22 @@ def test_creatinine_at_its_limit_is_asked_about_before_the_next_dose() -> None:
         closed = may_calculate(story.facts, story.chart, story.clock.now(), ZONE).closed_by
         assert [f.code for f in closed] == held
         assert not held or "stands in Watch: creatinine." in closed[0].text
+
+
+@pytest.mark.hazard("H35")
+def test_torsade_is_asked_about_before_the_next_dose_whatever_the_newest_ecg_says() -> None:
+    """Grade 4 of CTCAE 5.0 on day 1; 420 ms on day 8."""
+    story = next_week(ecg("430", 4, at(13, 5)))
+    now = story.clock.now()
+    assert [f.code for f in may_calculate(story.facts, story.chart, now, ZONE).closed_by] == [
+        "torsade-recorded"
+    ]
+    story.at(at(8, 10, day=30)).say(word("torsade-recorded"))
+    assert may_calculate(story.facts, story.chart, story.clock.now(), ZONE).open
+    assert may_calculate(*with_ecg(3), ZONE).open
+
+
+def with_ecg(grade: int) -> tuple[Facts, Chart, datetime]:
+    """Return day 8 after an ECG of a grade on day 1, whose newest QTcF is 420 ms again."""
+    story = next_week(ecg("430", grade, at(13, 5)))
+    return story.facts, story.chart, story.clock.now()
