@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -98,10 +97,12 @@ class WardScreen(Page):
         self.add = ActionButton(self.tr("&Add patient"), "add")
         self._build()
         self.search.value_changed.connect(self._narrow)
-        self.search.edit.returnPressed.connect(self.form.patients.setFocus)
+        # The only one left is opened, as the button says; among several one is chosen first.
+        enter, few = self.search.edit.returnPressed, self._filter.rowCount
+        enter.connect(lambda: self.open_chosen() if few() == 1 else self.form.patients.setFocus())
         self.filters.chosen.connect(self._filter_chosen)
         self.add.clicked.connect(self._add_patient)
-        self.form.patients.activated.connect(self._open_index)
+        self.form.patients.activated.connect(lambda _index: self.open_chosen())
         self.form.patients.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self.altered.emit()
         )
@@ -291,9 +292,6 @@ class WardScreen(Page):
     def _add_patient(self) -> None:
         self.context.session.open_patient(new_patient_id())
         self.go.emit("patient")
-
-    def _open_index(self, _index: QModelIndex) -> None:
-        self.open_chosen()
 
 
 def _days(span: Quantity) -> str:

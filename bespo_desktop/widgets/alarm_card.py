@@ -99,7 +99,8 @@ class AlarmCard(QFrame):
         self.middle = WholeScroll()
         self.middle.setWidget(self._middle())
         self._column.addWidget(self.middle, 1)
-        self._column.addWidget(self._foot())
+        self._foot_of_card = self._foot()
+        self._column.addWidget(self._foot_of_card)
         self.fit(QSize(WIDTH, LOW))
 
     def fit(self, room: QSize) -> None:
@@ -116,9 +117,12 @@ class AlarmCard(QFrame):
         for step in self.findChildren(AlarmStep):
             step.set_close(self._low)
         # Else the height wished for is that of the steps as they stood before.
-        for layout in (self._middle_column, self._column):
-            layout.invalidate()
-            layout.activate()
+        self._middle_column.invalidate()
+        self._middle_column.activate()
+        for part in (self.middle, self._foot_of_card):
+            part.updateGeometry()
+        self._column.invalidate()
+        self._column.activate()
         self._place_silence()
         self.update()
 

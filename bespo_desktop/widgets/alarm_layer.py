@@ -154,8 +154,9 @@ class AlarmLayer(QWidget):
         if self.card is None:
             return
         self.card.fit(self.size())
-        self.card.adjustSize()
-        wide, height = self.card.width(), self.card.sizeHint().height()
+        wide = self.card.width()
+        # Words that wrap: the height wished for is that of another width.
+        height = self.card.heightForWidth(wide)
         top = max(0, (self.height() - height) // 2)
         self.card.setGeometry((self.width() - wide) // 2, top, wide, min(height, self.height()))
 

@@ -101,7 +101,7 @@ def test_a_nurse_signs_in_observes_and_locks_on_a_real_screen(display: str, tmp_
         nurse.type(PIN)
         nurse.press("Return", "ctrl+f")
         nurse.type("Okafor")
-        nurse.press("Return", "Return")
+        nurse.press("Return")
         observe(nurse)
         nurse.look_at(WINDOW)
         nurse.press("ctrl+l")

@@ -57,6 +57,25 @@ def test_a_number_with_its_spaces_finds_the_patient(qtbot, qapp, tmp_path):
         assert rows(page) == ["OKAFOR, Amara 12-Mar-1968 · 943 476 5919"]
 
 
+def test_enter_in_the_search_opens_the_only_patient_found(qtbot, qapp, tmp_path):
+    """The button says "Open Bed 14 LINDQVIST, Enter": another Enter would open nobody's page."""
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        page = conductor.pages["ward"]
+        page.begin_search()
+        qtbot.keyClicks(page.search.edit, "o")
+        assert len(rows(page)) > 1
+        qtbot.keyClick(page.search.edit, Qt.Key.Key_Return)
+        assert conductor.shell.page_key() == "ward"
+        assert conductor.shell.focusWidget() is page.form.patients
+        page.begin_search()
+        page.search.edit.selectAll()
+        qtbot.keyClicks(page.search.edit, "lindq")
+        qtbot.keyClick(page.search.edit, Qt.Key.Key_Return)
+        assert conductor.page.chart.identity.surname == "Lindqvist"
+        assert conductor.shell.page_key() != "ward"
+
+
 def test_enter_opens_the_patient_whose_act_is_next(qtbot, qapp, tmp_path):
     """At 11:28 the next deadline is bed 3, observations at 11:30."""
     with practice(tmp_path) as conductor:

@@ -17,6 +17,26 @@ def nothing() -> None:
     """Answer an alarm of which nobody hears."""
 
 
+def data(details: str, steps: tuple[tuple[str, str], ...]) -> AlarmData:
+    actions = (
+        Action("&Open this patient", nothing, "arrow", name="open"),
+        Action("&Understood", nothing, "check", "primary", "Ctrl+Return", name="understood"),
+    )
+    return AlarmData(
+        id="a",
+        priority="high",
+        title="STOP THE INFUSION",
+        second="Signs of a reaction: fever, chills or rigors",
+        bed="Bed 3",
+        name="OKAFOR, Amara",
+        details=details,
+        aside_caption="since",
+        aside="11:34",
+        steps=steps,
+        actions=actions,
+    )
+
+
 @pytest.fixture
 def layer(qtbot):
     window = QWidget()
@@ -26,24 +46,8 @@ def layer(qtbot):
     layer.resize(window.size())
     window.show()
     window.activateWindow()
-    actions = (
-        Action("&Open this patient", nothing, "arrow", name="open"),
-        Action("&Understood", nothing, "check", "primary", "Ctrl+Return", name="understood"),
-    )
     layer.show_alarm(
-        AlarmData(
-            id="a",
-            priority="high",
-            title="STOP THE INFUSION",
-            second="Signs of a reaction: fever, chills or rigors",
-            bed="Bed 3",
-            name="OKAFOR, Amara",
-            details="Born 12-Mar-1968 · NHS No. 943 476 5919 · Allergies: Penicillin (rash)",
-            aside_caption="since",
-            aside="11:34",
-            steps=STEPS,
-            actions=actions,
-        )
+        data("Born 12-Mar-1968 · NHS No. 943 476 5919 · Allergies: Penicillin (rash)", STEPS)
     )
     return layer
 
@@ -78,6 +82,23 @@ def test_the_last_step_is_reached_by_keys(layer, qtbot) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageUp)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageUp)
     assert shown(layer)[0]
+
+
+@pytest.mark.parametrize("before", [(100, 30), (640, 336), (1366, 720)])
+@pytest.mark.parametrize("details", ["", "Born 12-Mar-1968 · NHS No. 943 476 5919"])
+def test_a_window_that_grows_shows_every_step(qtbot, details, before) -> None:
+    """An alarm that was there before the window had its size, as at the start of the program."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    layer = AlarmLayer(window)
+    layer.resize(*before)
+    layer.show_alarm(data(details, STEPS[:2]))
+    window.resize(1366, 720)
+    window.show()
+    layer.resize(window.size())
+    QApplication.processEvents()
+    assert all(shown(layer))
+    assert layer.card.words_fit()
 
 
 def test_in_a_larger_window_it_is_as_large_as_ever(layer) -> None:
