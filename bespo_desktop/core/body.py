@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from bespo_desktop.core.bsa_formulas import BsaFormula, LogarithmFormula, SquareRootFormula
 from bespo_desktop.core.entry import check_limits
@@ -164,7 +165,14 @@ def _square_metres(formula: BsaFormula, height: Decimal, weight: Decimal) -> Dec
 
 def _powers(height: Decimal, up: Decimal, mass: Decimal, across: Decimal) -> Decimal:
     """Return height^up × mass^across by their logarithms: twice as quick as two powers."""
-    return (up * height.ln() + across * mass.ln()).exp()
+    return (up * _logarithm(height) + across * mass.ln()).exp()
+
+
+@lru_cache(maxsize=64)
+def _logarithm(height: Decimal) -> Decimal:
+    """Return the natural logarithm to all digits; a height stays while the weight is typed."""
+    with localcontext(prec=_DIGITS):
+        return height.ln()
 
 
 def _numbers(formula: BsaFormula, height: Decimal, weight: Decimal) -> str:

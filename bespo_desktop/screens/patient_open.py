@@ -69,8 +69,8 @@ class OpenPatient(QObject):
         form.grid.addWidget(self.weights, 2, 0, 1, 3)
         self.past = PastMeasures()
         form.measures_column.insertWidget(form.measures_column.indexOf(form.hint) + 1, self.past)
-        for part in (self.measures, self.answers):
-            part.changed.connect(self._edited)
+        self.measures.changed.connect(self._edited)
+        self.answers.changed.connect(self._answered)
         self.hint.again.connect(self.measures.weigh_again)
 
     def fill(self, chart: Chart) -> None:
@@ -176,6 +176,10 @@ class OpenPatient(QObject):
         working.addWidget(self.plot, 1)
         working.addWidget(self.verdict)
 
+    def _answered(self) -> None:
+        self.answers.show_plan()
+        self._edited()
+
     def _edited(self) -> None:
         self._recalculate()
         self.changed.emit()
@@ -186,7 +190,6 @@ class OpenPatient(QObject):
             return
         self._typed = self.measures.read(chart)
         self.measures.show(self._typed)
-        self.answers.show_plan()
         self._gate = patient_gate(
             self._context.facts,
             chart,

@@ -15,7 +15,7 @@ from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
 from bespo_desktop.widgets.more_button import MoreButton
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 from bespo_desktop.widgets.pill import Pill
-from bespo_desktop.widgets.still import Still
+from bespo_desktop.widgets.still import ToneWords
 
 GAP = 12
 GROUND = "surface"
@@ -103,7 +103,7 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(56)
         self._sign = IconLabel(size=20)
-        self._status = Label("", "label", wrap=True)
+        self._status = ToneWords("label")
         self._hint = Label("", "note", "muted")
         for part in (self._sign, self._status):
             part.set_ground(GROUND)
@@ -118,7 +118,7 @@ class ActionBar(QWidget):
         status = QHBoxLayout()
         status.setSpacing(4)
         status.addWidget(self._sign)
-        status.addWidget(Still(self._status), 1)
+        status.addWidget(self._status, 1)
         self._row.addLayout(status, 1)
         self._row.addWidget(self._hint)
         self.more = MoreButton(self)
@@ -164,8 +164,7 @@ class ActionBar(QWidget):
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
         """Say how things stand; `hint` is a quiet word beside the buttons."""
         self._sign.set_icon(icon, icon_token(tone))
-        self._status.setText(text)
-        self._status.set_tone(tone)
+        self._status.tell(text, tone)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.setAccessibleDescription(in_language(text))

@@ -1,7 +1,7 @@
 """Height against weight: is the pair plausible? The bands come from the caller and are no norm."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -108,9 +108,9 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
 
     def _still(self, data: BodyPlotData) -> QPixmap:
         """Return the picture without its point, drawn anew when anything else is another."""
-        without = replace(data, point=None, point_text="", spoken="")
         sharp = self.devicePixelRatioF()
-        wanted = (without, self.size(), sharp, theme().dark)
+        still = data.across, data.up, data.bands, data.curves, data.title
+        wanted = (*still, self.size(), sharp, theme().dark)
         found = next((ground for key, ground in self._grounds if key == wanted), None)
         if found is not None:
             return found

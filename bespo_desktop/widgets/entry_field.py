@@ -34,11 +34,13 @@ class UnitEdit(Grounded, QLineEdit):
         self._unit = ""
         self._icon = ""
         self._key = ""
+        self._room = float(UNIT_ROOM)
 
     def set_inside(self, unit: str, icon: str = "") -> None:
         """Print the unit or the icon inside."""
         self._unit, self._icon = unit, icon
-        room = self._room() + 6 if unit else 24 if icon else 0
+        self._room = max(UNIT_ROOM, text_width(unit, font("body")))
+        room = self._room + 6 if unit else 24 if icon else 0
         self.setTextMargins(0, 0, round(room), 0)
         self.update()
 
@@ -63,8 +65,7 @@ class UnitEdit(Grounded, QLineEdit):
         super().paintEvent(event)
         painter = smooth_painter(self)
         if self._unit:
-            room = self._room()
-            rect = QRectF(self.width() - 15 - room, 0, room, self.height() - 1)
+            rect = QRectF(self.width() - 15 - self._room, 0, self._room, self.height() - 1)
             paint_text(painter, rect, self._unit, font("body"), "muted", LEFT)
         if self._icon:
             rect = QRectF(self.width() - 33, self.height() / 2 - 10, 20, 20)
@@ -76,9 +77,6 @@ class UnitEdit(Grounded, QLineEdit):
                 wide = key_cap_width(self._key)
                 cap = QRectF(self.width() - 13 - wide, middle - 10, wide, 20)
                 paint_key_cap(painter, cap, self._key, "text")
-
-    def _room(self) -> float:
-        return max(UNIT_ROOM, text_width(self._unit, font("body")))
 
 
 class EntryField(QWidget):

@@ -81,7 +81,7 @@ class FactRow(RoomKeeper):
         x, middle = 0.0, (self.height() - 1) / 2
         if fact.icon:
             icon_colour = "muted" if fact.tone == "text" else token
-            theme().paint_icon(painter, fact.icon, icon_colour, QRectF(0, middle - 10, 20, 20))
+            theme().paint_icon(painter, fact.icon, icon_colour, QRectF(0, int(middle) - 10, 20, 20))
             x = 28
         offset = 18 if fact.second else 10
         name = "bodyStrong" if fact.second else "body"

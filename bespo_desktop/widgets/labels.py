@@ -6,7 +6,7 @@ Types: the names in tokens.json. Tones: text, muted, primary, danger, caution, o
 
 from html import escape
 
-from PySide6.QtCore import Property, QRectF, QSize, Qt
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.painted import RoomKeeper
 from bespo_desktop.widgets.painting import (
     Run,
-    paint_runs,
+    colour,
     runs_width,
 )
 
@@ -171,6 +171,8 @@ class FigureLabel(RoomKeeper):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        # Number and unit with their widths: Qt shapes every sign to tell how wide it is.
+        self._measured: tuple[tuple[Run, float], ...] = ()
         self._number, self._unit = number, unit
         self._type, self._tone = type_token, tone
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -185,8 +187,8 @@ class FigureLabel(RoomKeeper):
         self._tell()
 
     def _tell(self) -> None:
-        number, unit = self._number, self._unit
-        self.setAccessibleName(f"{number} {unit}".strip())
+        self._measured = tuple((run, runs_width([run])) for run in self._runs())
+        self.setAccessibleName(self.text())
         self.show_anew()
 
     def text(self) -> str:
@@ -197,12 +199,12 @@ class FigureLabel(RoomKeeper):
         """Return the room of number, gap and unit."""
         gap = UNIT_GAP if self._unit else 0
         line = QFontMetricsF(font(self._type)).height()
-        return QSize(int(runs_width(self._runs()) + gap + 1), int(line * 0.92))
+        return QSize(int(sum(wide for _, wide in self._measured) + gap + 1), int(line * 0.92))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same width and the height of the figures alone: no figure is ever cut."""
         # Figures have nothing below the line, only the smaller unit has.
-        below = QFontMetricsF(self._runs()[1].font).descent()
+        below = QFontMetricsF(self._measured[1][0].font).descent()
         high = QFontMetricsF(font(self._type)).capHeight() + 2 * below
         return QSize(self.sizeHint().width(), min(self.sizeHint().height(), int(high)))
 
@@ -211,9 +213,12 @@ class FigureLabel(RoomKeeper):
         painter = self.painter_on_ground()
         metrics = QFontMetricsF(font(self._type))
         baseline = (self.height() + metrics.capHeight()) / 2
-        number, unit = self._runs()
-        x = paint_runs(painter, 0, baseline, [number])
-        paint_runs(painter, x + UNIT_GAP, baseline, [unit])
+        x = 0.0
+        for run, wide in self._measured:
+            painter.setFont(run.font)
+            painter.setPen(colour(run.token))
+            painter.drawText(QPointF(x, baseline), run.shown)
+            x += wide + UNIT_GAP
 
     def _runs(self) -> tuple[Run, Run]:
         big = font(self._type)

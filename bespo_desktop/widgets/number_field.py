@@ -48,8 +48,6 @@ class LimitedField(EntryField, Generic[T]):
 
     def result(self) -> Result[T] | None:
         """Return what was typed with its findings; None while it is empty or refused."""
-        if not self.text().strip():
-            return None
         return self._outcome()[0]
 
     def findings(self) -> tuple[Finding, ...]:
@@ -59,7 +57,7 @@ class LimitedField(EntryField, Generic[T]):
 
     def refusal(self) -> RefusedError | None:
         """Return why the text is refused, None when it is empty or can be read."""
-        return self._outcome()[1] if self.text().strip() else None
+        return self._outcome()[1]
 
     def check(self) -> bool:
         """Show why it is refused or what it asks; return whether a number can be used."""
@@ -80,8 +78,13 @@ class LimitedField(EntryField, Generic[T]):
         return None if result is None or result.stopped else result.value
 
     def _outcome(self) -> tuple[Result[T] | None, RefusedError | None]:
-        """Return what the text is read as, or why it is refused; one text is read once."""
+        """Return what the text is read as, or why it is refused; one text is read once.
+
+        Neither while it is empty.
+        """
         text = self.text()
+        if not text.strip():
+            return None, None
         if self._known is None or self._known[0] != text:
             try:
                 self._known = text, self._read(self._limits()), None

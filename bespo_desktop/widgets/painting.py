@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -13,6 +14,7 @@ from bespo_desktop.services.theme import theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ def smooth_painter(widget: QWidget) -> QPainter:
 
 def smooth_hints(painter: QPainter) -> None:
     """Let the painter draw smooth edges."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(SMOOTH)
 
 
 def paint_box(
@@ -74,6 +75,12 @@ def hairline(painter: QPainter, left: float, top: float, right: float, token: st
     painter.fillRect(QRectF(left, top, right - left, 1), colour(token))
 
 
+@cache
+def _uncut(align: Qt.AlignmentFlag) -> int:
+    """Return Qt's flags; its enumerations are put together in Python, at every stroke."""
+    return int(align | Qt.TextFlag.TextDontClip)
+
+
 def paint_text(
     painter: QPainter,
     rect: QRectF,
@@ -94,7 +101,7 @@ def paint_text(
     painter.setFont(font)
     painter.setPen(colour(token))
     said = text if typed else in_language(text)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), said)
+    painter.drawText(rect, _uncut(align), said)
 
 
 def shortened(text: str, font: QFont, width: float) -> str:

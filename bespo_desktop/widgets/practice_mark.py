@@ -1,10 +1,20 @@
 """A mark across a whole window that says practice; it takes no click and no key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QChildEvent,
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -12,6 +22,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QPolygonF,
     QRegion,
     QResizeEvent,
     QTransform,
@@ -27,15 +38,25 @@ STEP_X, STEP_Y = 520, 230
 # Strong enough to be seen from the door, weak enough to read a figure through it.
 STRENGTH = 30
 EDGE = 4
+# How many painted regions are kept with the pieces of words over them: a key paints those of
+# few widgets again, the same ones at the next key.
+REGIONS = 16
+
+Piece = tuple[QRect | None, list[QPoint]]
+"""A part of a region, None for all of it, and where pictures of the words over it begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A picture of the words; `corner` is where its corner lies from the start of the words."""
+    """A picture of the words; `corner` is where its corner lies from the start of the words.
+
+    `inked` is the part of the picture that the words take: aslant they leave most of it empty.
+    """
 
     picture: QPixmap
     corner: QPointF
     size: QSize
+    inked: QRegion
 
 
 class PracticeMark(QWidget):
@@ -46,6 +67,7 @@ class PracticeMark(QWidget):
         self._words, self._window = words, window
         self._kept: tuple[tuple[float, bool], Turned] | None = None
         self._places: list[QRect] = []
+        self._regions: list[tuple[QRegion, list[Piece]]] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
@@ -69,34 +91,48 @@ class PracticeMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the words aslant over what is painted again, and an edge around the window."""
-        painter, around = smooth_painter(self), event.region().boundingRect()
-        self._put_words(painter, event.region())
+        again = event.region()
+        painter, around = smooth_painter(self), again.boundingRect()
+        words = self._turned().picture
+        for part, corners in self._pieces(again):
+            if part is not None:
+                painter.setClipRect(part)
+            for corner in corners:
+                painter.drawPixmap(corner, words)
+        painter.setClipping(False)
         if not self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE).contains(around):
             painter.setPen(QPen(theme().colour("caution"), EDGE))
             half = EDGE / 2
             painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
 
-    def _put_words(self, painter: QPainter, again: QRegion) -> None:
-        """Put each part down by itself: a picture behind many clips costs ten times that."""
-        words, scale = self._turned().picture, self.devicePixelRatioF()
-        near = [place for place in self._places if again.intersects(place)]
-        if not scale.is_integer():
+    def _pieces(self, again: QRegion) -> list[Piece]:
+        """Return which words lie over which part of a region; found once for each region."""
+        found = next((pieces for region, pieces in self._regions if region == again), None)
+        if found is None:
+            found = list(self._found(again))
+            self._regions = [*self._regions[1 - REGIONS :], (QRegion(again), found)]
+        return found
+
+    def _found(self, again: QRegion) -> Iterator[Piece]:
+        """Give each part by itself: a picture behind many clips costs ten times that."""
+        words, near = self._turned(), [one for one in self._places if again.intersects(one)]
+        if not self.devicePixelRatioF().is_integer():
             # the parts' edges lie between pixels
-            for place in near:
-                painter.drawPixmap(place.topLeft(), words)
+            yield None, [place.topLeft() for place in near]
             return
         for part in _joined(again) if near else ():
-            over = [place.topLeft() for place in near if part.intersects(place)]
+            over = [
+                place.topLeft()
+                for place in near
+                if words.inked.intersects(part.translated(-place.topLeft()))
+            ]
             if over:
-                painter.setClipRect(part)
-            for corner in over:
-                painter.drawPixmap(corner, words)
-        painter.setClipping(False)
+                yield part, over
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the places of the words anew: at a key only few of them are painted."""
         super().resizeEvent(event)
-        self._places = self._all_places()
+        self._places, self._regions = self._all_places(), []
 
     def _all_places(self) -> list[QRect]:
         words = self._turned()
@@ -111,7 +147,7 @@ class PracticeMark(QWidget):
         """Return the picture of the words, made anew for another screen or theme only."""
         wanted = self.devicePixelRatioF(), theme().dark
         if self._kept is None or self._kept[0] != wanted:
-            self._kept = wanted, _turned(self._words, wanted[0])
+            self._kept, self._regions = (wanted, _turned(self._words, wanted[0])), []
         return self._kept[1]
 
 
@@ -153,7 +189,10 @@ def _turned(words: str, sharp: float) -> Turned:
     painter.setTransform(TURN, combine=True)
     painter.drawText(QPointF(0, 0), words)
     painter.end()
-    return Turned(picture, QPointF(room.topLeft()), room.size())
+    # a letter's soft edge may lie outside the line
+    line = TURN.map(QPolygonF(flat.adjusted(-EDGE, -EDGE, EDGE, EDGE)))
+    inked = QRegion(line.translated(-QPointF(room.topLeft())).toPolygon())
+    return Turned(picture, QPointF(room.topLeft()), room.size(), inked)
 
 
 def _is_widget(event: QEvent) -> bool:

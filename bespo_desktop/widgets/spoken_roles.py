@@ -49,6 +49,7 @@ ROLES = {
     "StepList": Role.List,
     "SumText": Role.StaticText,
     "ToneLine": Role.StaticText,
+    "ToneWords": Role.StaticText,
     "TopBar": Role.ToolBar,
     "TrendPlot": Role.Chart,
     "VialLevel": Role.Graphic,

@@ -4,8 +4,10 @@ A new text in a layout makes Qt lay out everything around it up to the window, a
 nothing moves. What changes while somebody types keeps its room wherever it fits into it.
 """
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+from math import ceil
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -13,24 +15,51 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.labels import icon_token
-from bespo_desktop.widgets.painting import RIGHT, paint_text
+from bespo_desktop.widgets.painting import LEFT, RIGHT, colour, paint_text
 
 ICON, GAP = 20, 8
+WRAPPED = int(LEFT | Qt.TextFlag.TextWordWrap)
+# Higher than any words.
+ENDLESS = 1 << 14
 
 
-class Still(QWidget):
-    """Gives one widget all of its own room, and never asks for another."""
+class ToneWords(Grounded, QWidget):
+    """Words in one tone, wrapped into all of its own room; it never asks for another.
 
-    def __init__(self, inside: QWidget, *, parent: QWidget | None = None) -> None:
+    Painted by itself: a label asks the style sheet what another tone looks like, which is a tenth
+    of what a key costs.
+    """
+
+    def __init__(self, type_token: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._inside = inside
-        inside.setParent(self)
+        self._type, self._text, self._tone = type_token, "", "text"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hand the room on."""
-        super().resizeEvent(event)
-        self._inside.setGeometry(self.rect())
+    def tell(self, text: str, tone: str = "text") -> None:
+        """Show other words; the same again paints nothing."""
+        if (text, tone) == (self._text, self._tone):
+            return
+        self._text, self._tone = text, tone
+        self.setAccessibleName(in_language(text))
+        self.update()
+
+    def text(self) -> str:
+        """Return the words shown, in the language of the screens."""
+        return in_language(self._text)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the words are at that width."""
+        room = QRectF(0, 0, width, ENDLESS)
+        return ceil(
+            QFontMetricsF(font(self._type)).boundingRect(room, WRAPPED, self.text()).height()
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words in the middle of the height."""
+        painter = self.painter_on_ground()
+        painter.setFont(font(self._type))
+        painter.setPen(colour(icon_token(self._tone)))
+        painter.drawText(QRectF(self.rect()), WRAPPED, self.text())
 
 
 class ToneLine(Grounded, QWidget):
@@ -39,6 +68,7 @@ class ToneLine(Grounded, QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._text, self._tone = "", "", "text"
+        self._wide = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def tell(self, icon: str, text: str, tone: str = "text") -> None:
@@ -46,6 +76,7 @@ class ToneLine(Grounded, QWidget):
         if (icon, text, tone) == (self._icon, self._text, self._tone):
             return
         self._icon, self._text, self._tone = icon, text, tone
+        self._wide = round(text_width(text, _type())) + (ICON + GAP if icon else 0)
         self.setAccessibleName(in_language(text))
         if self.sizeHint().width() > self.width():
             self.updateGeometry()
@@ -57,8 +88,7 @@ class ToneLine(Grounded, QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of icon and sentence."""
-        words = text_width(self._text, _type())
-        return QSize(round(words) + (ICON + GAP if self._icon else 0), ICON + 1)
+        return QSize(self._wide, ICON + 1)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a sentence is never cut."""
@@ -70,7 +100,7 @@ class ToneLine(Grounded, QWidget):
         room = QRectF(self.rect())
         paint_text(painter, room, self._text, _type(), token, RIGHT)
         if self._icon:
-            left = room.right() - self.sizeHint().width()
+            left = room.right() - self._wide
             theme().paint_icon(painter, self._icon, token, QRectF(left, 0, ICON, ICON))
 
 

@@ -43,6 +43,8 @@ class SumText(Grounded, QWidget):
         shown = in_language(words) + used
         self._broken = (-1, 0)
         self._lines = QTextLayout(shown, font("body" if tone == "text" else "caption"))
+        # else Qt shapes the letters to break the lines, and once more to draw them
+        self._lines.setCacheEnabled(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._lines.setTextOption(option)

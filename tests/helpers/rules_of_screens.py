@@ -18,6 +18,7 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.segmented import Segmented
+from bespo_desktop.widgets.still import ToneWords
 from bespo_desktop.widgets.sum_text import SumText
 
 Role = QAccessible.Role
@@ -177,7 +178,7 @@ def cuts_no_words(_name: str, front: QWidget) -> list[str]:
     """A label and a button have room for their words; what does not fit is wrapped or scrolled."""
     found = []
     for widget in seen(front):
-        if isinstance(widget, QLabel) and widget.text():
+        if isinstance(widget, QLabel | ToneWords) and widget.text():
             if _is_cut(widget):
                 found.append(f"{_called(widget)} is cut: {widget.text()[:40]!r}")
         elif isinstance(widget, ActionButton | Pill | Segmented | FigureLabel):
@@ -196,8 +197,8 @@ def shows_whole_sums(_name: str, front: QWidget) -> list[str]:
     ]
 
 
-def _is_cut(label: QLabel) -> bool:
-    if label.wordWrap():
+def _is_cut(label: QLabel | ToneWords) -> bool:
+    if isinstance(label, ToneWords) or label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + 1
     return label.sizeHint().width() > label.width() + 1
 

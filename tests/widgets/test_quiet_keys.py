@@ -30,7 +30,7 @@ from bespo_desktop.widgets.label_view import LabelView
 from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label, restyle
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.practice_mark import PracticeMark
-from bespo_desktop.widgets.still import Still, ToneLine
+from bespo_desktop.widgets.still import ToneLine, ToneWords
 from bespo_desktop.widgets.sum_text import SumText
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
@@ -77,6 +77,8 @@ def test_a_part_inside_a_card_is_painted_as_the_whole_card(show):
 
 def grounded() -> list[QWidget]:
     """Return one widget of each kind that may stand on a colour, with something to say."""
+    words = ToneWords("label")
+    words.tell("Weigh again: the weight is 9 days old.", "caution")
     sum_, line, fact = SumText(), ToneLine(), FactRow(Fact("Name", "1.80 m²", "checkcircle", "ok"))
     sum_.tell("168 × 69.4 = ", "1.80 m²")
     line.tell("checkcircle", "0.7 % apart", "ok")
@@ -86,10 +88,21 @@ def grounded() -> list[QWidget]:
     edit.set_inside("kg")
     figure, icon = FigureLabel("1.80", "m²"), IconLabel("patient")
     first = (Decimal(160), Decimal(70))
-    return [sum_, line, fact, *bar.buttons, edit, figure, icon, Label("1"), BodyPlot(plot(first))]
+    return [
+        sum_,
+        line,
+        fact,
+        *bar.buttons,
+        edit,
+        figure,
+        icon,
+        Label("1"),
+        BodyPlot(plot(first)),
+        words,
+    ]
 
 
-@pytest.mark.parametrize("place", range(9))
+@pytest.mark.parametrize("place", range(10))
 def test_on_its_ground_a_widget_looks_the_same_and_nothing_below_is_painted(qtbot, show, place):
     card = Card(tone="caution")
     widget = grounded()[place]
@@ -329,16 +342,16 @@ def test_figures_that_fit_lay_nothing_out(qtbot, show):
         FigureLabel(),
         FactRow(Fact("", "", second=" ")),
         ToneLine(),
-        Label(),
+        ToneWords("label"),
     )
-    window = column(show, figure, fact, line, Still(status))
+    window = column(show, figure, fact, line, status)
     QApplication.processEvents()
     laid = LaidOut(window)
     for number in ("1.80", "", "11.80"):
         figure.set_figure(number, "m²")
         fact.set_fact(Fact("Plausible", "", "checkcircle", "ok", f"{number} m²"))
         line.tell("checkcircle", f"{number} % apart", "ok")
-        status.setText(f"{number} items open")
+        status.tell(f"{number} items open", "caution" if number else "danger")
         QApplication.processEvents()
     assert laid.times == 0
     assert (figure.text(), line.text(), status.text()) == (
