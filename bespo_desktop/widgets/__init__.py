@@ -16,7 +16,7 @@ Text (labels)
     CodeLabel(text, type)             code with slashed zero (NHS No., batch, serial, bag, seal)
     TwoLineLabel(first, second)       .set_lines(first, second, tone)
     FigureLabel(number, unit, type)   .set_figure(number, unit, tone) [figure_type]
-    still.ToneLine() .tell(icon, text, tone); still.ToneWords(type) .tell(text, tone)
+    still.ToneLine() .tell(icon, text, tone); still.ToneWords(type) .tell(the same)
     key_cap.KeyCap(key); IconLabel(name, colour token, size) .set_icon [icon_name]
     .set_ground(token): the one colour it stands on; nothing below it is painted when it changes
 Frames

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action, ActionButton, button_for, lock_as
-from bespo_desktop.widgets.labels import IconLabel, Label, icon_token
+from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.more_button import MoreButton
 from bespo_desktop.widgets.painting import colour, hairline, smooth_painter
 from bespo_desktop.widgets.pill import Pill
@@ -102,11 +102,9 @@ class ActionBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(56)
-        self._sign = IconLabel(size=20)
         self._status = ToneWords("label")
         self._hint = Label("", "note", "muted")
-        for part in (self._sign, self._status):
-            part.set_ground(GROUND)
+        self._status.set_ground(GROUND)
         # it fills all of its rectangle
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.buttons: list[ActionButton] = []
@@ -115,11 +113,7 @@ class ActionBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 3, 16, 0)
         self._row.setSpacing(12)
-        status = QHBoxLayout()
-        status.setSpacing(4)
-        status.addWidget(self._sign)
-        status.addWidget(self._status, 1)
-        self._row.addLayout(status, 1)
+        self._row.addWidget(self._status, 1)
         self._row.addWidget(self._hint)
         self.more = MoreButton(self)
         self.more.hold(())
@@ -163,8 +157,7 @@ class ActionBar(QWidget):
 
     def set_status(self, icon: str, text: str, tone: str = "primary", hint: str = "") -> None:
         """Say how things stand; `hint` is a quiet word beside the buttons."""
-        self._sign.set_icon(icon, icon_token(tone))
-        self._status.tell(text, tone)
+        self._status.tell(icon, text, tone)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.setAccessibleDescription(in_language(text))

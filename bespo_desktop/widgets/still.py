@@ -17,14 +17,14 @@ from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.labels import icon_token
 from bespo_desktop.widgets.painting import LEFT, RIGHT, colour, paint_text
 
-ICON, GAP = 20, 8
+ICON, GAP, CLOSE = 20, 8, 4
 WRAPPED = int(LEFT | Qt.TextFlag.TextWordWrap)
 # Higher than any words.
 ENDLESS = 1 << 14
 
 
 class ToneWords(Grounded, QWidget):
-    """Words in one tone, wrapped into all of its own room; it never asks for another.
+    """An icon and words in one tone, wrapped into all of its own room; it asks for no other.
 
     Painted by itself: a label asks the style sheet what another tone looks like, which is a tenth
     of what a key costs.
@@ -32,14 +32,15 @@ class ToneWords(Grounded, QWidget):
 
     def __init__(self, type_token: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._type, self._text, self._tone = type_token, "", "text"
+        self._type = type_token
+        self._icon, self._text, self._tone = "", "", "text"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def tell(self, text: str, tone: str = "text") -> None:
+    def tell(self, icon: str, text: str, tone: str = "text") -> None:
         """Show other words; the same again paints nothing."""
-        if (text, tone) == (self._text, self._tone):
+        if (icon, text, tone) == (self._icon, self._text, self._tone):
             return
-        self._text, self._tone = text, tone
+        self._icon, self._text, self._tone = icon, text, tone
         self.setAccessibleName(in_language(text))
         self.update()
 
@@ -49,17 +50,21 @@ class ToneWords(Grounded, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return how high the words are at that width."""
-        room = QRectF(0, 0, width, ENDLESS)
+        room = QRectF(0, 0, width - ICON - CLOSE, ENDLESS)
         return ceil(
             QFontMetricsF(font(self._type)).boundingRect(room, WRAPPED, self.text()).height()
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words in the middle of the height."""
-        painter = self.painter_on_ground()
+        """Draw icon and words in the middle of the height."""
+        painter, token = self.painter_on_ground(), icon_token(self._tone)
+        if self._icon:
+            top = (self.height() - ICON) // 2
+            theme().paint_icon(painter, self._icon, token, QRectF(0, top, ICON, ICON))
         painter.setFont(font(self._type))
-        painter.setPen(colour(icon_token(self._tone)))
-        painter.drawText(QRectF(self.rect()), WRAPPED, self.text())
+        painter.setPen(colour(token))
+        room = QRectF(self.rect()).adjusted(ICON + CLOSE, 0, 0, 0)
+        painter.drawText(room, WRAPPED, self.text())
 
 
 class ToneLine(Grounded, QWidget):

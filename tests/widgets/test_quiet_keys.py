@@ -78,7 +78,7 @@ def test_a_part_inside_a_card_is_painted_as_the_whole_card(show):
 def grounded() -> list[QWidget]:
     """Return one widget of each kind that may stand on a colour, with something to say."""
     words = ToneWords("label")
-    words.tell("Weigh again: the weight is 9 days old.", "caution")
+    words.tell("warning", "Weigh again: the weight is 9 days old.", "caution")
     sum_, line, fact = SumText(), ToneLine(), FactRow(Fact("Name", "1.80 m²", "checkcircle", "ok"))
     sum_.tell("168 × 69.4 = ", "1.80 m²")
     line.tell("checkcircle", "0.7 % apart", "ok")
@@ -166,9 +166,9 @@ def test_a_part_painted_again_has_the_words_and_the_edge_of_the_whole(qtbot, sho
     parts = QImage(whole.size(), whole.format())
     parts.fill(QColor(0, 0, 0, 0))
     empty = parts.copy()
-    for left in range(0, 700, 100):
-        for top in range(0, 500, 100):
-            part = QRect(left, top, 100, 100)
+    for left in range(0, 700, 25):
+        for top in range(0, 500, 25):
+            part = QRect(left, top, 25, 25)
             mark.render(parts, part.topLeft(), QRegion(part), QWidget.RenderFlag(0))
     assert parts != empty
     again = QImage(whole.size(), whole.format())
@@ -351,7 +351,7 @@ def test_figures_that_fit_lay_nothing_out(qtbot, show):
         figure.set_figure(number, "m²")
         fact.set_fact(Fact("Plausible", "", "checkcircle", "ok", f"{number} m²"))
         line.tell("checkcircle", f"{number} % apart", "ok")
-        status.tell(f"{number} items open", "caution" if number else "danger")
+        status.tell("warning", f"{number} items open", "caution" if number else "danger")
         QApplication.processEvents()
     assert laid.times == 0
     assert (figure.text(), line.text(), status.text()) == (
