@@ -51,7 +51,8 @@ def series(field: QWidget, painted: Painted, rounds: int) -> list[float]:
     taken = []
     for _ in range(rounds):
         for index, key in enumerate(KEYS):
-            # "69." answers what "69" did: nothing is painted, and nothing is measured.
+            # "69." is half a number: the answer goes until the next sign, on the bare side it
+            # stays. "6" kg is outside the limits and shows none either; it is measured, on both.
             ms = press(field, key, painted, painted_again=False)
             if index != 2:
                 taken.append(ms)
