@@ -36,6 +36,8 @@ Word = Literal[
     "Course ended",
 ]
 Room = Literal["patient", "dose", "prepare", "give", "watch", "record"]
+# Where nothing has to be done for a dose today.
+AT_REST: frozenset[Word] = frozenset({"Planned", "Done", "Course ended"})
 
 STEP_WORDS = {
     "container": "Make the container ready",
@@ -89,6 +91,13 @@ def standing(facts: Facts, chart: Chart, now: datetime, zone: str) -> Standing:
     if treatment is not None:
         return _by_clock(facts, chart, treatment, now)
     return _by_dose(facts, chart, now, zone)
+
+
+def next_room(facts: Facts, chart: Chart, now: datetime, zone: str) -> Room:
+    """Return the room of the next step: Watch for a follow-up that is due when nothing else is."""
+    stand = standing(facts, chart, now, zone)
+    due = any(clock.kind == "task due" for clock in clocks(facts, chart, now))
+    return "watch" if due and stand.word in AT_REST else stand.room
 
 
 def _by_clock(facts: Facts, chart: Chart, clock: RunningClock, now: datetime) -> Standing:

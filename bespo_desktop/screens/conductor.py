@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
-from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.chart.status import next_room
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.alarm_presenter import AlarmPresenter
@@ -183,18 +183,8 @@ class Conductor(QObject):
             return
         self.context.session.open_patient(patient_id)
         chart = self.context.ward.chart(patient_id)
-        running = clocks(self.context.facts, chart, self.context.now)
-        kinds = {clock.kind for clock in running}
-        if chart.infusing:
-            self.open_place("give")
-        elif "observing" in kinds or "task due" in kinds:
-            self.open_place("watch")
-        elif kinds & {"dilute by", "out of fridge by"}:
-            self.open_place("prepare")
-        elif kinds:
-            self.open_place("give")
-        else:
-            self.open_place("patient")
+        now, zone = self.context.now, self.context.zone
+        self.open_place(next_room(self.context.facts, chart, now, zone))
 
     def tick(self) -> None:
         """Show the time and everything that hangs on it; after a failure only alarms."""

@@ -23,6 +23,7 @@ from bespo_desktop.chart.lysis_watch import (
 from bespo_desktop.chart.qt_watch import qt_points, rise_ms
 from bespo_desktop.chart.sign_acts import sign_acts, stop_act
 from bespo_desktop.chart.standing import signs_of
+from bespo_desktop.chart.status import next_room, standing
 from bespo_desktop.chart.watch_advice import UNSET, advice, procedure
 from bespo_desktop.chart.watch_states import last_state, sepsis_suspected
 from bespo_desktop.core.errors import DataFileError
@@ -396,6 +397,17 @@ def test_the_observation_is_not_closed_before_its_hour_without_reason_and_name(
         )
     )
     assert story.chart.observation_finished_at == at(12, 40)
+
+
+def test_a_follow_up_that_is_due_leads_to_watch_when_nothing_else_is(ended: Okafor) -> None:
+    story = ended.story
+    story.say(proposals(story.facts, story.chart)[1])
+    why = {"reason": "Moved to theatre", "prescriber": "Dr Lena Fraser"}
+    story.at(at(12, 40)).say(watch.ObservationFinished(signs=False, **why))
+    assert standing(story.facts, story.chart, at(12, 41), ZONE).room == "record"
+    assert next_room(story.facts, story.chart, at(12, 41), ZONE) == "watch"
+    story.say(watch.TaskDone(task=open_tasks(story.chart)[0].task))
+    assert next_room(story.facts, story.chart, at(12, 41), ZONE) == "record"
 
 
 def test_a_second_person_may_stand_for_the_prescriber(ended: Okafor) -> None:
