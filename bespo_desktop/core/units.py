@@ -85,7 +85,6 @@ _EXPRESSIONS = {
 _REGISTRY: Any = pint.UnitRegistry(None, non_int_type=Decimal, cache_folder=None)
 for _line in _DEFINITIONS:
     _REGISTRY.define(_line)
-_KIND: Any = _REGISTRY.Quantity
 
 UNITS: dict[str, Any] = {text: _REGISTRY.Unit(form) for text, form in _EXPRESSIONS.items()}
 _TEXTS = {unit: text for text, unit in UNITS.items()}
@@ -113,11 +112,7 @@ def quantity(magnitude: Decimal | str | int, unit: str) -> Quantity:
     Raises:
         RefusedError: the unit is not in the table.
     """
-    # What pint's own constructor comes to for a number and a unit that both are what they must be;
-    # before that it asks about texts, arrays and other registries, which takes seven times as long.
-    made = object.__new__(_KIND)
-    made._magnitude, made._units = Decimal(magnitude), _unit(unit)._units
-    return made  # type: ignore[no-any-return]
+    return _REGISTRY.Quantity(Decimal(magnitude), _unit(unit))  # type: ignore[no-any-return]
 
 
 def unit_text(value: Quantity) -> str:
