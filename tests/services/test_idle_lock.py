@@ -33,7 +33,7 @@ def field(qtbot, qapp):
 @pytest.mark.hazard("H39")
 def test_a_key_begins_the_time_anew(qtbot, field):
     session, owner = Session(), QObject()
-    lock = IdleLock(session, 400, owner)
+    lock = IdleLock(session, 700, owner)
     InputWatch(owner, lock.seen)
     session.sign_in(PEOPLE["reilly"])
     for _ in range(4):
@@ -46,11 +46,11 @@ def test_a_key_begins_the_time_anew(qtbot, field):
 @pytest.mark.hazard("H39")
 def test_a_key_that_somebody_keeps_for_itself_is_a_touch_too(qtbot, field):
     session, owner = Session(), QObject()
-    lock = IdleLock(session, 400, owner)
+    lock = IdleLock(session, 700, owner)
     kept = []
     InputWatch(owner, lock.seen, lambda _watched, event: kept.append(event.type()) is None)
     session.sign_in(PEOPLE["reilly"])
-    for _ in range(3):
+    for _ in range(4):
         qtbot.wait(200)
         qtbot.keyClick(field, Qt.Key.Key_A)
     assert session.person is not None
