@@ -1,4 +1,4 @@
-"""A bag before its first step: as it is begun, and as the label of one from pharmacy says."""
+"""A bag before its first step: how it is begun, and as the label of one from pharmacy says."""
 
 from datetime import datetime
 
@@ -6,6 +6,20 @@ from bespo_desktop.chart.about_dose import DoseCalculated
 from bespo_desktop.chart.about_preparing import PreparationStarted
 from bespo_desktop.chart.received_bag import ReceivedBag
 from bespo_desktop.chart.state_treatment import Bag
+
+
+def begin(figures: DoseCalculated, number: str) -> PreparationStarted:
+    """Return the act that begins a preparation of the figures that two people agreed on."""
+    return PreparationStarted(
+        preparation=number,
+        prescription=figures.prescription,
+        cycle=figures.cycle,
+        day=figures.day,
+        dose_mg=figures.prepared_mg,
+        concentrate_mL=figures.concentrate_mL,
+        total_mL=figures.total_mL,
+        vials=figures.vials,
+    )
 
 
 def bag_begun(act: PreparationStarted, at: datetime, by: str) -> Bag:

@@ -7,6 +7,7 @@ from typing import Literal
 from bespo_desktop.chart.gate import NEEDS_CONSULTANT, NEEDS_CONSULTANT_AND_PHARMACIST
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity, ask, stop
+from bespo_desktop.core.laboratory import UNKNOWN
 
 Way = Literal[
     "values",
@@ -68,7 +69,7 @@ class Hold:
 
 def holds(facts: Facts, findings: Sequence[Finding]) -> tuple[Hold, ...]:
     """Return what to deal with; missing values and open questions are one row each."""
-    missing = {f"{test.id}-{state}" for test in facts.questions.tests.test for state in STATES}
+    missing = {f"{test.id}-{state}" for test in facts.questions.tests.test for state in UNKNOWN}
     asked = {f"{row.id}-open" for row in facts.questions.before_dose.row}
     values = [f for f in findings if f.code in missing]
     questions = [f for f in findings if f.code in asked]
@@ -79,9 +80,6 @@ def holds(facts: Facts, findings: Sequence[Finding]) -> tuple[Hold, ...]:
     if values:
         grouped.append(Hold(_values(facts, values), "values"))
     return tuple(sorted(grouped, key=lambda hold: hold.finding.severity is Severity.ASK))
-
-
-STATES = ("missing", "old")
 
 
 def _single(finding: Finding) -> Hold:
@@ -106,6 +104,6 @@ def _values(facts: Facts, found: Sequence[Finding]) -> Finding:
     names = [
         f"{test.name} or {tests[test.instead].name.lower()}" if test.instead else test.name
         for test in tests.values()
-        if codes & {f"{test.id}-{state}" for state in STATES}
+        if codes & {f"{test.id}-{state}" for state in UNKNOWN}
     ]
     return ask("values-missing", f"Enter today's values: {', '.join(names)}.", "site policy")

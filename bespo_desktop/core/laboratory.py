@@ -72,6 +72,11 @@ class LabVerdict:
     limits: str
     finding: Finding | None
 
+    @property
+    def known(self) -> bool:
+        """Return whether there is a value that counts, and not that of another test alone."""
+        return self.state not in {*UNKNOWN, "covered"}
+
 
 def parse_lab_tests(text: str) -> LabTests:
     """Return the tests that a file's text holds.
@@ -160,7 +165,7 @@ def one_of_each(verdicts: Sequence[LabVerdict]) -> tuple[LabVerdict, ...]:
     by_id = {verdict.test.id: verdict for verdict in verdicts}
 
     def rank(verdict: LabVerdict) -> tuple[bool, bool]:
-        return verdict.state in {*UNKNOWN, "covered"}, verdict.finding is None
+        return not verdict.known, verdict.finding is None
 
     kept: list[LabVerdict] = []
     for verdict in verdicts:

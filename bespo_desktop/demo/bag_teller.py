@@ -3,6 +3,7 @@
 from datetime import date
 
 from bespo_desktop.chart import about_preparing as prepare
+from bespo_desktop.chart.bag_begun import begin
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.demo.dose_teller import DoseTeller
 
@@ -15,18 +16,7 @@ class BagTeller(DoseTeller):
         held = self.chart.calculation
         assert held is not None
         own = held.figures
-        self.say(
-            prepare.PreparationStarted(
-                preparation=preparation,
-                prescription=own.prescription,
-                cycle=own.cycle,
-                day=own.day,
-                dose_mg=own.prepared_mg,
-                concentrate_mL=own.concentrate_mL,
-                total_mL=own.total_mL,
-                vials=own.vials,
-            )
-        )
+        self.say(begin(own, preparation))
         self.say(
             prepare.ContainerReady(
                 preparation=preparation,

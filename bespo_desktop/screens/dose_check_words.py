@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.core.laboratory import UNKNOWN, LabVerdict
+from bespo_desktop.core.laboratory import LabVerdict
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import shown
 
@@ -20,7 +20,7 @@ def second_line(chart: Chart, verdict: LabVerdict, other: LabVerdict | None) -> 
     if other is None:
         return verdict.limits or _tr("baseline")
     name, held = other.test.name.lower(), chart.lab(other.test.id)
-    if held is None or other.state in {*UNKNOWN, "covered"}:
+    if held is None or not other.known:
         return _tr("{limits}, or {name}").format(limits=verdict.limits, name=name)
     text = _tr("{limits}; {name} {value}")
     return text.format(limits=verdict.limits, name=name, value=plain(held.value))

@@ -11,7 +11,7 @@ from bespo_desktop.chart.gate import decision_on
 from bespo_desktop.chart.state_patient import Decision
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import local_day, time_text
-from bespo_desktop.core.laboratory import LabTest, LabVerdict, one_of_each
+from bespo_desktop.core.laboratory import UNKNOWN, LabTest, LabVerdict, one_of_each
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import shown
 from bespo_desktop.screens.context import Context
@@ -84,7 +84,7 @@ class ChecksView(QWidget):
         self.answers.show_chart(chart)
         self.go_ahead_cell.set_data(self._go_ahead(chart, go_ahead))
         self._show_decided(chart, today.labs)
-        entered = sum(v.state not in {"missing", "old"} for v in shown_ones)
+        entered = sum(verdict.known for verdict in shown_ones)
         self._card.set_right(
             self.tr("{done} of {all} entered · limits: site policy").format(
                 done=entered, all=len(shown_ones)
@@ -116,7 +116,7 @@ class ChecksView(QWidget):
     def edit_first_open(self) -> None:
         """Open the first test that has no value for today."""
         for verdict in self._verdicts.values():
-            if verdict.state in {"missing", "old"}:
+            if verdict.state in UNKNOWN:
                 self.edit(verdict.test)
                 return
 
@@ -129,7 +129,7 @@ class ChecksView(QWidget):
         following = list(self._verdicts.values())
         place = [verdict.test.id for verdict in following].index(done.id)
         for verdict in (*following[place + 1 :], *following[:place]):
-            if verdict.state in {"missing", "old"}:
+            if verdict.state in UNKNOWN:
                 self.edit(verdict.test)
                 return
         self._cell_of(done).setFocus()

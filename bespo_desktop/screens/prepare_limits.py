@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from bespo_desktop.chart.clock_of_bag import deadlines_of, waits_too_long
+from bespo_desktop.chart.clock_of_bag import AT_ONCE, IN_FRIDGE, deadlines_of, waits_too_long
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
@@ -162,7 +162,7 @@ def clock_words(facts: Facts, bag: Bag | None, now: datetime, zone: str) -> tupl
     if bag is None or limits is None:
         return tr("Clock not started"), "wait"
     if bag.diluted_at is None:
-        kept = {"used at once": tr("Used at once · "), "in the fridge": tr("In the fridge · ")}
+        kept = {AT_ONCE: tr("Used at once · "), IN_FRIDGE: tr("In the fridge · ")}
         if waits_too_long(facts, bag, now) is not None and now <= limits.dilute_by:
             words = tr("Not used at once: dilute now, by {time}")
             words, _ = _until(words, limits.dilute_by, now, zone)

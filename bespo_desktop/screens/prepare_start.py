@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bespo_desktop.chart import about_preparing as act
-from bespo_desktop.chart.bag_begun import bag_begun
+from bespo_desktop.chart.bag_begun import bag_begun, begin
 from bespo_desktop.chart.drawing_up import working_of, working_of_vials
 from bespo_desktop.chart.gates_prepare import may_prepare, usable
 from bespo_desktop.chart.payload import Payload
@@ -106,17 +106,7 @@ class StartPage(StepPage):
     def _started(self) -> act.PreparationStarted:
         held = self.chart.calculation
         assert held is not None
-        own = held.figures
-        return act.PreparationStarted(
-            preparation=self.number(),
-            prescription=own.prescription,
-            cycle=own.cycle,
-            day=own.day,
-            dose_mg=own.prepared_mg,
-            concentrate_mL=own.concentrate_mL,
-            total_mL=own.total_mL,
-            vials=own.vials,
-        )
+        return begin(held.figures, self.number())
 
     def number(self) -> str:
         """Return the number of the next preparation of this workstation."""

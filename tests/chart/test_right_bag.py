@@ -10,11 +10,11 @@ from bespo_desktop.chart.about_dose import PartDoseDecided, Prescribed, Prescrip
 from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStopped
 from bespo_desktop.chart.about_preparing import (
     LabelScanned,
-    PreparationStarted,
     PreparationVoided,
     ReceivedFromPharmacy,
     T0Moved,
 )
+from bespo_desktop.chart.bag_begun import begin
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.gates_give import may_start
 from bespo_desktop.chart.gates_prepare import may_prepare
@@ -92,17 +92,7 @@ def test_only_the_checked_dose_is_prepared(changed: dict[str, Any]) -> None:
     story = matched()
     held = story.chart.calculation
     assert held is not None
-    own = held.figures
-    right = PreparationStarted(
-        preparation=BAG,
-        prescription=own.prescription,
-        cycle=own.cycle,
-        day=own.day,
-        dose_mg=own.prepared_mg,
-        concentrate_mL=own.concentrate_mL,
-        total_mL=own.total_mL,
-        vials=own.vials,
-    )
+    right = begin(held.figures, BAG)
     with pytest.raises(GateClosedError):
         story.say(right.model_copy(update=changed))
     story.say(right)

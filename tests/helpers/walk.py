@@ -18,6 +18,7 @@ from bespo_desktop.chart.about_dose import (
 )
 from bespo_desktop.chart.about_patient import AllergiesRecorded
 from bespo_desktop.chart.amount_given import amount_given
+from bespo_desktop.chart.bag_begun import begin
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.gates_prepare import next_step, usable
@@ -245,18 +246,9 @@ def preparation(walk: Walk, choice: int) -> None:
         return
     own = held.figures
     walk.bags += choice % 3 > 0
-    walk.say(
-        prepare.PreparationStarted(
-            preparation=f"26K24-{walk.bags:04d}",
-            prescription=own.prescription,
-            cycle=own.cycle,
-            day=own.day,
-            dose_mg=own.prepared_mg + Decimal(choice // 3 % 3) / 10,
-            concentrate_mL=own.concentrate_mL,
-            total_mL=own.total_mL,
-            vials=own.vials,
-        )
-    )
+    tried = own.prepared_mg + Decimal(choice // 3 % 3) / 10
+    act = begin(own, f"26K24-{walk.bags:04d}")
+    walk.say(act.model_copy(update={"dose_mg": tried}))
 
 
 def _receive(walk: Walk) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from bespo_desktop.chart import about_preparing as act
 from bespo_desktop.chart.about_patient import NoteAdded, Refused
+from bespo_desktop.chart.bag_begun import begin
 from bespo_desktop.codes.bag_of_chart import code_of
 from bespo_desktop.codes.vial_scan import ProductList
 from bespo_desktop.facts_files import load_facts
@@ -459,18 +460,7 @@ def as_it_is(ward: Okafor) -> None:
     held = ward.story.chart.calculation
     assert held is not None
     own = held.figures
-    ward.story.at(at(9, 40)).say(
-        act.PreparationStarted(
-            preparation=NUMBER,
-            prescription=own.prescription,
-            cycle=own.cycle,
-            day=own.day,
-            dose_mg=own.prepared_mg,
-            concentrate_mL=own.concentrate_mL,
-            total_mL=own.total_mL,
-            vials=own.vials,
-        )
-    )
+    ward.story.at(at(9, 40)).say(begin(own, NUMBER))
     ward.story.say(
         act.ContainerReady(
             preparation=NUMBER,
