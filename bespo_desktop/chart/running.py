@@ -13,6 +13,7 @@ from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.infusion import Progress, Segment, progress
 from bespo_desktop.core.moments import seconds
 from bespo_desktop.core.numbers import half_up
+from bespo_desktop.core.stability import Deadlines
 from bespo_desktop.core.units import magnitude, quantity
 from bespo_desktop.core.working import WorkingLine
 
@@ -49,6 +50,12 @@ def bag_of(chart: Chart, infusion: Infusion) -> Bag:
     return next(bag for bag in chart.bags if bag.preparation == infusion.preparation)
 
 
+# Alarms, clocks and guard ask for the same infusion at the same moments, every second; the very
+# facts, bag and infusion at one moment give the same.
+_KEPT: dict[tuple[int, datetime], tuple[Facts, Bag, Infusion, Running]] = {}
+_MOST = 512
+
+
 def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Running | None:
     """Return how far the infusion is at `now`, or None for a bag without T0 or not on record.
 
@@ -56,8 +63,22 @@ def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Ru
     """
     bag = next((each for each in chart.bags if each.preparation == infusion.preparation), None)
     limits = deadlines_of(facts, bag) if bag is not None else None
-    if bag is None or bag.t0 is None or limits is None:
+    if bag is None or limits is None:
         return None
+    key = id(infusion), now
+    kept = _KEPT.get(key)
+    if kept is not None and kept[0] is facts and kept[1] is bag and kept[2] is infusion:
+        return kept[3]
+    found = _reckon(facts, bag, limits, infusion, now)
+    if len(_KEPT) >= _MOST:
+        _KEPT.clear()
+    _KEPT[key] = facts, bag, infusion, found
+    return found
+
+
+def _reckon(
+    facts: Facts, bag: Bag, limits: Deadlines, infusion: Infusion, now: datetime
+) -> Running:
     clock = _progress(facts, bag, infusion, now)
     anchored = _anchored(facts, infusion, clock, now)
     best = anchored if anchored is not None else clock

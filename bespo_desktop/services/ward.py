@@ -39,6 +39,8 @@ class Ward(QObject):
         self._asked: set[str] = set()
         # Charts in which a clock may run, by id; None until they are first asked for.
         self._awake: dict[str, Chart] | None = None
+        # The same by bed, until one of them is another.
+        self._by_bed: tuple[Chart, ...] | None = None
         # Charts found at rest: their last event, and whether the board lists them.
         self._rests: dict[str, tuple[str, bool]] = {}
 
@@ -80,10 +82,12 @@ class Ward(QObject):
         It takes as long as there are such charts, however many patients the record holds.
         """
         if self._awake is None:
-            self._awake = {}
+            self._awake, self._by_bed = {}, None
             for patient_id in self._journal.unsettled():
                 self._watch(patient_id, self._charts.get(patient_id) or self._folded(patient_id))
-        return tuple(sorted(self._awake.values(), key=_bed_order))
+        if self._by_bed is None:
+            self._by_bed = tuple(sorted(self._awake.values(), key=_bed_order))
+        return self._by_bed
 
     def settle(self) -> None:
         """Have the journal keep which charts were found at rest, so that nobody looks again."""
@@ -158,6 +162,7 @@ class Ward(QObject):
 
     def _watch(self, patient_id: str, chart: Chart) -> None:
         assert self._awake is not None
+        self._by_bed = None
         ran = self._awake.pop(patient_id, None) is not None
         self._rests.pop(patient_id, None)
         if not at_rest(chart):
