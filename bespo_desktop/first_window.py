@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 CANNOT_START = 1
 TICK_MS = 1000
 # How long a thread beside the window may go on while the window waits: what is loaded and checked
-# there must not be felt in a key. Python's own 5 ms add up, a key waits for several turns.
-TURN_S = 0.001
+# there must not be felt in a key. Python's own 5 ms add up, and so did 1 ms: the window waits for a
+# turn each time that it comes back from Qt, some sixty times in one second's work.
+TURN_S = 0.0001
 
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
