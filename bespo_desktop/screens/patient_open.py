@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
+from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.course_line import course_line
 from bespo_desktop.chart.gate import Gate
@@ -56,6 +57,7 @@ class OpenPatient(QObject):
         self._picture = BodyPicture(context.facts)
         self.plot, self.verdict = BodyPlot(), FactRow(underline=False)
         self._typed = MeasuresTyped(None, None, (), "")
+        self._said: tuple[ReasonsAnswered | None, PlanRecorded | None] = (None, None)
         self._gate = Gate(())
         self._place_picture()
         for card, tallest in (
@@ -121,7 +123,7 @@ class OpenPatient(QObject):
         new: list[Payload] = []
         if typed.measured is not None and not is_same(chart.measurement, typed.measured):
             new.append(typed.measured)
-        reasons, plan = self.answers.answered(), self.answers.planned()
+        reasons, plan = self._said
         if reasons is not None and reasons != chart.reasons:
             new.append(reasons)
         if plan is not None and plan != chart.plan:
@@ -190,14 +192,15 @@ class OpenPatient(QObject):
             return
         self._typed = self.measures.read(chart)
         self.measures.show(self._typed)
+        self._said = reasons, plan = self.answers.answered(), self.answers.planned()
         self._gate = patient_gate(
             self._context.facts,
             chart,
             self._context.now,
             self._context.zone,
             measured=self._typed.measured,
-            reasons=self.answers.answered(),
-            plan=self.answers.planned(),
+            reasons=reasons,
+            plan=plan,
         )
         self.hint.show(self._typed.questions, self._gate.closed_by)
         self._show_body()

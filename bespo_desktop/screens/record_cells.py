@@ -1,7 +1,7 @@
 """How a line of the record is drawn: icon before the words, amber where somebody must look."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -67,7 +67,9 @@ class RecordCells(QStyledItemDelegate):
             inner.adjust(30, 0, 0, 0)
         strong = column in (RecordColumn.TIME, RecordColumn.WHAT)
         face = font("label") if strong else font("label", 400)
-        face.setStrikeOut(line.standing == "corrected")
+        if line.standing == "corrected":
+            face = QFont(face)
+            face.setStrikeOut(True)
         words = shortened(str(index.data()), face, inner.width())
         quiet = str(index.data()) == "not needed"
         paint_text(painter, inner, words, face, "muted" if quiet else "text", LEFT)

@@ -104,8 +104,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def colour(self, token: str) -> QColor:
-        """Return the colour that the token has now, one of the caller's own to change."""
-        return QColor(_colour(self._table()[token]))
+        """Return the colour that the token has now, the same for all: who changes it copies it."""
+        return _colour(self._table()[token])
 
     def icon(self, name: str, token: str = "text", size: int = 20) -> QIcon:
         """Return the icon in the token's colour, sharp from 100 to 200 %."""

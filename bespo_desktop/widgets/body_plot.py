@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
@@ -173,7 +173,7 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
 
     def _paint_grid(self, painter: QPainter, data: BodyPlotData) -> None:
         area = self.plot_rect()
-        grid = colour("ctl")
+        grid = QColor(colour("ctl"))
         grid.setAlphaF(0.28)
         for tick in data.up.ticks:
             y = self.place((data.across.low, tick)).y()

@@ -7,7 +7,7 @@ plain words, AccessibleTextRole the spoken ones. `quiet_table` gives a view the 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -145,7 +145,9 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
 
 def _paint_line(painter: QPainter, rect: QRectF, cell: TextCell) -> None:
     face = code_font(cell.type) if cell.code else font(cell.type)
-    face.setStrikeOut(cell.struck)
+    if cell.struck:
+        face = QFont(face)
+        face.setStrikeOut(True)
     words = rect.adjusted(0, 0, 0, -1)
     paint_text(painter, words, cell.text, face, icon_token(cell.tone), ALIGN[cell.align])
 

@@ -56,7 +56,8 @@ class FactRow(RoomKeeper):
         said = f"{fact.name}: {fact.value}" if fact.name or fact.value else ""
         self.setAccessibleName(in_language(said))
         self.setAccessibleDescription(in_language(fact.whole or fact.second))
-        self.setToolTip(tip(fact.whole))
+        if self.toolTip() != (whole := tip(fact.whole)):
+            self.setToolTip(whole)
         self.show_anew()
 
     def fact(self) -> Fact:

@@ -21,13 +21,15 @@ def register_fonts() -> None:
 
 
 def font(token: str, weight: int | None = None, size: int | None = None) -> QFont:
-    """Return the font of a type token; weight and size in pixels may be given another value."""
-    return QFont(_cut(token, weight, size))
+    """Return the font of a type token; weight and size in pixels may be given another value.
+
+    It is asked for at every stroke and is the same for all: who changes it copies it.
+    """
+    return _cut(token, weight, size)
 
 
 @cache
 def _cut(token: str, weight: int | None, size: int | None) -> QFont:
-    """Return the one font that `font` hands out copies of: asked for at every stroke."""
     row = tokens().type[token]
     chosen = QFont(FAMILY)
     chosen.setPixelSize(size or row.size)
@@ -37,7 +39,7 @@ def _cut(token: str, weight: int | None, size: int | None) -> QFont:
 
 def code_font(token: str, weight: int | None = None, size: int | None = None) -> QFont:
     """Return the font of a token with the slashed zero, for codes only."""
-    chosen = font(token, weight, size)
+    chosen = QFont(font(token, weight, size))
     chosen.setFeature(QFont.Tag("zero"), 1)
     return chosen
 

@@ -33,7 +33,7 @@ class Run:
 
 
 def colour(token: str) -> QColor:
-    """Return the colour that the token has now."""
+    """Return the colour that the token has now, the same for all: who changes it copies it."""
     return theme().colour(token)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.widgets.painted import PaintedWidget
@@ -57,7 +57,7 @@ class VialLevel(PaintedWidget[VialData]):
         inside = body.adjusted(2.5, 2.5, -2.5, -2.5)
         liquid = QRectF(inside)
         liquid.setTop(inside.bottom() - inside.height() * min(1.0, max(0.0, level)))
-        fill = colour("primary")
+        fill = QColor(colour("primary"))
         fill.setAlphaF(0.78)
         painter.setPen(QPen(fill, 0))
         painter.setBrush(fill)

@@ -11,6 +11,7 @@ from bespo_desktop.widgets.date_window_bar import DateWindowBar, DateWindowData
 from bespo_desktop.widgets.label_view import LabelView
 from bespo_desktop.widgets.limit_bar import LimitBar, LimitBarData, LimitMark, LimitPiece
 from bespo_desktop.widgets.log_range_bar import LogRangeBar, LogRangeData, RangeZone
+from bespo_desktop.widgets.painting import colour
 from bespo_desktop.widgets.ring import Ring, RingData
 from bespo_desktop.widgets.stability_gantt import (
     GanttData,
@@ -141,6 +142,12 @@ def test_the_point_of_a_body_plot_lies_where_its_numbers_are(show):
 
 def test_the_bands_of_a_body_plot_are_called_no_norm():
     assert plot(None).title == "Plausibility, not a norm"
+
+
+def test_a_colour_made_weaker_in_one_picture_stays_as_it_is_in_all_others(show):
+    for drawn in (BodyPlot(plot(None)), VialLevel(VialData((Decimal("0.8"),), "one vial"))):
+        show(drawn, 461, 260).grab()
+    assert colour("ctl").alpha() == colour("primary").alpha() == 255
 
 
 def test_a_trend_lies_lower_for_a_lower_value(show):

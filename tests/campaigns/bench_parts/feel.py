@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -88,13 +89,15 @@ def ours(runs: int, rounds: int) -> tuple[list[list[float]], list[list[float]], 
     """Return key presses of each run, the bare ones beside them, and the changes of screen."""
     from bespo_desktop.first_window import TURN_S
     from bespo_desktop.services.tidy import Tidy
-    from bespo_desktop.window import open_practice
+    from bespo_desktop.window import open_prepared, prepare_practice
 
     sys.setswitchinterval(TURN_S)
 
     keys, beside, changes = [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        opened = open_practice(Path(folder) / "practice")
+        made = prepare_practice(Path(folder) / "practice")
+        # A ward that gives the drug: the words over every page are those of practice only.
+        opened = open_prepared(replace(made, site=replace(made.site, practice=False)))
         conductor = opened.conductor
         shell = conductor.shell
         # As the window itself does it: unused objects are looked for between events.
