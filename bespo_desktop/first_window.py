@@ -40,8 +40,9 @@ CANNOT_START = 1
 TICK_MS = 1000
 # How long a thread beside the window may go on while the window waits: what is loaded and checked
 # there must not be felt in a key. Python's own 5 ms add up, and so did 1 ms: the window waits for a
-# turn each time that it comes back from Qt, some sixty times in one second's work.
-TURN_S = 0.0001
+# turn each time that it comes back from Qt, some sixty times in one second's work. On Windows
+# Python waits whole milliseconds: less would be no waiting, and a core busy with it.
+TURN_S = 0.001 if sys.platform == "win32" else 0.0001
 
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
