@@ -81,7 +81,10 @@ class EcgRecorded(Payload):
 
 
 class LysisBloods(Payload):
-    """A blood test for tumour lysis; each value in the unit reported."""
+    """A blood test for tumour lysis; each value in the unit reported.
+
+    `creatinine` is what was measured; acts from before it was kept have its multiple alone.
+    """
 
     kind: ClassVar[str] = "lysis-bloods"
     taken_at: Utc
@@ -93,6 +96,7 @@ class LysisBloods(Payload):
     laboratory: bool
     clinical: bool
     criteria: tuple[str, ...]
+    creatinine: str | None = None
 
 
 class Weighed(Payload):

@@ -2,11 +2,17 @@
 
 from pydantic import ValidationError
 
+from bespo_desktop.chart.gates_judged import is_judged
 from bespo_desktop.chart.payload import Payload
 
 
 def correctable(act: Payload) -> dict[str, str]:
-    """Return the plain values of an act as text, by field; lists and nested parts stay."""
+    """Return the plain values of an act as text, by field; lists and nested parts stay.
+
+    Nothing of an act that was judged from its values: one of them alone would belie the judgement.
+    """
+    if is_judged(act):
+        return {}
     content = act.model_dump(mode="json")
     return {
         name: "" if value is None else str(value)

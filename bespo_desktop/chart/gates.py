@@ -22,6 +22,7 @@ from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_expiry import expired_findings
 from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
 from bespo_desktop.chart.gates_join import may_join
+from bespo_desktop.chart.gates_judged import JUDGES, judged_rightly
 from bespo_desktop.chart.gates_label import whose_label
 from bespo_desktop.chart.gates_prepare import (
     may_dilute,
@@ -240,6 +241,7 @@ def _join(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 
 GUARDS: dict[type[Any], Guard] = {
+    **dict.fromkeys(JUDGES, judged_rightly),
     DoseCalculated: _calculate,
     SecondChecked: _check,
     prepare.PreparationStarted: _prepare,

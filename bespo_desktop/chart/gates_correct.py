@@ -11,6 +11,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import corrected, fold
 from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.gates_judged import is_judged
 from bespo_desktop.chart.payload import REGISTER, Payload
 from bespo_desktop.core.finding import Finding, stop
 
@@ -50,6 +51,12 @@ def _replacement(old: Payload, act: Corrected) -> Finding | None:
             "do it again."
         )
         return stop("agreed", text, RECORD)
+    if is_judged(old):
+        text = (
+            "What was judged from its values is not typed over. Say that it never happened, then "
+            "enter it again."
+        )
+        return stop("judged", text, RECORD)
     if act.replacement_kind != old.kind:
         return stop(
             "other-kind", "An entry is corrected by one of its own kind. Choose it again.", RECORD

@@ -15,6 +15,9 @@ from bespo_desktop.core.numbers import half_up, plain
 from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, Sample
 from bespo_desktop.core.units import UNITS, Quantity, magnitude, quantity, shown, unit_text
 
+# What makes a laboratory tumour lysis a clinical one, beside creatinine.
+ARRHYTHMIA = "arrhythmia"
+CLINICAL_SIGNS = ("seizure", ARRHYTHMIA)
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -82,11 +85,12 @@ def bloods_act(
     verdict: Lysis,
     creatinine_x_uln: Decimal | None,
     taken_at: datetime,
+    *,
+    creatinine: Quantity | None = None,
 ) -> LysisBloods:
     """Return the blood test as an act, each value with the unit reported."""
 
-    def told(name: AnalyteName) -> str | None:
-        value = values.get(name)
+    def told(value: Quantity | None) -> str | None:
         if value is None:
             return None
         unit = unit_text(value)
@@ -94,14 +98,15 @@ def bloods_act(
 
     return LysisBloods(
         taken_at=taken_at,
-        uric_acid=told("uric_acid"),
-        potassium=told("potassium"),
-        phosphate=told("phosphate"),
-        calcium=told("calcium"),
+        uric_acid=told(values.get("uric_acid")),
+        potassium=told(values.get("potassium")),
+        phosphate=told(values.get("phosphate")),
+        calcium=told(values.get("calcium")),
         creatinine_x_uln=creatinine_x_uln,
         laboratory=verdict.laboratory,
         clinical=verdict.clinical,
         criteria=verdict.criteria,
+        creatinine=told(creatinine),
     )
 
 

@@ -62,6 +62,10 @@ class CorrectDialog(AskingDialog):
             field.set_name(name.replace("_", " "))
             self._values[name] = field
             form.fields.addRow(Label(name.replace("_", " ")), field)
+        form.replace.setVisible(bool(self._values))
+        if not self._values:
+            words = self.tr("To correct it, say that it never happened, then enter it again.")
+            self._tell(words, "muted")
         for button in (form.cancel, form.take_back, form.replace):
             button.setAutoDefault(False)
         self.ring = FocusRing(self)

@@ -1,11 +1,15 @@
 """Tumour lysis: a blood test against limits and baselines, leaflet signs, clinical criteria."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.lysis_watch import (
+    ARRHYTHMIA,
+    CLINICAL_SIGNS,
     baselines,
     bloods_act,
     change_percent,
@@ -30,9 +34,6 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.date_time_field import TimeField
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.number_field import NumberField
-
-ARRHYTHMIA = "arrhythmia"
-CLINICAL_SIGNS = ("seizure", ARRHYTHMIA)
 
 
 class LysisPage(DangerPage):
@@ -120,7 +121,7 @@ class LysisPage(DangerPage):
         if result is None:
             return None
         taken = self.moment(self.taken_at) or self.bench.context.now
-        act = bloods_act(self._values(), result.value, self._times(), taken)
+        act = self._act(result.value, taken)
         return lysis_states(self.bench.context.facts, act)
 
     def working(self) -> Sequence[WorkingLine]:
@@ -213,6 +214,10 @@ class LysisPage(DangerPage):
             return None
         return times_upper_limit(self.bench.context.facts, creatinine)
 
+    def _act(self, verdict: Lysis, taken: datetime) -> LysisBloods:
+        creatinine = self.creatinine.quantity()
+        return bloods_act(self._values(), verdict, self._times(), taken, creatinine=creatinine)
+
     def _typed(self) -> None:
         self._show_verdict()
         self.altered.emit()
@@ -256,8 +261,7 @@ class LysisPage(DangerPage):
         result, taken = self.result(), self.moment(self.taken_at)
         if result is None or taken is None:
             return
-        act = bloods_act(self._values(), result.value, self._times(), taken)
-        if not self.bench.save(act):
+        if not self.bench.save(self._act(result.value, taken)):
             self.begin()
 
     def _tick(self, sign: str, on: bool) -> None:

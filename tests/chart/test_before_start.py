@@ -54,18 +54,21 @@ def test_a_labelled_bag_alone_is_not_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "verdict", "asked", "found"),
+    ("part", "material", "verdict", "asked", "found"),
     [
-        ("filter", "forbidden", None, {"filter-forbidden"}),
-        ("line", "not-listed", None, {"line-not-listed"}),
-        ("line", "not-listed", "P. Nair", set()),
+        ("filter", "nylon", "forbidden", None, {"filter-forbidden"}),
+        ("filter", "nylon", "forbidden", "P. Nair", {"filter-forbidden"}),
+        ("line", "silicone", "not-listed", None, {"line-not-listed"}),
+        ("line", "silicone", "not-listed", "P. Nair", set()),
     ],
 )
 def test_filter_and_line_are_judged(
-    part: Any, verdict: Any, asked: str | None, found: set[str]
+    part: Any, material: str, verdict: Any, asked: str | None, found: set[str]
 ) -> None:
     story = ready()
-    story.say(MaterialChosen(part=part, material="x", reference=None, verdict=verdict, asked=asked))
+    story.say(
+        MaterialChosen(part=part, material=material, reference=None, verdict=verdict, asked=asked)
+    )
     assert codes(story) == found
 
 

@@ -51,7 +51,7 @@ def assessed(story: BedsideTeller, response: str) -> None:
         ResponseAssessed.model_validate(
             {
                 "assessed_on": story.clock.now().date(),
-                "marrow_blasts_percent": Decimal(1),
+                "marrow_blasts_percent": Decimal(20 if response == "no_response" else 1),
                 "blood_blasts": False,
                 "platelets_10_9_per_L": Decimal(150),
                 "anc_10_9_per_L": Decimal(2),

@@ -28,7 +28,7 @@ def ecg(ms: str) -> EcgRecorded:
         heart_rate_per_min=Decimal(60),
         qtcf_ms=Decimal(ms),
         qtcb_ms=Decimal(ms),
-        grade=None,
+        grade=3,  # a rise of more than 60 ms
         version="5.0",
         taken_at=at(8, 5),
     )

@@ -184,9 +184,9 @@ def assessed(response: str, on: date) -> ResponseAssessed:
     return ResponseAssessed.model_validate(
         {
             "assessed_on": on,
-            "marrow_blasts_percent": Decimal(8),
+            "marrow_blasts_percent": Decimal(8 if response == "no_response" else 2),
             "blood_blasts": False,
-            "platelets_10_9_per_L": Decimal(64),
+            "platelets_10_9_per_L": Decimal(140 if response == "cr" else 64),
             "anc_10_9_per_L": Decimal("1.2"),
             "extramedullary_resolved": True,
             "response": response,

@@ -57,13 +57,15 @@ def ecg(qtcf: str, grade: int, taken_at: datetime) -> watch.EcgRecorded:
 def bloods(
     *criteria: str, laboratory: bool = False, clinical: bool = False, taken_at: datetime
 ) -> watch.LysisBloods:
+    """Return a test whose values meet these criteria; creatinine at its limit when clinical."""
     return watch.LysisBloods(
         taken_at=taken_at,
-        uric_acid=None,
-        potassium="7 mmol/L",
-        phosphate=None,
-        calcium=None,
-        creatinine_x_uln=None,
+        uric_acid="420 umol/L" if "uric-acid-rise" in criteria else None,
+        potassium="7 mmol/L" if "potassium" in criteria else None,
+        phosphate="2 mmol/L" if "phosphate" in criteria else None,
+        calcium=None if criteria else "2.3 mmol/L",
+        creatinine_x_uln=Decimal("1.5") if clinical else None,
+        creatinine="126 umol/L" if clinical else None,
         laboratory=laboratory,
         clinical=clinical,
         criteria=criteria,
@@ -120,9 +122,9 @@ STANDING: list[tuple[Payload, str, str]] = [
         "Laboratory tumour lysis stands in Watch: potassium, phosphate. The doctor decides",
     ),
     (
-        bloods("potassium", "uric-acid-rise", laboratory=True, clinical=True, taken_at=at(10, 45)),
+        bloods("uric-acid-rise", "potassium", laboratory=True, clinical=True, taken_at=at(10, 45)),
         "tumour-lysis-stands",
-        "Clinical tumour lysis stands in Watch: potassium, uric acid up. The doctor decides",
+        "Clinical tumour lysis stands in Watch: uric acid up, potassium, creatinine. The doctor",
     ),
     (
         bloods("potassium", taken_at=at(10, 45)),
@@ -310,12 +312,12 @@ def test_a_start_on_paper_is_entered_with_the_word_that_came_before_it() -> None
 def test_a_test_of_something_else_takes_no_value_back() -> None:
     """Potassium 7 with phosphate 2; later creatinine alone, then phosphate alone."""
     first = bloods("potassium", "phosphate", laboratory=True, taken_at=at(13, 5))
-    first = first.model_copy(update={"phosphate": "2 mmol/L"})
     nothing = {"potassium": None, "criteria": (), "laboratory": False}
     kidney = first.model_copy(
         update={
             **nothing,
             "phosphate": None,
+            "creatinine": "100.8 umol/L",
             "creatinine_x_uln": Decimal("1.2"),
             "taken_at": at(13, 8),
         }
@@ -337,10 +339,14 @@ def test_a_test_of_something_else_takes_no_value_back() -> None:
 
 @pytest.mark.hazard("H35")
 def test_creatinine_at_its_limit_is_asked_about_before_the_next_dose() -> None:
-    """1.5 × the upper limit (Cairo-Bishop, clinical); 1.49 is not there yet."""
-    nothing = bloods(taken_at=at(13, 5)).model_copy(update={"potassium": None})
-    for times, held in (("1.49", []), ("1.5", ["tumour-lysis-stands"])):
-        story = next_week(nothing.model_copy(update={"creatinine_x_uln": Decimal(times)}))
+    """1.5 × the upper limit (Cairo-Bishop, clinical), 84 µmol/L; 1.49 is not there yet."""
+    nothing = bloods(taken_at=at(13, 5)).model_copy(update={"calcium": None})
+    for creatinine, times, held in (
+        ("125", "1.49", []),
+        ("126", "1.5", ["tumour-lysis-stands"]),
+    ):
+        told = {"creatinine": f"{creatinine} umol/L", "creatinine_x_uln": Decimal(times)}
+        story = next_week(nothing.model_copy(update=told))
         closed = may_calculate(story.facts, story.chart, story.clock.now(), ZONE).closed_by
         assert [f.code for f in closed] == held
         assert not held or "stands in Watch: creatinine." in closed[0].text
@@ -361,5 +367,5 @@ def test_torsade_is_asked_about_before_the_next_dose_whatever_the_newest_ecg_say
 
 def with_ecg(grade: int) -> tuple[Facts, Chart, datetime]:
     """Return day 8 after an ECG of a grade on day 1, whose newest QTcF is 420 ms again."""
-    story = next_week(ecg("430", grade, at(13, 5)))
+    story = next_week(ecg("505", grade, at(13, 5)))
     return story.facts, story.chart, story.clock.now()

@@ -50,7 +50,7 @@ def graded(story: BedsideTeller, grade: int) -> None:
             hospital=False,
             life_threatening=grade == 4,
             grade=grade,
-            version="CTCAE 5.0",
+            version="5.0",
         )
     )
 

@@ -26,7 +26,7 @@ def a_week_later(grade: int | None = None) -> BedsideTeller:
                 hospital=grade >= 3,
                 life_threatening=False,
                 grade=grade,
-                version="CTCAE 5.0",
+                version="5.0",
             )
         )
         story.say(NoSigns(danger="reaction"))

@@ -269,7 +269,9 @@ def test_one_criterion_ends_in_a_call_and_not_in_no_signs(
         taken_at=at(18),
         zone=ZONE,
     )
-    act = bloods_act(values, assess(story.facts, sample).value, creatinine, at(18))
+    measured = quantity(creatinine * 84, "umol/L") if creatinine is not None else None
+    verdict = assess(story.facts, sample).value
+    act = bloods_act(values, verdict, creatinine, at(18), creatinine=measured)
     assert not act.laboratory
     story.at(at(18, 5)).say(act)
     told = now_to_do(ended, "tumour-lysis")
@@ -291,7 +293,8 @@ def test_a_blood_test_without_any_criterion_calls_nobody(ended: Okafor) -> None:
         taken_at=at(18),
         zone=ZONE,
     )
-    act = bloods_act(values, assess(story.facts, sample).value, Decimal("1.49"), at(18))
+    verdict, measured = assess(story.facts, sample).value, quantity("125", "umol/L")
+    act = bloods_act(values, verdict, Decimal("1.49"), at(18), creatinine=measured)
     story.at(at(18, 5)).say(act)
     assert now_to_do(ended, "tumour-lysis").title == "No signs so far"
 

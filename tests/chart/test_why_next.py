@@ -1,6 +1,7 @@
 """Why the next dose is the one it is, and what holds it up, as people deal with it."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bespo_desktop.chart.about_course import CourseEnded, CycleExtended
 from bespo_desktop.chart.about_dose import NotGiven, ResponseAssessed
 from bespo_desktop.chart.about_patient import AllergiesRecorded, Died
+from bespo_desktop.chart.about_watching import Weighed
 from bespo_desktop.chart.correcting import correctable, corrected_payload
 from bespo_desktop.chart.dose_holding import holds
 from bespo_desktop.chart.next_dose import next_dose
@@ -164,12 +166,11 @@ def test_what_holds_the_dose_is_grouped_as_people_deal_with_it(story: BedsideTel
 
 
 def test_an_act_is_put_right_value_by_value() -> None:
-    act = assessed()
-    assert correctable(act)["platelets_10_9_per_L"] == "99"
-    right = corrected_payload(act, {"platelets_10_9_per_L": "100", "response": "cr"})
-    assert isinstance(right, ResponseAssessed)
-    assert (str(right.platelets_10_9_per_L), right.response) == ("100", "cr")
+    act = Weighed(weight_kg=Decimal("69.4"), weighed_on=date(2026, 11, 24))
+    assert correctable(act) == {"weight_kg": "69.4", "weighed_on": "2026-11-24"}
+    right = corrected_payload(act, {"weight_kg": "64.9", "weighed_on": "2026-11-23"})
+    assert right == Weighed(weight_kg=Decimal("64.9"), weighed_on=date(2026, 11, 23))
     with pytest.raises(ValueError, match="Nothing was changed"):
-        corrected_payload(act, {"platelets_10_9_per_L": "99"})
-    with pytest.raises(ValueError, match="Read response again: it does not fit"):
-        corrected_payload(act, {"response": "better"})
+        corrected_payload(act, {"weight_kg": "69.4"})
+    with pytest.raises(ValueError, match="Read weighed on again: it does not fit"):
+        corrected_payload(act, {"weighed_on": "better"})

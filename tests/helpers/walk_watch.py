@@ -9,6 +9,7 @@ from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered, Row
 from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.chart.gates_give import may_start
 from bespo_desktop.chart.gates_lasting import FOR_GOOD
+from bespo_desktop.chart.qt_watch import qt_points
 from tests.helpers.story import ZONE
 from tests.helpers.walk import WAYS, Walk, way
 from tests.helpers.words import word
@@ -63,13 +64,16 @@ def observations(walk: Walk, choice: int) -> None:
 @way
 def ecg(walk: Walk, choice: int) -> None:
     qtcf = Decimal(("420", "455", "485", "510", "449")[choice % 5])
+    points = qt_points(walk.chart)
+    grade = sum(qtcf >= limit for limit in (450, 481, 501))
+    risen = bool(points) and qtcf - points[0].qtcf_ms > 60
     walk.say(
         watch.EcgRecorded(
             qt_ms=qtcf,
             heart_rate_per_min=Decimal(60),
             qtcf_ms=qtcf,
             qtcb_ms=qtcf,
-            grade=None,
+            grade=3 if risen else grade,
             version="5.0",
             taken_at=walk.story.clock.now(),
         )
@@ -81,6 +85,11 @@ def bloods(walk: Walk, choice: int) -> None:
     """Potassium or creatinine alone, or both, at their limits or below."""
     potassium = (None, "7 mmol/L", "4 mmol/L")[choice % 3]
     criteria = ("potassium",) if choice % 3 == 1 else ()
+    creatinine, times = (
+        (None, None),
+        ("201.6 umol/L", Decimal("2.4")),  # upper limit 84
+        ("75.6 umol/L", Decimal("0.9")),
+    )[choice // 3 % 3]
     walk.say(
         watch.LysisBloods(
             taken_at=walk.story.clock.now(),
@@ -88,7 +97,8 @@ def bloods(walk: Walk, choice: int) -> None:
             potassium=potassium,
             phosphate=None,
             calcium=None,
-            creatinine_x_uln=(None, Decimal("2.4"), Decimal("0.9"))[choice // 3 % 3],
+            creatinine=creatinine,
+            creatinine_x_uln=times,
             laboratory=False,
             clinical=False,
             criteria=criteria,
