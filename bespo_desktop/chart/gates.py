@@ -232,7 +232,7 @@ def _take_over(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 def _correct(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     assert isinstance(event.payload, Corrected)
-    return may_correct(chart, event, event.payload)
+    return may_correct(facts, chart, event, event.payload)
 
 
 def _join(facts: Facts, chart: Chart, event: NewEvent) -> Gate:

@@ -1,4 +1,7 @@
-"""May an entry be corrected so: what two people did, what is built on it, and T0 are kept."""
+"""May an entry be corrected so: what two people did, what is built on it, and T0 are kept.
+
+What protects the patient is struck out or changed by two people only.
+"""
 
 import json
 from dataclasses import fields
@@ -13,9 +16,12 @@ from bespo_desktop.chart.fold import corrected, fold
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_judged import is_judged
 from bespo_desktop.chart.payload import REGISTER, Payload
+from bespo_desktop.chart.protecting import protects
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 
 RECORD = "the record"
+NEEDS_SECOND = "correction-needs-second"
 AGREED = (DoseCalculated, SecondChecked, Corrected)
 NEEDS_START = (
     give.InfusionPaused,
@@ -30,17 +36,23 @@ NEEDS_START = (
 )
 
 
-def may_correct(chart: Chart, event: NewEvent, act: Corrected) -> Gate:
+def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> Gate:
     """Return whether the correction may be saved; the chart after it is looked at as a whole."""
     old = next((told.payload for told in chart.events if told.id == act.event_id), None)
     if old is None:
         text = "This entry is not in the open record."
         return Gate((stop("entry-unknown", text, RECORD),))
+    if event.late_reason:
+        # Among the late acts the record already reads as if it were corrected.
+        text = "A correction is made now, whenever the entry was. Make it on the Record page."
+        return Gate((stop("correction-late", text, RECORD),))
     against = _replacement(old, act) if act.replacement_kind is not None else None
     if against is None:
         new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
         told = (*chart.events, Event(id="", workstation_id="", **new))
         against = _orphans(chart, told) or _later_t0(chart, told, event.second)
+        if against is None and event.second is None:
+            against = _unprotected(facts, chart, told)
     return Gate((against,) if against is not None else ())
 
 
@@ -98,6 +110,22 @@ def _without_ground(events: tuple[Event, ...]) -> set[str]:
         if wanted is not None and wanted not in ground:
             without.add(event.id)
     return without
+
+
+def _unprotected(facts: Facts, chart: Chart, told: tuple[Event, ...]) -> Finding | None:
+    """Return a stop when an entry that protects the patient would be gone or say something else.
+
+    Looked for in the record before and after, so that a correction of a correction counts too.
+    """
+    after = {event.id: event.payload for event in corrected(told)}
+    for event in corrected(chart.events):
+        if protects(facts, event.payload) and after.get(event.id) != event.payload:
+            text = (
+                "This entry protects the patient: call a second person to confirm the correction "
+                "with their own PIN."
+            )
+            return stop(NEEDS_SECOND, text, RECORD)
+    return None
 
 
 def _later_t0(chart: Chart, told: tuple[Event, ...], second: str | None) -> Finding | None:

@@ -6,6 +6,7 @@ from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.correcting import correctable, corrected_payload
 from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.gates_correct import NEEDS_SECOND
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.told import Told
@@ -104,9 +105,32 @@ class CorrectDialog(AskingDialog):
             replacement_kind=kind,
             replacement_json=content,
         )
+        self._try(act)
+
+    def _try(self, act: Corrected, second: str | None = None) -> None:
+        """Save the correction; ask the second person where the gate says that it takes two."""
         try:
-            self._context.acts.do(self._line.event.patient_id, act)
-        except (GateClosedError, NotAllowedError, JournalReadOnlyError) as refusal:
+            self._context.acts.do(self._line.event.patient_id, act, second=second)
+        except GateClosedError as refusal:
+            self._tell(str(refusal))
+            if second is None and any(f.code == NEEDS_SECOND for f in refusal.findings):
+                self._ask_second(act)
+            return
+        except (NotAllowedError, JournalReadOnlyError) as refusal:
             self._tell(str(refusal))
             return
         self.accept()
+
+    def _ask_second(self, act: Corrected) -> None:
+        words = (
+            self.tr("It never happened: {entry}. Why: {why}")
+            if act.replacement_kind is None
+            else self.tr("Changed: {entry}. Why: {why}")
+        )
+        about = self._context.ward.chart(self._line.event.patient_id).identity
+        entry = f"{self._line.what} {self._line.detail}".strip()
+        what = words.format(entry=entry, why=act.reason)
+        if about is not None:
+            what = f"{about.listed_name}. {what}"
+        title = self.tr("Take away what protects the patient?")
+        self._context.ask_second(title, what, lambda second: self._try(act, second), self)

@@ -132,7 +132,7 @@ def test_what_later_acts_rest_on_is_not_taken_away(kind: type[Payload]) -> None:
 
 def test_a_start_that_never_happened_is_taken_back_at_once() -> None:
     story = running(at(11))
-    story.at(at(11, 2)).say(correction(last(story, InfusionStarted)))
+    story.at(at(11, 2)).say(correction(last(story, InfusionStarted)), second=story.second)
     assert not story.chart.infusing
 
 
@@ -147,7 +147,7 @@ def test_a_correction_can_be_taken_back() -> None:
     story = matched()
     story.say(correction(last(story, GoAhead), given=False))
     assert story.chart.go_ahead is False
-    story.say(correction(last(story, Corrected)))
+    story.say(correction(last(story, Corrected)), second=story.second)
     assert story.chart.go_ahead is True
 
 

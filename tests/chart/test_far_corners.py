@@ -114,7 +114,7 @@ def test_a_correction_with_two_hands_may_move_t0_later():
             by="reilly",
             second=second,
         )
-        return [f.code for f in may_correct(story.chart, event, correction).closed_by]
+        return [f.code for f in may_correct(story.facts, story.chart, event, correction).closed_by]
 
     assert codes(None) == ["t0-later"]
     assert codes("marsh") == []

@@ -60,7 +60,8 @@ def test_doses_entered_with_their_dates_exchanged_stop_the_next_dose() -> None:
             reason="read again",
             replacement_kind=later.kind,
             replacement_json=later.model_dump_json(),
-        )
+        ),
+        second=story.second,
     )
     read_everywhere(story, story.chart)
     found = next_dose(story.facts, story.chart, date(2026, 11, 24)).findings

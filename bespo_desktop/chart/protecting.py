@@ -1,0 +1,64 @@
+"""Which entries keep a drug from a patient: nobody strikes one of them out alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bespo_desktop.chart import about_preparing as prepare
+from bespo_desktop.chart.about_course import CourseEnded, Relapsed, TransplantDone
+from bespo_desktop.chart.about_dose import (
+    GivenElsewhere,
+    GoAhead,
+    NotGiven,
+    PrescriberDecided,
+    PrescriptionWithdrawn,
+)
+from bespo_desktop.chart.about_giving import InfusionStarted, InfusionStopped
+from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods, ReactionGraded
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.core.facts import Facts
+
+# A reduced dose never rises again: the word that lowered it protects too.
+HOLDING = frozenset({"hold", "omit", "reduce", "stop for good"})
+# Stops, and what was given: a dose that is missing from the course could be given again.
+ALWAYS = (
+    CourseEnded,
+    GivenElsewhere,
+    InfusionStarted,
+    InfusionStopped,
+    NotGiven,
+    prepare.PreparationVoided,
+    prepare.TroubleMet,
+    PrescriptionWithdrawn,
+    Relapsed,
+    TransplantDone,
+)
+GRADE_3 = 3
+
+
+def protects(facts: Facts, act: Payload) -> bool:
+    """Return whether an entry stops or holds the drug, a bag or a cycle, or tells a dose given.
+
+    Source: SmPC 4.2 (permanent discontinuation); decisions: a reduced dose never rises.
+    """
+    judge = SOME.get(type(act))
+    return isinstance(act, ALWAYS) or (judge is not None and judge(facts, act))
+
+
+def _severe(facts: Facts, act: ReactionGraded) -> bool:
+    return act.grade >= facts.literature.modification.reaction.stop_for_good_from_grade
+
+
+def _clouded(_facts: Facts, act: prepare.SolutionInspected) -> bool:
+    return not (act.clear and act.colourless and act.no_particles)
+
+
+SOME: dict[type[Payload], Callable[[Facts, Any], bool]] = {
+    PrescriberDecided: lambda _facts, act: act.decision in HOLDING,
+    GoAhead: lambda _facts, act: not act.given,
+    ReactionGraded: _severe,
+    EcgRecorded: lambda _facts, act: act.grade is not None and act.grade >= GRADE_3,
+    LysisBloods: lambda _facts, act: bool(act.criteria) or act.laboratory or act.clinical,
+    prepare.PowderInspected: lambda _facts, act: not act.passed,
+    prepare.SolutionInspected: _clouded,
+    prepare.BagInspected: lambda _facts, act: not act.passed,
+}
