@@ -9,6 +9,7 @@ from bespo_desktop.screens.give_materials import Part, code_name, lists_of
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import IconLabel, Label, plain, strong
 from bespo_desktop.widgets.painting import colour, paint_box, smooth_painter
+from bespo_desktop.widgets.source_label import SourceLabel
 
 BAND = 46
 # Edges, sign and gap beside the words of a list.
@@ -24,7 +25,7 @@ class RefusalCard(QFrame):
         self._title = Label("", "title2", "onDanger", wrap=True)
         self._text = Label("", wrap=True)
         self._allowed, self._refused = Label("", wrap=True), Label("", wrap=True)
-        self._source = Label("", "caption", "muted", wrap=True)
+        self._source = SourceLabel()
         self.change = ActionButton("", "undo")
         self.without = ActionButton("")
         self._lists = QWidget()
@@ -75,7 +76,7 @@ class RefusalCard(QFrame):
             refused=_joined(refused, self.tr("or"))
         )
         self._refused.set_parts(strong(self.tr("Refused:")), plain(f" {ask}"))
-        self._source.setText(lists.forbidden.source)
+        self._source.set_source(lists.forbidden.source)
         self.change.setText(self.tr("Change &filter") if is_filter else self.tr("Change &set"))
         self.change.show()
         self.without.setText(self.tr("Use n&o filter"))
@@ -85,7 +86,7 @@ class RefusalCard(QFrame):
         """Show that wristband or label belongs to somebody else."""
         self._show(self.tr("Wrong patient or bag: do not connect"), text)
         self._lists.hide()
-        self._source.setText(source)
+        self._source.set_source(source)
         self.change.setText(self.tr("&Understood, look again"))
         self.without.hide()
 

@@ -95,7 +95,11 @@ class HelpScreen(Page):
     def explain(self, source: str) -> None:
         """Show what stands under a source of the working, instead of a topic."""
         self.form.topics.setCurrentRow(-1)
-        self.form.text.setHtml(source_html(source, passages(self.context.facts, source)))
+        self.form.text.setHtml(self.page_of_source(source)[1])
+
+    def page_of_source(self, source: str) -> tuple[str, str]:
+        """Return title and HTML of what stands under a source."""
+        return source, source_html(source, passages(self.context.facts, source))
 
     def _list(self) -> None:
         row = self.form.topics.currentRow()

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bespo_desktop.screens.dose_screen import DoseScreen
 from bespo_desktop.screens.help_screen import BACK, HelpScreen
 from bespo_desktop.screens.help_sheet import HelpSheet
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.shell import Shell
+from bespo_desktop.widgets.source_label import SourceLabel
 from bespo_desktop.widgets.working_panel import WorkingPanel
 
 SECOND_CHECK = "second-check"
@@ -34,11 +35,17 @@ class HelpWay(QObject):
         shell.help_pressed.connect(self.help_here)
 
     def listen(self, page: Page) -> None:
-        """Hear of the sources that are chosen on a page, and of the way back from the help."""
+        """Hear of the sources that are chosen on a page, and of the way back from the help.
+
+        A panel of the working tells of its own, which come and go.
+        """
         if isinstance(page, HelpScreen):
             page.go.connect(self._go)
         for panel in page.findChildren(WorkingPanel):
             panel.source_chosen.connect(self.explain)
+        for label in page.findChildren(SourceLabel):
+            if not _is_of_a_panel(label):
+                label.chosen.connect(self.explain)
 
     @property
     def _help(self) -> HelpScreen:
@@ -55,9 +62,7 @@ class HelpWay(QObject):
         if isinstance(front, HelpSheet):
             return
         key = self._shell.page_key()
-        page = self._pages.get(key)
-        blind = isinstance(page, DoseScreen) and page.checking
-        topic = SECOND_CHECK if blind else key
+        topic = SECOND_CHECK if self._blind() else key
         if isinstance(front, QDialog) or topic != key or key not in self._shell.rail.buttons:
             over = front or self._shell
             names = (type(front).__name__, topic) if front is not None else (topic,)
@@ -74,10 +79,25 @@ class HelpWay(QObject):
             self._help.called_from(self._pages[key].title)
 
     def explain(self, source: str) -> None:
-        """Open the help at what a source says."""
+        """Open the help at what a source says; a blind check is not left for it."""
+        if self._blind():
+            title, html = self._help.page_of_source(source)
+            HelpSheet(title, html, self._shell).open()
+            return
         self._open_place(HelpScreen.key)
         self._help.explain(source)
+
+    def _blind(self) -> bool:
+        page = self._pages.get(self._shell.page_key())
+        return isinstance(page, DoseScreen) and page.checking
 
     def _go(self, key: str) -> None:
         if key == BACK and self._came_from:
             self._open_place(self._came_from, anew=False)
+
+
+def _is_of_a_panel(label: QWidget) -> bool:
+    above = label.parentWidget()
+    while above is not None and not isinstance(above, WorkingPanel):
+        above = above.parentWidget()
+    return above is not None

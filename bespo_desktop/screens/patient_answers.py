@@ -11,6 +11,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import age_years, judge_age
+from bespo_desktop.core.label import not_to_give
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.screens.prepare_parts import AnswerRow
@@ -114,7 +115,7 @@ class Answers(QObject):
     def show_plan(self) -> None:
         """Show what the answers mean: the course's length, and the red frame of a Yes."""
         head, rest = course_words(self._context.facts, self.transplant.key(), self)
-        self._course.set_parts(strong(head), plain(f" {rest} "), plain(self.tr("Leaflet.")))
+        self._course.set_parts(strong(head), plain(f" {rest}"))
         self._form.reasons.set_tone("stop" if self.has_yes() else "plain")
 
     def _named(self) -> Iterable[tuple[str, AnswerRow]]:
@@ -152,6 +153,11 @@ class Answers(QObject):
 
     def _lay_out(self) -> None:
         reasons, plan = self._form.reasons_column, self._form.plan_column
+        label = self._context.facts.label
+        source = not_to_give(label)
+        shown = self.tr("{section} · any Yes stops the dose").format(section=source.split(":")[0])
+        self._form.reasons.set_source(source, shown)
+        self._form.plan.set_source(label.course.otherwise_longest.source)
         for row in self.reasons.values():
             reasons.addWidget(line())
             reasons.addWidget(row)

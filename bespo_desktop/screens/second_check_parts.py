@@ -11,7 +11,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.label import DoseRow
 from bespo_desktop.core.numbers import places, plain
 from bespo_desktop.core.units import magnitude
-from bespo_desktop.widgets.card import line
+from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.entry_field import EntryField
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.labels import IconLabel, Label, TwoLineLabel
@@ -195,6 +195,13 @@ class DosingTable(QWidget):
         grid.addWidget(line(), 7, 0, 1, 4)
         grid.addWidget(Label(text, "caption", "muted", wrap=True), 8, 0, 1, 4)
         grid.setRowMinimumHeight(8, 30)
+
+
+def fill_dosing_table(card: Card, facts: Facts) -> None:
+    """Put the table into its card, with the leaflet's section in the head."""
+    card.set_source(facts.label.schedule.days.source)
+    card.body(0).addWidget(DosingTable(facts))
+    card.body().addStretch(1)
 
 
 def _levels(row: DoseRow) -> Sequence[str]:

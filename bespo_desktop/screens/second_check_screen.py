@@ -25,9 +25,9 @@ from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.second_check_layout import OwnRows, Sources, rules
 from bespo_desktop.screens.second_check_parts import (
     NUMBERS,
-    DosingTable,
     HiddenResult,
     both_columns,
+    fill_dosing_table,
 )
 from bespo_desktop.screens.three_columns import ThreeColumns
 from bespo_desktop.screens.typed_work import TypedWork, leaving_words
@@ -258,8 +258,7 @@ class SecondCheckView(ThreeColumns):
             field.set_read_only(locked)
 
     def _lay_out(self) -> None:
-        self.form.table.body(0).addWidget(DosingTable(self.context.facts))
-        self.form.table.body().addStretch(1)
+        fill_dosing_table(self.form.table, self.context.facts)
         column = self.form.first.body(0)
         column.addWidget(self._whose)
         for row in self.results:

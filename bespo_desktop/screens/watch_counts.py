@@ -89,13 +89,8 @@ class CountsPage(DangerPage):
         return Status("warning", note.text, "caution") if note is not None else None
 
     def _sign_card(self) -> Card:
-        card = Card(
-            self.tr("What do you see? Ask and look"),
-            "cells",
-            source_of(self.bench.context.facts.label.warnings, "low_counts"),
-            flush=True,
-            ruled=True,
-        )
+        card = Card(self.tr("What do you see? Ask and look"), "cells", flush=True, ruled=True)
+        card.set_source(source_of(self.bench.context.facts.label.warnings, "low_counts"))
         card.body(0).addWidget(self.signs)
         return card
 

@@ -126,9 +126,8 @@ class LiverPage(DangerPage):
         return None
 
     def _sign_card(self) -> Card:
-        card = Card(
-            self.tr("Signs in the leaflet"), "liver", self.tr("section 2"), flush=True, ruled=True
-        )
+        card = Card(self.tr("Signs in the leaflet"), "liver", flush=True, ruled=True)
+        card.set_source(self.checklist.sign[0].source, self.tr("section 2"))
         card.body(0).addWidget(self.signs)
         return card
 

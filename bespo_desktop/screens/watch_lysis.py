@@ -156,30 +156,25 @@ class LysisPage(DangerPage):
         return None
 
     def _blood_card(self) -> Card:
-        card = Card(
-            self.tr("Blood test"),
-            "kidney",
-            self.tr("Cairo-Bishop, adult limits"),
-            flush=True,
-            ruled=True,
-        )
+        card = Card(self.tr("Blood test"), "kidney", flush=True, ruled=True)
+        rules = self.bench.context.facts.literature.cairo_bishop.laboratory
+        card.set_source(rules.source, self.tr("Cairo-Bishop, adult limits"))
         for row in self.rows.values():
             card.body(0).addWidget(row)
         card.body(0).addWidget(self.verdict)
         return card
 
     def _sign_card(self) -> Card:
-        card = Card(
-            self.tr("Signs in the leaflet"), "file", self.tr("section 2"), flush=True, ruled=True
-        )
+        card = Card(self.tr("Signs in the leaflet"), "file", flush=True, ruled=True)
+        card.set_source(self.checklist.sign[0].source, self.tr("section 2"))
         card.body(0).addWidget(self.signs)
         card.body(0).addStretch(1)
         return card
 
     def _clinical_card(self) -> Card:
-        card = Card(
-            self.tr("Clinical criteria"), "heart", self.tr("Cairo-Bishop"), flush=True, ruled=True
-        )
+        card = Card(self.tr("Clinical criteria"), "heart", flush=True, ruled=True)
+        rules = self.bench.context.facts.literature.cairo_bishop.clinical
+        card.set_source(rules.source, self.tr("Cairo-Bishop"))
         column = card.body(0)
         fields = side_by_side(
             NamedField(self.tr("Creatinine"), self.creatinine, 140),
@@ -188,7 +183,6 @@ class LysisPage(DangerPage):
         )
         fields.setContentsMargins(16, 4, 8, 0)
         column.addWidget(fields)
-        rules = self.bench.context.facts.literature.cairo_bishop.clinical
         self._creatinine_words = Label("", "caption", "muted")
         self._creatinine_words.setContentsMargins(16, 0, 8, 0)
         self._creatinine_limit = self.tr("counts from {n} × the upper limit").format(

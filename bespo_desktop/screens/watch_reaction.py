@@ -110,11 +110,9 @@ class ReactionPage(DangerPage):
         return card
 
     def _grade_card(self) -> Card:
-        facts = self.bench.context.facts
-        source = f"CTCAE {facts.literature.ctcae.version}"
-        card = Card(
-            self.tr("Then grade the whole reaction"), "record", source, flush=True, ruled=True
-        )
+        ctcae = self.bench.context.facts.literature.ctcae
+        card = Card(self.tr("Then grade the whole reaction"), "record", flush=True, ruled=True)
+        card.set_source(ctcae.infusion_reaction.source, f"CTCAE {ctcae.version}")
         column = card.body(0)
         texts = (
             (

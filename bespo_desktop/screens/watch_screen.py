@@ -247,9 +247,7 @@ class WatchScreen(Page):
         self._urgent = now.kind == "danger"
         self._columns.arrange(urgent=self._urgent)
         self.observed.take_room_of(self.form.stack)
-        self.form.ladder.set_ladder(
-            now.kind, now.title, rungs_of(now), foot=now.source[:1].upper() + now.source[1:]
-        )
+        self.form.ladder.set_ladder(now.kind, now.title, rungs_of(now), source=now.source)
         lines = page.working()
         self.form.working.set_lines(lines)
         self.form.working.setVisible(bool(lines))

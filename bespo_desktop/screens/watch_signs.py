@@ -20,9 +20,8 @@ class SignsPage(DangerPage):
         super().__init__(bench)
         self.signs = SignRows(self.checklist.sign)
         self.signs.asked.connect(self._tick)
-        card = Card(
-            self.checklist.name, self.icon, self.checklist.sign[0].source, flush=True, ruled=True
-        )
+        card = Card(self.checklist.name, self.icon, flush=True, ruled=True)
+        card.set_source(self.checklist.sign[0].source)
         card.body(0).addWidget(self.signs)
         self.procedure = Note("quiet", self.tr("The ward's procedure"), "", icon="note")
         self.back = ActionButton(self.tr("&Back to the infusion reaction"), "lungs")

@@ -28,7 +28,7 @@ Frames
         states: running, info, ok, caution, danger, wait, cyto
     note.Note(kind, title, text)      .set_note .add_button(text, icon, kind, key) -> ActionButton
         [kind note_title note_text]; kinds: info, caution, danger, ok, quiet
-    ladder.Ladder()                   .set_ladder(kind, title, [Rung(text, detail, current)], foot=)
+    ladder.Ladder()                   .set_ladder(kind, title, [Rung(text, detail)], source=)
         .add_button .clear_buttons; kinds: danger, caution, info, ok
     fact_row.Fact(name, value, icon, tone, second); FactRow(fact).set_fact;
         FactTable(facts).set_facts

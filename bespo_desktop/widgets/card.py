@@ -1,6 +1,6 @@
 """A card: rounded surface with a head of icon, title and a word on the right."""
 
-from PySide6.QtCore import Property, QEvent, QPoint, QRectF
+from PySide6.QtCore import Property, QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from bespo_desktop.widgets.painting import (
     paint_text,
     smooth_painter,
 )
+from bespo_desktop.widgets.source_label import SourceLabel
 
 HEAD = 39
 SIDE = 17
@@ -104,6 +105,18 @@ class Card(QFrame):
         widget.setParent(self)
         self._place_corner()
         widget.show()
+
+    def set_source(self, source: str, words: str = "") -> None:
+        """Show a source at the right of the head; a click on it asks for the passage.
+
+        Tab passes it by: the page names the same source where the keyboard comes to.
+        """
+        label = SourceLabel()
+        label.setWordWrap(False)
+        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        label.set_source(source, words)
+        self.set_right("")
+        self.set_corner(label)
 
     def event(self, event: QEvent) -> bool:
         """Take the room for the head back: a QFrame forgets its margins when it gets a style."""

@@ -12,6 +12,7 @@ from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.painting import colour, hairline, paint_box, paint_text, smooth_painter
+from bespo_desktop.widgets.source_label import SourceLabel
 from bespo_desktop.widgets.step_list import paint_step_mark
 
 BAND = 52
@@ -98,7 +99,7 @@ class Ladder(QFrame):
         self._buttons.setContentsMargins(11, 10, 11, 6)
         self._buttons.setSpacing(8)
         self._column.addLayout(self._buttons)
-        self._foot = Label("", "caption", "muted", wrap=True)
+        self._foot = SourceLabel()
         self._foot.setContentsMargins(15, 2, 15, 4)
         self._column.addWidget(self._foot)
         self._rows: list[RungRow] = []
@@ -111,7 +112,7 @@ class Ladder(QFrame):
         rungs: Sequence[Rung],
         *,
         above: str = "What to do now",
-        foot: str = "",
+        source: str = "",
         icon: str = "",
     ) -> None:
         """Show a band of the kind (danger, caution, info, ok) and the steps."""
@@ -124,8 +125,8 @@ class Ladder(QFrame):
         for row in self._rows:
             self._rungs.addWidget(row)
             row.fit(self.width() - EDGES)
-        self._foot.setText(foot)
-        self._foot.setVisible(bool(foot))
+        self._foot.set_source(source, source[:1].upper() + source[1:])
+        self._foot.setVisible(bool(source))
         self.setAccessibleName(f"{above}: {title}")
         self.update()
 

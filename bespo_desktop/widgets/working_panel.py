@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import Label, tip
+from bespo_desktop.widgets.source_label import SourceLabel
 from bespo_desktop.widgets.sum_text import SumText
 
 NOTHING = "Nothing to work out yet."
@@ -20,34 +20,6 @@ ROOMY, CLOSE, TIGHT = (5, 6, 1), (1, 2, 0), (0, 1, 0)
 # Between a name and its source on the same line.
 BESIDE = 16
 GROUND = "sunken"
-
-
-class SourceLabel(Label):
-    """Who says so; a click, Enter or Space asks for the passage.
-
-    Signals:
-        chosen: carries the source.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, source: str) -> None:
-        super().__init__(source, "caption", "muted", wrap=True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"Source: {source}")
-        self.setAccessibleDescription("Enter shows what it says")
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Ask for the passage."""
-        self.chosen.emit(self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask for the passage; every other key is the page's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.text())
-            return
-        super().keyPressEvent(event)
 
 
 class Block(QWidget):

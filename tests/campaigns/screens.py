@@ -28,6 +28,7 @@ from tests.helpers.scenes import acts, look_at
 USUAL = (
     rules.shows_whole_sums,
     rules.is_spoken,
+    rules.leads_to_its_passage,
     rules.has_unique_mnemonics,
     rules.tabs_as_the_eye_reads,
 )

@@ -37,6 +37,16 @@ def test_two_sources_of_one_line_are_both_told(facts):
     assert told["Warming time"].startswith("60 min. ")
 
 
+def test_a_heading_is_found_however_its_section_is_written(facts):
+    told = passages(facts, "leaflet, section 2, Warnings and precautions")
+    assert told == passages(facts, "leaflet, section 2: Warnings and precautions") != ()
+
+
+def test_what_only_the_watch_list_says_is_told_in_its_words(facts):
+    told = said(facts, "site policy, suspected sepsis")
+    assert told["Fever or rigors: suspected sepsis"].endswith("whatever the grade.")
+
+
 def test_a_section_does_not_tell_another_one(facts):
     assert not any("section 4" in p.source for p in passages(facts, "leaflet, section 5"))
     assert passages(facts, "leaflet, section") == ()

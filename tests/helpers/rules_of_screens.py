@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QMetaMethod, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
+from bespo_desktop.core.passages import passages
+from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card
@@ -18,6 +20,7 @@ from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.painted import PaintedWidget
 from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.segmented import Segmented
+from bespo_desktop.widgets.source_label import SourceLabel
 from bespo_desktop.widgets.still import ToneWords
 from bespo_desktop.widgets.sum_text import SumText
 
@@ -33,6 +36,13 @@ MAY_SCROLL = frozenset(
         ("record", "lines"),  # everything that was done in a day
         ("dose", "working"),  # a dozen sums; the figures themselves stand in the middle
         ("dose", "history"),  # doses before the last four
+    }
+)
+# A line of the working that rests on no fact: the help says that there is none.
+OF_THEMSELVES = frozenset(
+    {
+        "definition of the heart rate",
+        "one solution: the share of the volume is the share of the dose",
     }
 )
 SAME_ROW = 0.5
@@ -201,6 +211,20 @@ def _is_cut(label: QLabel | ToneWords) -> bool:
     if isinstance(label, ToneWords) or label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + 1
     return label.sizeHint().width() > label.width() + 1
+
+
+def leads_to_its_passage(_name: str, front: QWidget) -> list[str]:
+    """A click on a source opens the help, and there stands what it says."""
+    found = []
+    for one in seen(front):
+        if not isinstance(one, SourceLabel):
+            continue
+        source = one.accessibleName().removeprefix("Source: ")
+        if not one.isSignalConnected(QMetaMethod.fromSignal(one.chosen)):
+            found.append(f"a click on {source!r} opens nothing")
+        elif source not in OF_THEMSELVES and not passages(load_facts(), source):
+            found.append(f"the help does not say what {source!r} says")
+    return found
 
 
 def needs_no_scrolling(_name: str, front: QWidget) -> list[str]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from bespo_desktop.widgets.working_panel import SourceLabel
+from bespo_desktop.widgets.source_label import SourceLabel
 from tests.helpers.window import practice, sign_in
 
 
@@ -53,6 +53,23 @@ def test_a_source_of_the_working_opens_its_passage_and_escape_leads_back(qtbot, 
         qtbot.keyClick(conductor.pages["help"].form.topics, Qt.Key.Key_Escape)
         assert conductor.shell.page_key() == "patient"
         assert page.form.weight.edit.text() == "70.2"
+
+
+def test_a_source_in_the_head_of_a_card_and_below_what_to_do_opens_too(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.context.session.open_patient(patient_of(conductor, "OKAFOR"))
+        conductor.open_place("patient")
+        card = conductor.pages["patient"].form.reasons
+        qtbot.mouseClick(card.findChild(SourceLabel), Qt.MouseButton.LeftButton)
+        assert conductor.shell.page_key() == "help"
+        text = conductor.pages["help"].form.text
+        assert "active hepatitis" in text.toPlainText()
+        conductor.open_place("watch")
+        ladder = conductor.pages["watch"].form.ladder
+        qtbot.keyClick(ladder.findChild(SourceLabel), Qt.Key.Key_Return)
+        assert conductor.shell.page_key() == "help"
+        assert ladder.findChild(SourceLabel).text() in text.toPlainText()
 
 
 def test_a_source_is_reached_and_opened_by_the_keyboard(qtbot, qapp, tmp_path):

@@ -353,8 +353,8 @@ def test_a_man_is_not_asked_about_pregnancy(show: Show, ward: Okafor) -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        (Qt.Key.Key_Y, "2 cycles. C3 only by the prescriber's decision. Leaflet."),
-        (Qt.Key.Key_N, "Up to 6 cycles. No CR or CRi within 3: treatment ends. Leaflet."),
+        (Qt.Key.Key_Y, "2 cycles. C3 only by the prescriber's decision."),
+        (Qt.Key.Key_N, "Up to 6 cycles. No CR or CRi within 3: treatment ends."),
     ],
 )
 def test_the_plan_says_how_long_the_course_may_be(show: Show, key: Qt.Key, words: str) -> None:

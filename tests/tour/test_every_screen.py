@@ -13,6 +13,7 @@ from bespo_desktop.services.theme import theme
 from tests.helpers.rules_of_screens import (
     has_unique_mnemonics,
     is_spoken,
+    leads_to_its_passage,
     needs_no_scrolling,
     shows_whole_sums,
     tabs_as_the_eye_reads,
@@ -23,6 +24,7 @@ ALL = (
     needs_no_scrolling,
     shows_whole_sums,
     is_spoken,
+    leads_to_its_passage,
     has_unique_mnemonics,
     tabs_as_the_eye_reads,
 )
