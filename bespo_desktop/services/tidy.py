@@ -6,6 +6,7 @@ with it (seen: a segmentation fault inside `QPainter.fillRect`, gone without aut
 """
 
 import gc
+import linecache
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -40,6 +41,8 @@ class Tidy(QObject):
         Called when all that stays as long as the program is there: to look through it takes 60 ms,
         which a person who types feels every few seconds.
         """
+        # Lines of source that loading left behind; a report of a failure reads its own anew.
+        linecache.clearcache()
         gc.collect()
         gc.freeze()
         give_back()

@@ -1,10 +1,11 @@
 """The run-time loader of .ui files, which knows the program's own widgets by class name."""
 
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -99,7 +100,7 @@ def load_ui(path: Path, parent: QWidget) -> QWidget:
     form = QBuffer()
     form.setData(content)
     form.open(QIODevice.OpenModeFlag.ReadOnly)
-    loader = FormLoader()
+    loader = _loader()
     root = loader.load(form, parent)
     if root is None:
         raise AssetError(f"ui/{path.name} cannot be read: {loader.errorString()}")
@@ -107,6 +108,20 @@ def load_ui(path: Path, parent: QWidget) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(root)
     return root
+
+
+@cache
+def _loader() -> FormLoader:
+    """Return the one loader, made where it finds no plugins of Designer.
+
+    Those bring Qt's whole Quick along, 8 MB, for widgets that no form has.
+    """
+    paths = QCoreApplication.libraryPaths()
+    QCoreApplication.setLibraryPaths([])
+    try:
+        return FormLoader()
+    finally:
+        QCoreApplication.setLibraryPaths(paths)
 
 
 def _marked(form: bytes) -> bytes:

@@ -14,6 +14,7 @@ QT_ROOMS = BELOW | {"assets", "codes", "services", "models", "widgets", "paper"}
 ARROWS = {
     "package": {"singletons"},
     "singletons": set(),
+    "binding": set(),
     "memory_dumps": set(),
     "running_mark": set(),
     "core": set(),
@@ -33,7 +34,7 @@ ARROWS = {
     "models": BELOW | {"assets", "services"},
     "widgets": BELOW | {"assets", "services"},
     "paper": BELOW | {"assets", "codes", "services", "widgets"},
-    "screens": QT_ROOMS | {"exchange"},
+    "screens": QT_ROOMS | {"exchange", "binding"},
 }
 # Those that put the house together may import every room.
 COMPOSERS = {
