@@ -33,6 +33,8 @@ EXCLUDED_PACKAGES = (
     # No process is forked for work, no address is opened, and Qt reads XML.
     *("multiprocessing", "_multiprocessing", "_posixshmem", "concurrent.futures.process"),
     *("http", "ftplib", "urllib.request", "urllib.error", "xml", "pyexpat", "_elementtree"),
+    # SQLAlchemy imports asyncio and runs nothing in it: its own Python is enough.
+    "_asyncio",
     # Numbers of acts are drawn from `secrets`; `uuid` reads its own kinds without a library.
     "_uuid",
     # Tools of the developers that an optional import would find in their environment.
@@ -93,6 +95,24 @@ def fonts(package: Path) -> list[tuple[str, str]]:
 def kept(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries of a PyInstaller table that the program uses, judged by their names."""
     return [entry for entry in entries if is_used(entry[0])]
+
+
+def in_python(binaries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return the binaries without SQLAlchemy's compiled modules, and these as Python instead.
+
+    The wheel holds each of them as the same source too, which runs where there is no compiler. Acts
+    go to the database past them, so that 1 MB of quicker rows is felt by nobody.
+    """
+    kept_ones, modules = [], []
+    for entry in binaries:
+        path = Path(entry[0].replace("\\", "/"))
+        module = path.name.partition(".")[0]
+        if path.parts[0] == "sqlalchemy" and module.endswith("_cy"):
+            name = ".".join([*path.parent.parts, module])
+            modules.append((name, str(Path(entry[1]).with_name(f"{module}.py")), "PYMODULE"))
+        else:
+            kept_ones.append(entry)
+    return kept_ones, modules
 
 
 def reached(entries: Iterable[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:

@@ -118,3 +118,17 @@ def test_no_module_of_the_program_imports_what_the_executable_leaves_out():
         if any(name == one or name.startswith(f"{one}.") for one in out)
     ]
     assert asked == []
+
+
+def test_sqlalchemy_s_compiled_modules_travel_as_python():
+    table = [
+        ("sqlalchemy/engine/_row_cy.cpython-311-linux.so", "/v/_row_cy.so", "EXTENSION"),
+        ("sqlalchemy\\sql\\_util_cy.cp311-win_amd64.pyd", "/v/_util_cy.cp311.pyd", "EXTENSION"),
+        ("sqlcipher3/_sqlite3.cpython-311-x86_64-linux-gnu.so", "/v/_sqlite3.so", "EXTENSION"),
+    ]
+    left, modules = bundle_contents.in_python(table)
+    assert left == table[2:]
+    assert [(name, Path(file).name) for name, file, _kind in modules] == [
+        ("sqlalchemy.engine._row_cy", "_row_cy.py"),
+        ("sqlalchemy.sql._util_cy", "_util_cy.py"),
+    ]
