@@ -118,6 +118,12 @@ class Answers(QObject):
         self._course.set_parts(strong(head), plain(f" {rest}"))
         self._form.reasons.set_tone("stop" if self.has_yes() else "plain")
 
+    def show_source(self, *, narrow: bool) -> None:
+        """Name the section with the reasons; where there is room also what a Yes does."""
+        source = not_to_give(self._context.facts.label)
+        words = self.tr("{section} · any Yes stops the dose").format(section=source.split(":")[0])
+        self._form.reasons.set_source(source, "" if narrow else words)
+
     def _named(self) -> Iterable[tuple[str, AnswerRow]]:
         return self.reasons.items()
 
@@ -153,11 +159,8 @@ class Answers(QObject):
 
     def _lay_out(self) -> None:
         reasons, plan = self._form.reasons_column, self._form.plan_column
-        label = self._context.facts.label
-        source = not_to_give(label)
-        shown = self.tr("{section} · any Yes stops the dose").format(section=source.split(":")[0])
-        self._form.reasons.set_source(source, shown)
-        self._form.plan.set_source(label.course.otherwise_longest.source)
+        self.show_source(narrow=False)
+        self._form.plan.set_source(self._context.facts.label.course.otherwise_longest.source)
         for row in self.reasons.values():
             reasons.addWidget(line())
             reasons.addWidget(row)

@@ -12,7 +12,6 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.todays_dose import todays_dose
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.finding import Finding, Severity
-from bespo_desktop.core.label import not_to_give
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.context import Context
@@ -153,10 +152,7 @@ class OpenPatient(QObject):
             form.grid.setColumnStretch(column, (1, 1, 0)[column] if narrow else wide)
         for card, height in ((form.reasons, 296), (form.plan, 216), (form.working, 440)):
             card.setMinimumHeight(height if narrow else 0)
-        source = not_to_give(self._context.facts.label)
-        form.reasons.set_right(
-            source if narrow else self.tr("{source} · any Yes stops the dose").format(source=source)
-        )
+        self.answers.show_source(narrow=narrow)
         form.new_grid.removeWidget(form.who)
         form.new_grid.removeWidget(form.side)
         form.new_grid.addWidget(form.who, 0, 0, 1, 2 if narrow else 1)

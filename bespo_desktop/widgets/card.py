@@ -111,11 +111,13 @@ class Card(QFrame):
 
         Tab passes it by: the page names the same source where the keyboard comes to.
         """
-        label = SourceLabel()
-        label.setWordWrap(False)
-        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        label = self._corner
+        if not isinstance(label, SourceLabel):
+            label = SourceLabel()
+            label.setWordWrap(False)
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.set_right("")
         label.set_source(source, words)
-        self.set_right("")
         self.set_corner(label)
 
     def event(self, event: QEvent) -> bool:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QScrollArea
 from bespo_desktop.models.ward_model import Column
 from bespo_desktop.screens.dose_cells import CheckCell
 from bespo_desktop.screens.setup_screen import end_of
+from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.labels import Label
+from bespo_desktop.widgets.source_label import SourceLabel
 from tests.helpers.window import practice, sign_in
 from tests.screens.test_help_screen import patient_of
 
@@ -51,6 +53,9 @@ def test_a_room_is_no_wider_than_the_window(qtbot, narrow, room, surname):
     narrow.open_place(room)
     assert narrow.shell.page_key() == room
     qtbot.waitUntil(lambda: sideways(narrow) == 0)
+    # A word painted in a card's head would lie under the source that stands there.
+    heads = [label.parentWidget() for label in narrow.page.findChildren(SourceLabel)]
+    assert {head.property("right") for head in heads if isinstance(head, Card)} <= {""}
 
 
 @pytest.mark.parametrize("place", ["ward", "setup", "help"])
