@@ -1,13 +1,14 @@
 """The self-test passes on a whole installation and names what is broken in a damaged one."""
 
 import io
+import shutil
 import tomllib
 
 import pytest
 
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.first_window import FirstWindow
-from bespo_desktop.self_test import arithmetic
+from bespo_desktop.self_test import appearance, arithmetic
 from bespo_desktop.self_test.check import BrokenError, Check, run_checks
 from bespo_desktop.self_test.command import main_self_test
 from bespo_desktop.services.crash_report import CrashReport
@@ -26,6 +27,18 @@ def test_a_whole_installation_passes_and_says_what_was_tried(qapp):
     for part in ("arithmetic", "fonts", "icons", "forms", "encrypted record", "bag label"):
         assert f"ok      {part}: " in out.getvalue()
     assert out.getvalue().endswith("Everything works.\n")
+
+
+def test_an_icon_that_is_gone_is_named(qapp, tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "resources" / "icons", tmp_path / "icons")
+    shutil.copytree(ROOT / "resources" / "self_test", tmp_path / "self_test")
+    monkeypatch.setattr(appearance, "folder", lambda _name: tmp_path)
+    icons = next(check for check in appearance.checks() if check.name == "icons")
+    names = sorted(path.stem for path in (tmp_path / "icons").glob("*.svg"))
+    assert icons.run() == f"{len(names)} drawn"
+    (tmp_path / "icons" / "stop.svg").unlink()
+    with pytest.raises(BrokenError, match=r"there is no icon stop$"):
+        icons.run()
 
 
 def test_a_broken_part_is_named_and_the_others_are_still_tried():
