@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bespo_desktop.core.datafile import twice
 from bespo_desktop.core.errors import DataFileError
 
-When = Literal["first dose", "every dose", "with flush"]
+When = Literal["first dose", "later doses", "every dose", "with flush"]
 Answer = Literal["yes", "no", "not known", "does not apply"]
 
 
@@ -42,9 +42,7 @@ class Checklist(BaseModel):
 
     def for_dose(self, *, first: bool, sex: str, flush: bool) -> tuple[ChecklistRow, ...]:
         """Return the rows that apply to this dose and patient; an unknown sex gets all rows."""
-        wanted = {"every dose"}
-        if first:
-            wanted.add("first dose")
+        wanted = {"every dose", "first dose" if first else "later doses"}
         if flush:
             wanted.add("with flush")
         whose = {"female": _OF_WOMEN, "male": _OF_MEN}.get(sex, _OF_ANYBODY)

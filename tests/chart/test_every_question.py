@@ -23,6 +23,7 @@ from tests.helpers.story import AMARA, new_story
 
 TODAY = date(2026, 11, 24)
 STOP, ASK = Severity.STOP, Severity.ASK
+LATER = "pregnancy-again"
 BEFORE_A_DOSE = {
     "indication": STOP,
     "cd22": ASK,
@@ -33,6 +34,7 @@ BEFORE_A_DOSE = {
     "fertility": ASK,
     "driving": ASK,
     "leaflet-given": ASK,
+    LATER: STOP,
     "infection": ASK,
     "bleeding": ASK,
     "other-medicines": ASK,
@@ -79,6 +81,8 @@ def passes_only_with_yes(story, name, row, severity):
 @pytest.mark.hazard("H10")
 @pytest.mark.parametrize(("row", "severity"), BEFORE_A_DOSE.items())
 def test_a_question_holds_the_dose_until_it_is_answered(story, row, severity):
+    if row == LATER:
+        story.had(1, 1, date(2026, 11, 17), "1.44", "0.8")
     passes_only_with_yes(story, BEFORE_DOSE, row, severity)
 
 
@@ -87,6 +91,23 @@ def test_a_question_holds_the_dose_until_it_is_answered(story, row, severity):
 @pytest.mark.parametrize(("row", "severity"), BEFORE_A_START.items())
 def test_a_look_at_the_bedside_holds_the_start_until_it_is_answered(story, row, severity):
     passes_only_with_yes(story, BEFORE_START, row, severity)
+
+
+@pytest.mark.hazard("H13")
+def test_pregnancy_and_breast_feeding_are_asked_again_before_every_later_dose(story):
+    """Leaflet 2: not during pregnancy, no breast-feeding; one answer of months ago is none."""
+    assert f"{LATER}-open" not in said(story, BEFORE_DOSE)  # the first dose has the plan's answers
+    story.had(1, 1, date(2026, 11, 17), "1.44", "0.8")
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row=LATER, answer="yes"))
+    assert f"{LATER}-open" not in said(story, BEFORE_DOSE)
+    story.had(1, 8, date(2026, 11, 24), "0.9", "0.5")
+    assert said(story, BEFORE_DOSE)[f"{LATER}-open"] is STOP
+
+
+@pytest.mark.parametrize(("sex", "asked"), [("male", False), ("female", True), ("", True)])
+def test_whom_the_question_about_pregnancy_is_for(story, sex, asked):
+    rows = story.facts.questions.before_dose.for_dose(first=False, sex=sex, flush=False)
+    assert (LATER in {row.id for row in rows}) is asked
 
 
 def test_no_question_is_left_out(story):

@@ -417,12 +417,13 @@ def test_questions_are_answered_one_by_one_and_escape_loses_none(
     cycle_1_elsewhere(ward)
     page = show()
     sheet = questions(page)
-    assert len(sheet.rows()) == 5
-    assert sheet.form.list.right == "0 of 5"
+    assert len(sheet.rows()) == 6
+    assert sheet.form.list.right == "0 of 6"
     for row in list(sheet.rows().values()):
         choose(qtbot, row.answers, "yes")
     answered = {each.row: each.answer for each in ward.saved(RowAnswered)}
     assert set(answered) == {
+        "pregnancy-again",
         "infection",
         "bleeding",
         "other-medicines",
@@ -430,9 +431,9 @@ def test_questions_are_answered_one_by_one_and_escape_loses_none(
         "hydration",
     }
     assert set(answered.values()) == {"yes"}
-    assert sheet.form.list.right == "5 of 5"
+    assert sheet.form.list.right == "6 of 6"
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
-    assert page.panel.checks.question_cell.data().value == "5 of 5"
+    assert page.panel.checks.question_cell.data().value == "6 of 6"
     assert not sheet.isVisible()
 
 
