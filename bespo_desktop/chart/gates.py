@@ -20,7 +20,7 @@ from bespo_desktop.chart.gates_correct import may_correct
 from bespo_desktop.chart.gates_course import may_leave_out, may_take_over
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_expiry import expired_findings
-from bespo_desktop.chart.gates_give import may_finish, may_resume, may_start
+from bespo_desktop.chart.gates_give import may_finish, may_start
 from bespo_desktop.chart.gates_join import may_join
 from bespo_desktop.chart.gates_judged import JUDGES, judged_rightly
 from bespo_desktop.chart.gates_label import whose_label
@@ -31,6 +31,7 @@ from bespo_desktop.chart.gates_prepare import (
     may_receive,
     may_step,
 )
+from bespo_desktop.chart.gates_resume import may_resume, may_undo_stop
 from bespo_desktop.chart.gates_told import (
     answers_figures,
     ends_as_given,
@@ -179,6 +180,12 @@ def _turn(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_follow(_infusion(chart, event), type(event.payload))
 
 
+def _undo(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    infusion = _infusion(chart, event)
+    turn = may_follow(infusion, give.StopUndone)
+    return turn if infusion is None or not turn.open else may_undo_stop(facts, chart, infusion)
+
+
 def _close(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_close(chart, _infusion(chart, event))
 
@@ -254,6 +261,7 @@ GUARDS: dict[type[Any], Guard] = {
     give.InfusionEnded: _finish,
     give.InfusionClosed: _close,
     **dict.fromkeys(TURN, _turn),
+    give.StopUndone: _undo,
     ObservationFinished: _observed,
     Corrected: _correct,
     PatientsMerged: _join,

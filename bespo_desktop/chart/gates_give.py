@@ -6,12 +6,10 @@ from typing import Literal
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of, waits_too_long
-from bespo_desktop.chart.gate import Gate, decision_on, gate
+from bespo_desktop.chart.gate import Gate, gate
 from bespo_desktop.chart.gates_dose import matched, row_findings
 from bespo_desktop.chart.gates_prepare import may_start_mg, strength
-from bespo_desktop.chart.standing import severe
 from bespo_desktop.chart.state_treatment import Bag, Infusion
-from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.label import source_of
@@ -23,9 +21,6 @@ from bespo_desktop.core.units import magnitude
 BEFORE_START = "before-start"
 DrugClass = Literal["corticosteroid", "antipyretic", "antihistamine"]
 PREMEDICATION: tuple[DrugClass, ...] = ("corticosteroid", "antipyretic", "antihistamine")
-RESUME = "resume-after-reaction"
-RESUME_AFTER_STOP = "resume-after-stop"
-RESUMES = frozenset({RESUME, RESUME_AFTER_STOP})
 
 
 def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
@@ -192,57 +187,6 @@ def pump_findings(facts: Facts, chart: Chart, bag: Bag) -> tuple[Finding, ...]:
         text = f"The pump shows {plain(volume)} mL. The bag holds {plain(bag.volume_mL)} mL."
         findings.append(stop("pump-volume-wrong", text, "the bag's label"))
     return tuple(findings)
-
-
-def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Gate:
-    """Return whether a paused or stopped infusion may run again."""
-    if infusion.state not in {"paused", "stopped"}:
-        return Gate(
-            (stop("not-paused", "The infusion is not paused. Read the pump.", "the record"),)
-        )
-    if chart.died_at is not None:
-        return Gate(
-            (
-                stop(
-                    "died",
-                    "The patient has died. Give nothing more; the record stays.",
-                    "site policy",
-                ),
-            )
-        )
-    bag = next((each for each in chart.bags if each.preparation == infusion.preparation), None)
-    limits = deadlines_of(facts, bag) if bag is not None else None
-    if limits is not None and now >= limits.end_by:
-        hours = plain(magnitude(facts.label.stability.to_end.value, "h"))
-        text = f"The {hours} h from reconstitution are over. Do not let the drug run again."
-        return Gate((stop("limit-reached", text, facts.label.stability.to_end.source),))
-    if infusion.state == "stopped" or infusion.stop_reason == "reaction":
-        return Gate(_stopped(chart, infusion))
-    return Gate(())
-
-
-def _stopped(chart: Chart, infusion: Infusion) -> tuple[Finding, ...]:
-    """Return what keeps a stopped infusion: without the prescriber's word since then it stays."""
-    if reason_is_open(chart, infusion):
-        text = "Say first why the infusion was stopped."
-        return (stop("stop-reason-open", text, "the record"),)
-    reaction = infusion.stop_reason == "reaction"
-    graded = chart.dangers.get("reaction") if reaction else None
-    if graded is not None and severe(graded):
-        text = "A severe reaction: this drug is stopped for good. Enter what becomes of the rest."
-        return (stop("severe-reaction", text, "SmPC 4.2"),)
-    code = RESUME if reaction else RESUME_AFTER_STOP
-    word, stopped = decision_on(chart, code), infusion.stopped_at
-    old = word is not None and stopped is not None and word.at < stopped
-    if word is not None and not old and word.decision == "resume":
-        return ()
-    if reaction:
-        text = "After a reaction only the prescriber's word lets the infusion go on."
-        return (stop(code, text, "site policy, reactions"),)
-    text = "After STOP only the prescriber's word lets the infusion go on."
-    if infusion.stop_reason == "line or site":
-        text += " Another vein or line first, checked."
-    return (stop(code, text, "site policy"),)
 
 
 def may_finish(facts: Facts, infusion: Infusion) -> Gate:

@@ -10,6 +10,7 @@ from bespo_desktop.chart.standing import (
     LYSIS,
     REACTION,
     SEPSIS_SIGNS,
+    UNGRADED,
     severe,
     signs_of,
     state_of,
@@ -53,7 +54,7 @@ def _reaction(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
             f"A reaction is not graded yet{told}. Go to Watch: grade the whole reaction, or take "
             "back what was ticked by mistake."
         )
-        return (stop("reaction-ungraded", text, "CTCAE, infusion related reaction"),)
+        return (stop(UNGRADED, text, "CTCAE, infusion related reaction"),)
     if not state.grade:
         return ()
     text = (

@@ -8,7 +8,7 @@ from bespo_desktop.chart.clocks import observation_ends
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.observed_signs import observed_findings
 from bespo_desktop.chart.observing import next_observation
-from bespo_desktop.chart.standing import ungraded
+from bespo_desktop.chart.standing import UNGRADED, ungraded
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -36,7 +36,7 @@ def may_finish_observation(
     reaction = chart.dangers.get("reaction")
     if reaction is not None and ungraded(reaction):
         text = "Grade the whole reaction first, then finish the observation."
-        findings.append(stop("reaction-ungraded", text, "CTCAE, infusion related reaction"))
+        findings.append(stop(UNGRADED, text, "CTCAE, infusion related reaction"))
     findings += observed_findings(facts, chart)
     named = bool(act.prescriber.strip()) or second is not None
     if now < ends and not (act.reason.strip() and named):

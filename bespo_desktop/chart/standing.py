@@ -4,10 +4,12 @@ from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_treatment import DangerState
+from bespo_desktop.chart.stopping import RESUMES
 
 SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
 SEPSIS_SIGNS = frozenset({"fever", "chills", "infection"})
 REACTION, SEPSIS, LYSIS = "reaction-at-last-dose", "sepsis-signs-stand", "tumour-lysis-stands"
+UNGRADED = "reaction-ungraded"
 # What the gates ask while signs of a danger are ticked, by the code of the question.
 CODES = {
     "reaction": REACTION,
@@ -78,7 +80,7 @@ def standing_since(chart: Chart, code: str) -> datetime | None:
     times = [
         moment
         for danger, state in chart.dangers.items()
-        if CODES.get(danger) == code or code in codes_of(danger, state)
+        if code in RESUMES or CODES.get(danger) == code or code in codes_of(danger, state)
         for moment in (state.signs_since, state.graded_at)
         if moment is not None
     ]

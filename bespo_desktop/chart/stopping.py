@@ -4,6 +4,10 @@ from bespo_desktop.chart.about_giving import InfusionStopped
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_treatment import Infusion
 
+# What the prescriber is asked before it goes on: after a reaction, after any other stop.
+RESUME, RESUME_AFTER_STOP = "resume-after-reaction", "resume-after-stop"
+RESUMES = frozenset({RESUME, RESUME_AFTER_STOP})
+
 
 def reason_is_open(chart: Chart, infusion: Infusion) -> bool:
     """Return whether STOP was pressed and nobody has said yet why.

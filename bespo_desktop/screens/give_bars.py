@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from bespo_desktop.chart.bedside import Bedside
+from bespo_desktop.chart.gates_resume import NO_WORD_LIFTS
 from bespo_desktop.chart.observed_signs import Unanswered, unanswered
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.days import time_text
@@ -69,6 +70,10 @@ def running_status(hands: GiveHands, context: Context) -> Status:
     if waiting := unanswered(context.facts, hands.bench.held()):
         return value_waits(waiting[0])
     if infusion.state == "stopped":
+        gate = hands.resume_gate()
+        lasting = [f for f in gate.closed_by if f.code in NO_WORD_LIFTS] if gate else []
+        if lasting:
+            return Status("stopoct", lasting[0].text, "danger")
         text = _tr("Stopped. The {hours} limit goes on.")
         limit = end_limit(context.facts.label)
         return Status("stopoct", text.format(hours=limit), "danger")

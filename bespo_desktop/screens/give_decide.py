@@ -5,8 +5,8 @@ from typing import Literal, cast
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_dose import PartDoseDecided, PrescriberDecided
-from bespo_desktop.chart.gates_give import RESUME, RESUMES
 from bespo_desktop.chart.state_patient import DoseDone
+from bespo_desktop.chart.stopping import RESUME, RESUMES
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude

@@ -10,13 +10,16 @@ from bespo_desktop.chart.about_giving import FlushStarted, InfusionStopped, Stop
 from bespo_desktop.chart.about_watching import NoSigns, SignsTicked
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.gates_give import RESUMES, may_resume
+from bespo_desktop.chart.gates_resume import may_resume
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.running import Running, running
+from bespo_desktop.chart.standing import UNGRADED
 from bespo_desktop.chart.state_patient import DoseDone
 from bespo_desktop.chart.state_treatment import Infusion
+from bespo_desktop.chart.stopping import RESUMES
+from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_decide import DecisionSheet, PartDoseSheet
@@ -135,9 +138,17 @@ class GiveHands(QObject):
         gate = self.resume_gate()
         if gate is not None and gate.open:
             self._open(lambda infusion: ResumeSheet(self.bench, infusion, self._owner))
-        elif gate is not None and gate.closed_by[0].code in RESUMES:
-            finding = gate.closed_by[0]
+        elif gate is not None:
+            self._ask_first(gate.closed_by[0])
+
+    def _ask_first(self, finding: Finding) -> None:
+        """Lead to what keeps the infusion from going on: the word, a value, Watch, or say why."""
+        if finding.code in RESUMES:
             self._open(lambda _infusion: DecisionSheet(self.bench, finding, self._owner))
+        elif finding.code == UNGRADED:
+            self.to_watch.emit()
+        elif not self.ask_about_values():
+            self.bench.refuse(finding)
 
     def observe(self) -> None:
         """Take a row of observations; first ask about a value that nobody has judged."""

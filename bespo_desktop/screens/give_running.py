@@ -20,6 +20,7 @@ from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.downtime import Span, closed_while_running
 from bespo_desktop.chart.giving_lines import running_lines
 from bespo_desktop.chart.running import bag_of
+from bespo_desktop.chart.standing import UNGRADED
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.days import time_text
@@ -256,6 +257,8 @@ class RunningView(QWidget):
         gate = self.hands.resume_gate()
         if gate is not None and gate.open:
             return (self.tr("R&esume"), "play", "primary", self.hands.resume)
+        if gate is not None and gate.closed_by[0].code == UNGRADED:
+            return (self.tr("&Grade the reaction"), "watch", "secondary", self.hands.resume)
         return (self.tr("&Prescriber's word"), "second", "secondary", self.hands.resume)
 
     def _rest(self) -> Way:

@@ -16,7 +16,7 @@ from bespo_desktop.chart.about_giving import (
 )
 from bespo_desktop.chart.about_patient import NoteAdded
 from bespo_desktop.chart.about_watching import SignsWithdrawn
-from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.gates_resume import ticked_since_stop
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.label_words import end_limit
 from bespo_desktop.core.numbers import plain
@@ -157,12 +157,11 @@ class MistakeSheet(GiveSheet):
         reason = self.reason.words()
         if not reason:
             return self.tr("Write what happened.")
-        acts: list[Payload] = []
-        danger = self.bench.held().dangers.get("reaction")
-        if danger is not None and danger.signs:
-            acts.append(SignsWithdrawn(danger="reaction", reason=reason))
-        acts.append(StopUndone(preparation=self._infusion.preparation, reason=reason))
-        return self.bench.save(*acts)
+        ticked = ticked_since_stop(self.bench.held(), self._infusion)
+        # Before the stop and by themselves: while a sign stands no stop is taken back.
+        withdrawn = [SignsWithdrawn(danger=one, reason=reason) for one in ticked]
+        undone = StopUndone(preparation=self._infusion.preparation, reason=reason)
+        return (self.bench.save(*withdrawn) if withdrawn else "") or self.bench.save(undone)
 
 
 class ResumeSheet(GiveSheet):

@@ -8,7 +8,7 @@ import pytest
 from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.about_giving import InfusionPaused, InfusionResumed
 from bespo_desktop.chart.about_preparing import BagKept
-from bespo_desktop.chart.about_watching import Danger, HelpCalled
+from bespo_desktop.chart.about_watching import Danger, HelpCalled, ReactionGraded
 from bespo_desktop.chart.about_workstation import ClockMoved
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.gate import GateClosedError
@@ -29,6 +29,15 @@ def ticked(story: BedsideTeller, danger: Danger, moment: datetime) -> None:
 
 def resumed(story: BedsideTeller, moment: datetime) -> None:
     story.at(moment).say(
+        ReactionGraded(
+            treatment_needed=False,
+            prompt_response=True,
+            recurred=False,
+            hospital=False,
+            life_threatening=False,
+            grade=1,
+            version="5.0",
+        ),
         PrescriberDecided(
             about="resume-after-reaction",
             decision="resume",
@@ -36,7 +45,7 @@ def resumed(story: BedsideTeller, moment: datetime) -> None:
             received="written order",
             where_written="drug chart page 3",
             reason="mild, settled",
-        )
+        ),
     )
     story.say(InfusionResumed(preparation=BAG, rate_mL_per_h=Decimal(50)))
 

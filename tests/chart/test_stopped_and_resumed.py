@@ -112,9 +112,9 @@ def test_after_any_stop_only_a_later_word_of_the_prescriber_lets_it_go_on(reason
     story = stopped(reason)
     assert refusal(story) == "resume-after-stop"
     story.at(at(11, 20)).say(word("stop for good", "resume-after-stop"))
-    assert refusal(story) == "resume-after-stop"
+    assert refusal(story) == "stopped-for-good"
     story.at(at(11, 25)).say(word("resume", "resume-after-reaction"))
-    assert refusal(story) == "resume-after-stop"
+    assert refusal(story) == "stopped-for-good"
     story.at(at(11, 30)).say(word("resume", "resume-after-stop"))
     story.say(RESUMED)
     assert story.chart.infusion is not None

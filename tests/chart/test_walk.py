@@ -7,8 +7,9 @@ import pytest
 from hypothesis import seed
 from hypothesis.stateful import run_state_machine_as_test
 
-from bespo_desktop.chart import gates_lasting
+from bespo_desktop.chart import gates, gates_lasting, gates_resume
 from bespo_desktop.chart.about_giving import InfusionStarted
+from bespo_desktop.chart.gate import Gate
 from tests.helpers.walk import Walk
 from tests.helpers.walk_watch import troubled_walk
 from tests.helpers.walking_ward import Ward, walking
@@ -39,6 +40,27 @@ def test_nothing_starts_while_something_is_wrong_that_nobody_decided_about() -> 
 def test_the_oracle_sees_a_gate_that_stands_open(monkeypatch, gate, rule) -> None:
     monkeypatch.setattr(gates_lasting, gate, lambda *_: ())
     assert any(rule in troubled_walk(number).ledger.broken for number in range(1, 31))
+
+
+OPEN = {"_wordless": (), "_signs_since": (), "_stops": (), "may_undo_stop": Gate(())}
+
+
+@pytest.mark.parametrize(
+    ("gate", "rule", "walk"),
+    [
+        ("_wordless", "goes on after a stop without a later word", 12),
+        ("_signs_since", "goes on with a sign that came after the word", 184),
+        ("_stops", "goes on with a reaction that nobody graded", 71),
+        ("may_undo_stop", "a stop is taken back with its signs", 13),
+    ],
+)
+def test_the_oracle_sees_a_stopped_drug_that_goes_on(monkeypatch, gate, rule, walk) -> None:
+    """Each by the first walk that comes upon it; with the gates closed none does."""
+    assert troubled_walk(walk).ledger.broken == []
+    monkeypatch.setattr(
+        gates if gate == "may_undo_stop" else gates_resume, gate, lambda *_: OPEN[gate]
+    )
+    assert rule in troubled_walk(walk).ledger.broken
 
 
 def test_the_straight_way_gives_the_doses_of_two_cycles() -> None:

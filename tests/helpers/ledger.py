@@ -14,6 +14,7 @@ from bespo_desktop.chart.about_dose import (
     SecondChecked,
 )
 from bespo_desktop.chart.event import Event
+from tests.helpers.stop_ledger import StopLedger
 from tests.helpers.watch_ledger import WatchLedger
 
 # Leaflet: 8 hours from reconstitution to the end, 4 of them to dilution, 50 mL/h.
@@ -50,6 +51,7 @@ class Ledger:
     patient_seen: datetime | None = None
     bag_seen: str = ""
     watched: WatchLedger = field(default_factory=WatchLedger)
+    stopped: StopLedger = field(default_factory=StopLedger)
     broken: list[str] = field(default_factory=list)
 
     def take(self, events: Iterable[Event]) -> None:
@@ -59,6 +61,7 @@ class Ledger:
             self._preparing(event)
             self._giving(event)
             self.broken += self.watched.take(event)
+            self.broken += self.stopped.take(event)
 
     def _rule(self, holds: bool, rule: str) -> None:
         if not holds:

@@ -1,11 +1,14 @@
 """The walk's ways of watching: signs, observations, ECGs, bloods, grades, words, values."""
 
+from contextlib import suppress
 from decimal import Decimal
 from random import Random
 
+from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart import about_watching as watch
 from bespo_desktop.chart.about_dose import LabResult, PrescriberDecided
 from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered, RowAnswered
+from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.chart.gates_give import may_start
 from bespo_desktop.chart.gates_lasting import FOR_GOOD
@@ -171,12 +174,60 @@ def troubled_start(walk: Walk, choice: int) -> None:
     walk.story.starts()
 
 
+@way
+def troubled_rest(walk: Walk, choice: int) -> None:
+    """A drug that runs is stopped or paused; signs, grades and words come in any order."""
+    run = walk.chart.infusion
+    if run is None or run.state != "running":
+        return
+    stop = give.InfusionStopped(
+        preparation=run.preparation,
+        reason=("reaction", "line or site", "reaction")[choice % 3],
+        given_by_clock_mL=Decimal(1),
+        given_by_pump_mL=None,
+        detail="seen",
+    )
+    pause = give.InfusionPaused(preparation=run.preparation, reason="pump alarm")
+    walk.say(pause if choice % 7 == 0 else stop)
+    chance = Random(choice)
+    for _ in range(chance.randrange(1, 7)):
+        walk.wait(1)
+        ways = (signs, signs, grade, observations, _look, _let_go_on, _let_go_on, _undo, _go_on)
+        with suppress(GateClosedError):
+            chance.choice(ways)(walk, chance.randrange(1000))
+    with suppress(GateClosedError):
+        _go_on(walk, choice)
+
+
+def _look(walk: Walk, choice: int) -> None:
+    walk.say(watch.NoSigns(danger=SIGNS[choice % 8][0]))
+
+
+def _let_go_on(walk: Walk, choice: int) -> None:
+    about = ("resume-after-reaction", "resume-after-reaction", "resume-after-stop")[choice % 3]
+    walk.say(word(about, FOR_GOOD if choice % 40 == 0 else "resume"))
+
+
+def _undo(walk: Walk, _choice: int) -> None:
+    run = walk.chart.infusion
+    assert run is not None
+    walk.say(give.StopUndone(preparation=run.preparation, reason="pressed by mistake"))
+
+
+def _go_on(walk: Walk, _choice: int) -> None:
+    run = walk.chart.infusion
+    assert run is not None
+    walk.say(give.InfusionResumed(preparation=run.preparation, rate_mL_per_h=Decimal(50)))
+
+
 def troubled_walk(number: int, starts: int = 4) -> Walk:
     """Return a walk of so many tries to start while something is wrong; the number is its seed."""
     chance, walk = Random(number), Walk()
     for _ in range(starts):
         walk.go("troubled_start", chance.randrange(100_000))
-        walk.wait(chance.choice((1, 30, 61)))
+        for _ in range(2):
+            walk.wait(chance.choice((1, 3, 30)))
+            walk.go("troubled_rest", chance.randrange(100_000))
         if chance.random() < 0.5:
             walk.go("go_on", 3)
     return walk

@@ -10,12 +10,29 @@ from PySide6.QtWidgets import QScrollArea
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.about_dose import PartDoseDecided, PrescriberDecided
-from bespo_desktop.chart.about_watching import NoSigns, Observed, SignsTicked, SignsWithdrawn
+from bespo_desktop.chart.about_watching import (
+    NoSigns,
+    Observed,
+    ReactionGraded,
+    SignsTicked,
+    SignsWithdrawn,
+)
+from bespo_desktop.chart.sign_acts import sign_acts
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import quantity
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.give_screen import GivePage
 from tests.helpers.okafor import Okafor, at, okafor
+
+MILD = ReactionGraded(
+    treatment_needed=False,
+    prompt_response=True,
+    recurred=False,
+    hospital=False,
+    life_threatening=False,
+    grade=1,
+    version="5.0",
+)
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +219,11 @@ def test_a_tick_stops_first_and_leads_to_watch(page, ward, qtbot):
 @pytest.mark.hazard("H34")
 def test_after_a_reaction_only_the_prescribers_word_lets_it_go_on(page, ward, qtbot):
     page.running.hands.tick_sign("fever")
+    assert page.running.form.first.words() == "Grade the reaction"
+    with qtbot.waitSignal(page.go) as gone:
+        page.running.form.first.click()
+    assert gone.args == ["watch"]
+    ward.story.say(MILD)
     assert page.running.form.first.words() == "Prescriber's word"
     page.running.form.first.click()
     sheet = sheet_of(page)
@@ -224,6 +246,7 @@ def test_after_a_reaction_only_the_prescribers_word_lets_it_go_on(page, ward, qt
 
 def test_the_word_after_one_reaction_does_not_hold_for_the_next(page, ward):
     page.running.hands.tick_sign("fever")
+    ward.story.say(MILD)
     ward.story.say(
         PrescriberDecided(
             about="resume-after-reaction",
@@ -239,7 +262,27 @@ def test_the_word_after_one_reaction_does_not_hold_for_the_next(page, ward):
     ward.story.say(give.InfusionResumed(preparation=bag, rate_mL_per_h=Decimal(50)))
     ward.clock.forward(minutes=5)
     page.running.hands.tick_sign("breathing")
+    assert page.running.form.first.words() == "Grade the reaction"
+    ward.story.say(MILD)
     assert page.running.form.first.words() == "Prescriber's word"
+
+
+def test_a_drug_stopped_for_good_says_so_when_somebody_wants_to_go_on(page, ward):
+    page.running.hands.tick_sign("breathing")
+    ward.story.say(MILD.model_copy(update={"hospital": True, "grade": 3}))
+    page.running.form.first.click()
+    assert page.running.hands.sheet is None or not page.running.hands.sheet.isVisible()
+    assert "stopped for good" in page.status().text
+
+
+def test_a_sign_of_sepsis_by_mistake_is_withdrawn_with_the_stop(page, ward, qtbot):
+    story = ward.story
+    story.say(*sign_acts(story.facts, story.chart, "sepsis", ["chills"], story.clock.now()))
+    press(page, "Pressed by mistake")
+    qtbot.keyClicks(sheet_of(page).reason.edit, "wrong box")
+    confirm(qtbot, page)
+    assert [a.danger for a in ward.saved(SignsWithdrawn)] == ["sepsis"]
+    assert story.chart.infusion.state == "running"
 
 
 def test_a_tick_by_mistake_is_withdrawn_with_the_stop(page, ward, qtbot):
