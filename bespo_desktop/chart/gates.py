@@ -9,6 +9,7 @@ from bespo_desktop.chart.about_dose import (
     DoseCalculated,
     GivenElsewhere,
     NotGiven,
+    PrescriberDecided,
     SecondChecked,
 )
 from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
@@ -24,6 +25,7 @@ from bespo_desktop.chart.gates_give import may_finish, may_start
 from bespo_desktop.chart.gates_join import may_join
 from bespo_desktop.chart.gates_judged import JUDGES, judged_rightly
 from bespo_desktop.chart.gates_label import whose_label
+from bespo_desktop.chart.gates_lasting import FOR_GOOD
 from bespo_desktop.chart.gates_prepare import (
     may_dilute,
     may_move_t0,
@@ -181,9 +183,7 @@ def _turn(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 
 def _undo(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
-    infusion = _infusion(chart, event)
-    turn = may_follow(infusion, give.StopUndone)
-    return turn if infusion is None or not turn.open else may_undo_stop(facts, chart, infusion)
+    return may_undo_stop(facts, chart, _infusion(chart, event), event.happened_at)
 
 
 def _close(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
@@ -227,6 +227,20 @@ def _observed(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     )
 
 
+def _word(_facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    """Let no one person lift a word to stop for good, by whatever word comes later."""
+    act = event.payload
+    assert isinstance(act, PrescriberDecided)
+    last = [word for word in chart.decisions if word.about == act.about][-1:]
+    if event.second or not last or act.decision == FOR_GOOD or last[0].decision != FOR_GOOD:
+        return Gate(())
+    text = (
+        f"{last[0].prescriber} stopped this drug for good. That word is struck out on Record, with "
+        "a second person, before another one counts."
+    )
+    return Gate((stop("stopped-for-good", text, "the prescriber"),))
+
+
 def _leave_out(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     assert isinstance(event.payload, NotGiven)
     return may_leave_out(facts, chart, event.payload, local_date(event.happened_at, event.zone))
@@ -263,6 +277,7 @@ GUARDS: dict[type[Any], Guard] = {
     **dict.fromkeys(TURN, _turn),
     give.StopUndone: _undo,
     ObservationFinished: _observed,
+    PrescriberDecided: _word,
     Corrected: _correct,
     PatientsMerged: _join,
     NotGiven: _leave_out,

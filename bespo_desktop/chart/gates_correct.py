@@ -5,23 +5,30 @@ What protects the patient is struck out or changed by two people only.
 
 import json
 from dataclasses import fields
+from datetime import date
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy
+from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import corrected, fold
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_judged import is_judged
+from bespo_desktop.chart.gates_lasting import lasting_findings
+from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.payload import REGISTER, Payload
 from bespo_desktop.chart.protecting import protects
+from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.finding import Finding, stop
+from bespo_desktop.core.finding import Finding, Severity, stop
 
 RECORD = "the record"
 NEEDS_SECOND = "correction-needs-second"
+# Findings of the Patient page that are no mere gap or slip of a number.
+REASONS = frozenset({"contraindicated", "reason-asked", "pregnant", "breast-feeding", "under-age"})
 AGREED = (DoseCalculated, SecondChecked, Corrected)
 NEEDS_START = (
     give.InfusionPaused,
@@ -46,17 +53,18 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
         # Among the late acts the record already reads as if it were corrected.
         text = "A correction is made now, whenever the entry was. Make it on the Record page."
         return Gate((stop("correction-late", text, RECORD),))
-    against = _replacement(old, act) if act.replacement_kind is not None else None
+    against = _replacement(facts, old, act) if act.replacement_kind is not None else None
     if against is None:
         new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
         told = (*chart.events, Event(id="", workstation_id="", **new))
         against = _orphans(chart, told) or _later_t0(chart, told, event.second)
         if against is None and event.second is None:
-            against = _unprotected(facts, chart, told)
+            today = local_date(event.happened_at, event.zone)
+            against = _unprotected(facts, chart, told, today)
     return Gate((against,) if against is not None else ())
 
 
-def _replacement(old: Payload, act: Corrected) -> Finding | None:
+def _replacement(facts: Facts, old: Payload, act: Corrected) -> Finding | None:
     if old.two_person or isinstance(old, AGREED):
         text = (
             "What two people agreed on is not rewritten by one. Say that it never happened, then "
@@ -78,6 +86,11 @@ def _replacement(old: Payload, act: Corrected) -> Finding | None:
         new = REGISTER[old.kind].model_validate(content, strict=False)
     except ValueError:
         return stop("unreadable", "The corrected entry cannot be read. Type it again.", RECORD)
+    if isinstance(new, SignsTicked):
+        known = {sign.id for sign in facts.questions.watch.of(new.danger).sign}
+        if not {*new.signs} <= known:
+            text = "These are no signs of it. Say that it never happened, then tick them in Watch."
+            return stop("other-signs", text, RECORD)
     if getattr(new, "preparation", None) != getattr(old, "preparation", None):
         text = "An entry stays with its bag. Say that it never happened, then enter it there."
         return stop("other-bag", text, RECORD)
@@ -112,20 +125,34 @@ def _without_ground(events: tuple[Event, ...]) -> set[str]:
     return without
 
 
-def _unprotected(facts: Facts, chart: Chart, told: tuple[Event, ...]) -> Finding | None:
-    """Return a stop when an entry that protects the patient would be gone or say something else.
+def _unprotected(
+    facts: Facts, chart: Chart, told: tuple[Event, ...], today: date
+) -> Finding | None:
+    """Return a stop when an entry or a finding that protects the patient would be gone.
 
     Looked for in the record before and after, so that a correction of a correction counts too.
     """
     after = {event.id: event.payload for event in corrected(told)}
-    for event in corrected(chart.events):
-        if protects(facts, event.payload) and after.get(event.id) != event.payload:
-            text = (
-                "This entry protects the patient: call a second person to confirm the correction "
-                "with their own PIN."
-            )
-            return stop(NEEDS_SECOND, text, RECORD)
-    return None
+    gone = any(
+        protects(facts, event.payload) and after.get(event.id) != event.payload
+        for event in corrected(chart.events)
+    )
+    then = fold(chart.patient_id, told)
+    silent = not _speaks(facts, chart, today) <= _speaks(facts, then, today)
+    if not (gone or silent):
+        return None
+    text = (
+        "This entry protects the patient: call a second person to confirm the correction "
+        "with their own PIN."
+    )
+    return stop(NEEDS_SECOND, text, RECORD)
+
+
+def _speaks(facts: Facts, chart: Chart, today: date) -> frozenset[str]:
+    """Return what stops the drug or asks the prescriber: reasons, signs, reactions, words."""
+    reasons = (f for f in patient_findings(facts, chart, today) if f.code in REASONS)
+    lasting = (f for f in lasting_findings(facts, chart) if f.severity is not Severity.NOTE)
+    return frozenset(finding.code for finding in (*reasons, *lasting))
 
 
 def _later_t0(chart: Chart, told: tuple[Event, ...], second: str | None) -> Finding | None:

@@ -1,7 +1,7 @@
 """Does a judgement follow from the values it came with? Worked out here again, never believed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,8 @@ from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.lysis_watch import CLINICAL_SIGNS, sample_of, times_upper_limit
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.qt_watch import baseline, qt_points
-from bespo_desktop.chart.standing import state_of
+from bespo_desktop.chart.standing import severe, state_of
+from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -42,7 +43,9 @@ def judged_rightly(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 def _in_time(event: NewEvent) -> Finding | None:
     taken: datetime | None = getattr(event.payload, "taken_at", None)
-    if taken is None or taken <= event.recorded_at:
+    day: date | None = getattr(event.payload, "assessed_on", None)
+    late_day = day is not None and day > local_date(event.recorded_at, event.zone)
+    if not late_day and (taken is None or taken <= event.recorded_at):
         return None
     text = "It cannot be taken later than now: read the time again."
     return stop("taken-in-future", text, RECORD)
@@ -150,9 +153,16 @@ def _material(facts: Facts, _chart: Chart, event: NewEvent) -> Finding | None:
     return None if own == act.verdict else _differs(f"{act.material}: {own.replace('-', ' ')}")
 
 
-def _reaction(facts: Facts, _chart: Chart, event: NewEvent) -> Finding | None:
+def _reaction(facts: Facts, chart: Chart, event: NewEvent) -> Finding | None:
     act = event.payload
     assert isinstance(act, ReactionGraded)
+    held = state_of(chart, "reaction")
+    if severe(held) and act.grade < (held.grade or 0):
+        text = (
+            f"Grade {held.grade} was recorded and stops the drug for good. Strike it out on "
+            "Record with a second person, then save a lower grade."
+        )
+        return stop("graded-severe", text, "SmPC 4.2")
     own = grade_reaction(
         facts,
         treatment_needed=act.treatment_needed,

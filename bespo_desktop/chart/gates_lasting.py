@@ -81,7 +81,7 @@ def _signs(facts: Facts, chart: Chart, danger: str) -> tuple[Finding, ...]:
         f"Still ticked in Watch ({one.name}): {_names(facts, danger, signs)}. The prescriber "
         "decides first; what has gone is taken away there."
     )
-    source = next(sign.source for sign in one.sign if sign.id in signs)
+    source = next((sign.source for sign in one.sign if sign.id in signs), "site policy")
     return (ask(CODES[danger], text, source),)
 
 

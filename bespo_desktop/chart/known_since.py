@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from bespo_desktop.chart.about_dose import LabResult, Prescribed, ResponseAssessed
-from bespo_desktop.chart.about_giving import InfusionStopped, MaterialChosen
+from bespo_desktop.chart.about_giving import MaterialChosen
 from bespo_desktop.chart.about_patient import (
     Corrected,
     IdentityChanged,
@@ -33,7 +33,6 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.standing import ASKED, standing_since
-from bespo_desktop.chart.stopping import RESUMES
 
 # Findings about several values; of any other finding the code begins with the test's id.
 TESTS_OF = {
@@ -66,8 +65,6 @@ _BAG: Acts = {
     Diluted: _whole,
     BagOutOfFridge: _whole,
 }
-# Each stop is one that nobody knew before, also with the same reason and volume.
-_STOP: Acts = {InfusionStopped: lambda _act: object()}
 _MATERIAL: Acts = {MaterialChosen: _fields("part", "material")}
 _ACTS_BEHIND: Mapping[str, Acts] = {
     "contraindicated": {ReasonsAnswered: _fields("allergic", "vod", "liver")},
@@ -84,7 +81,6 @@ _ACTS_BEHIND: Mapping[str, Acts] = {
     **dict.fromkeys(("not-verified", "reduction-in-cycle-1", "reduction-unconfirmed"), _ORDER),
     **dict.fromkeys(("qtcf-high", "qtcf-rise", "torsade-recorded"), _ECG),
     **dict.fromkeys(("warming-short", "volume-not-labelled", "not-used-at-once"), _BAG),
-    **dict.fromkeys(RESUMES, _STOP),
     **dict.fromkeys(("filter-not-listed", "line-not-listed"), _MATERIAL),
 }
 

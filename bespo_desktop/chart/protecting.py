@@ -9,10 +9,12 @@ from bespo_desktop.chart.about_dose import (
     GivenElsewhere,
     GoAhead,
     NotGiven,
+    PartDoseDecided,
     PrescriberDecided,
     PrescriptionWithdrawn,
 )
-from bespo_desktop.chart.about_giving import InfusionStarted, InfusionStopped
+from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStarted, InfusionStopped
+from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods, ReactionGraded
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.core.facts import Facts
@@ -23,9 +25,12 @@ HOLDING = frozenset({"hold", "omit", "reduce", "stop for good"})
 ALWAYS = (
     CourseEnded,
     GivenElsewhere,
+    InfusionEnded,
     InfusionStarted,
     InfusionStopped,
     NotGiven,
+    PartDoseDecided,
+    PatientsMerged,
     prepare.PreparationVoided,
     prepare.TroubleMet,
     PrescriptionWithdrawn,

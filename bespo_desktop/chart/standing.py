@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_treatment import DangerState
-from bespo_desktop.chart.stopping import RESUMES
 
 SEVERE_GRADE = 3  # CTCAE 5.0: prolonged, recurring or in hospital; SmPC 4.2: severe stops for good
 SEPSIS_SIGNS = frozenset({"fever", "chills", "infection"})
@@ -80,7 +79,7 @@ def standing_since(chart: Chart, code: str) -> datetime | None:
     times = [
         moment
         for danger, state in chart.dangers.items()
-        if code in RESUMES or CODES.get(danger) == code or code in codes_of(danger, state)
+        if CODES.get(danger) == code or code in codes_of(danger, state)
         for moment in (state.signs_since, state.graded_at)
         if moment is not None
     ]

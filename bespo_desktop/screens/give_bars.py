@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from bespo_desktop.chart.bedside import Bedside
 from bespo_desktop.chart.gates_resume import NO_WORD_LIFTS
 from bespo_desktop.chart.observed_signs import Unanswered, unanswered
+from bespo_desktop.chart.running import Running
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.label_words import end_limit
@@ -69,14 +70,23 @@ def running_status(hands: GiveHands, context: Context) -> Status:
         return Status()
     if waiting := unanswered(context.facts, hands.bench.held()):
         return value_waits(waiting[0])
+    if infusion.state in {"stopped", "paused"} and (lasting := _lasting(hands)):
+        return Status("stopoct", lasting, "danger")
     if infusion.state == "stopped":
-        gate = hands.resume_gate()
-        lasting = [f for f in gate.closed_by if f.code in NO_WORD_LIFTS] if gate else []
-        if lasting:
-            return Status("stopoct", lasting[0].text, "danger")
         text = _tr("Stopped. The {hours} limit goes on.")
         limit = end_limit(context.facts.label)
         return Status("stopoct", text.format(hours=limit), "danger")
+    return _due(hands, infusion, now, context)
+
+
+def _lasting(hands: GiveHands) -> str:
+    """Return why nothing lets a drug that stands go on, "" when something does."""
+    gate = hands.resume_gate()
+    found = [f.text for f in gate.closed_by if f.code in NO_WORD_LIFTS] if gate else []
+    return found[0] if found else ""
+
+
+def _due(hands: GiveHands, infusion: Infusion, now: Running, context: Context) -> Status:
     if infusion.state == "running" and not now.time_left:
         return Status("timer", _tr("The hour is over. Finished is what the pump says."), "caution")
     due = hands.due()

@@ -131,6 +131,10 @@ class GiveHands(QObject):
 
     def mistake(self) -> None:
         """Ask what happened when STOP or a sign was pressed by mistake."""
+        if self.infusion is not None and self.infusion.state != "stopped":
+            # The drug runs or has ended: what was ticked is looked at, or taken back, in Watch.
+            self.to_watch.emit()
+            return
         self._open(lambda infusion: MistakeSheet(self.bench, infusion, self._owner))
 
     def resume(self) -> None:

@@ -16,7 +16,7 @@ from bespo_desktop.chart.about_giving import (
 )
 from bespo_desktop.chart.about_patient import NoteAdded
 from bespo_desktop.chart.about_watching import SignsWithdrawn
-from bespo_desktop.chart.gates_resume import ticked_since_stop
+from bespo_desktop.chart.gates_resume import may_undo_stop, ticked_since_it_ran
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.label_words import end_limit
 from bespo_desktop.core.numbers import plain
@@ -157,7 +157,11 @@ class MistakeSheet(GiveSheet):
         reason = self.reason.words()
         if not reason:
             return self.tr("Write what happened.")
-        ticked = ticked_since_stop(self.bench.held(), self._infusion)
+        chart, context = self.bench.held(), self.bench.context
+        ticked = ticked_since_it_ran(chart, self._infusion, context.now)
+        slip = may_undo_stop(context.facts, chart, chart.infusion, context.now, ticked)
+        if not slip.open:
+            return slip.closed_by[0].text
         # Before the stop and by themselves: while a sign stands no stop is taken back.
         withdrawn = [SignsWithdrawn(danger=one, reason=reason) for one in ticked]
         undone = StopUndone(preparation=self._infusion.preparation, reason=reason)

@@ -7,8 +7,15 @@ import pytest
 
 from bespo_desktop.chart.about_course import CourseEnded
 from bespo_desktop.chart.about_dose import GoAhead, NotGiven, PrescriberDecided
-from bespo_desktop.chart.about_giving import InfusionStarted, InfusionStopped
-from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStarted, InfusionStopped
+from bespo_desktop.chart.about_patient import (
+    Corrected,
+    Measured,
+    NoteAdded,
+    PatientsMerged,
+    PlanRecorded,
+    ReasonsAnswered,
+)
 from bespo_desktop.chart.about_preparing import BagInspected, PreparationVoided
 from bespo_desktop.chart.about_watching import (
     EcgRecorded,
@@ -116,6 +123,46 @@ def test_a_start_and_a_severe_reaction_are_taken_back_by_two() -> None:
         strike(story, correction(last(story, ReactionGraded)), None)
 
 
+def whole_dose() -> BedsideTeller:
+    story = running(at(11))
+    story.at(at(12)).ends()
+    return story
+
+
+@pytest.mark.parametrize(
+    ("act", "changed"),
+    [
+        (ReasonsAnswered(allergic="no", vod="yes", liver="no"), {"vod": "no"}),
+        (PlanRecorded(transplant="no", pregnant="yes", breast_feeding="no"), {"pregnant": "no"}),
+        (PlanRecorded(transplant="no", pregnant="no", breast_feeding="yes"), {}),
+        (SignsTicked(danger="liver", signs=("jaundice",), while_running=False), {}),
+        (SignsTicked(danger="reaction", signs=("skin",), while_running=False), {}),
+        (SignsTicked(danger="qt", signs=("faint",), while_running=False), {}),
+    ],
+)
+def test_a_reason_or_a_sign_that_holds_the_drug_is_not_struck_out_by_one(act, changed) -> None:
+    story = whole_dose()
+    story.say(act)
+    with pytest.raises(GateClosedError, match="second person"):
+        strike(story, correction(last(story, type(act)), **changed), None)
+    strike(story, correction(last(story, type(act)), **changed), story.second)
+
+
+def test_what_was_given_is_not_typed_over_by_one() -> None:
+    """As nothing given, the same dose would come again."""
+    story = whole_dose()
+    nothing = {"given_mL": Decimal(0), "given_mg": Decimal(0), "complete": False}
+    with pytest.raises(GateClosedError, match="second person"):
+        strike(story, correction(last(story, InfusionEnded), **nothing), None)
+
+
+def test_a_weight_and_a_note_are_put_right_by_one() -> None:
+    story = whole_dose()
+    story.say(NoteAdded(text="slept well"))
+    strike(story, correction(last(story, NoteAdded), text="slept badly"), None)
+    strike(story, correction(last(story, Measured), weight_kg=Decimal("69.5")), None)
+
+
 def test_a_void_bag_does_not_come_back_by_one_hand() -> None:
     story = labelled()
     story.say(PreparationVoided(preparation=BAG, reason="leaks"))
@@ -152,6 +199,7 @@ def bloods(*criteria: str) -> LysisBloods:
         (GoAhead(given=True, by_name="Dr Osei"), False),
         (CourseEnded(reason="transplant", prescriber="Dr Osei"), True),
         (NotGiven(cycle=1, day=8, how="omitted", reason="fever", prescriber="Dr Osei"), True),
+        (PatientsMerged(other_patient_id="b" * 32, reason="entered twice"), True),
         (BagInspected(preparation=BAG, passed=False), True),
         (BagInspected(preparation=BAG, passed=True), False),
         (ecg(4), True),

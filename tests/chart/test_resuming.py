@@ -8,13 +8,17 @@ from decimal import Decimal
 
 import pytest
 
+from bespo_desktop.chart.about_dose import GoAhead
 from bespo_desktop.chart.about_giving import (
+    BagEmptied,
     InfusionPaused,
     InfusionResumed,
     InfusionStopped,
     StopUndone,
 )
+from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_watching import (
+    EcgRecorded,
     NoSigns,
     ReactionGraded,
     SignsTicked,
@@ -26,6 +30,7 @@ from tests.helpers.labelled_bag import BAG, at, running
 from tests.helpers.words import word
 
 RESUMED = InfusionResumed(preparation=BAG, rate_mL_per_h=Decimal(50))
+STRUCK = Corrected(event_id="", reason="a slip", replacement_kind=None, replacement_json=None)
 UNDONE = StopUndone(preparation=BAG, reason="pressed by mistake")
 
 
@@ -130,7 +135,7 @@ def test_signs_of_venoocclusive_disease_hold_the_drug_whatever_the_word():
 def test_a_word_to_stop_for_good_about_anything_keeps_it_stopped():
     story = let_go_on()
     story.at(at(11, 22)).say(word("reaction-at-last-dose", "stop for good"))
-    assert refusals(story) == ["stopped-for-good"]
+    assert refusals(story) == ["stopped-for-good", "resume-after-reaction"]
 
 
 def test_a_second_stop_needs_a_second_word_though_it_says_the_same():
@@ -166,10 +171,143 @@ def test_signs_that_a_word_has_let_go_on_do_not_hold_the_next_pause():
     assert story.chart.infusion.state == "running"
 
 
+def ecg(qtcf: str, number: int) -> EcgRecorded:
+    return EcgRecorded(
+        qt_ms=Decimal(qtcf),
+        heart_rate_per_min=Decimal(60),
+        qtcf_ms=Decimal(qtcf),
+        qtcb_ms=Decimal(qtcf),
+        grade=number,
+        version="5.0",
+        taken_at=at(11, 24),
+    )
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        ecg("560", 3),
+        word("sepsis-signs-stand", "hold"),
+        word("resume-after-stop", "hold"),
+        GoAhead(given=False, by_name="Dr Lena Fraser"),
+        grade(2),
+    ],
+)
+def test_what_speaks_against_the_drug_after_the_word_asks_for_another(came):
+    story = let_go_on()
+    story.at(at(11, 25)).say(came)
+    assert refusals(story) == ["resume-after-reaction"]
+    story.at(at(11, 30)).say(word("resume-after-reaction", "resume"))
+    story.say(RESUMED)
+
+
+def test_a_stop_for_a_reaction_that_nobody_ticked_is_told_and_graded():
+    story = stopped()
+    story.at(at(11, 20)).say(word("resume-after-reaction", "resume"))
+    assert refusals(story) == ["reaction-ungraded"]
+
+
+def test_a_severe_grade_is_not_graded_down_by_one_person():
+    story = stopped()
+    story.say(ticked("reaction", "breathing"))
+    story.at(at(11, 15)).say(grade(3))
+    assert refusals(story, grade(1)) == ["graded-severe"]
+    story.say(grade(4))
+
+
+def test_a_sign_that_came_and_went_in_a_pause_is_told_too():
+    story = running(at(11))
+    story.at(at(11, 10)).say(InfusionPaused(preparation=BAG, reason="pump alarm"))
+    story.at(at(11, 12)).say(ticked("qt", "faint"))
+    story.at(at(11, 13)).say(NoSigns(danger="qt"))
+    assert refusals(story) == ["resume-after-stop"]
+
+
+def test_a_word_of_the_very_second_before_the_stop_is_none_about_it():
+    story = running(at(11))
+    story.at(at(11, 12)).say(word("resume-after-stop", "resume"))
+    story.say(stop_act("time limit"))
+    assert refusals(story) == ["resume-after-stop"]
+
+
+def test_an_empty_bag_does_not_run_again():
+    story = running(at(11))
+    story.at(at(12)).say(
+        BagEmptied(preparation=BAG, given_by_pump_mL=Decimal(50), given_by_clock_mL=Decimal(50))
+    )
+    story.say(stop_act("line or site"))
+    story.at(at(12, 5)).say(word("resume-after-stop", "resume"))
+    assert refusals(story) == ["bag-empty"]
+
+
+def test_a_sign_entered_late_was_not_known_to_who_let_it_go_on():
+    story = let_go_on()
+    story.at(at(11, 40))
+    patient = story.chart.patient_id
+    late = (at(11, 18), ticked("sepsis", "chills"))
+    story.acts.do_late(patient, late, reason="phone was busy", by=story.first)
+    assert refusals(story) == ["resume-after-reaction"]
+
+
+def test_a_pause_entered_late_is_asked_about_what_was_known_then():
+    story = let_go_on()
+    story.at(at(11, 21)).say(RESUMED)
+    story.at(at(11, 40)).say(stop_act("line or site"))
+    pause = InfusionPaused(preparation=BAG, reason="pump alarm")
+    acts = ((at(11, 25), pause), (at(11, 30), RESUMED))
+    story.acts.do_late(story.chart.patient_id, *acts, reason="was away", by=story.first)
+    assert [run.start for run in story.chart.infusion.runs] == [at(11), at(11, 21), at(11, 30)]
+    assert refusals(story) == ["resume-after-stop"]
+
+
+def test_a_withdrawal_struck_out_after_the_word_brings_its_sign_back():
+    story = stopped("line or site")
+    story.say(ticked("sepsis", "chills"))
+    story.say(SignsWithdrawn(danger="sepsis", reason="another patient"))
+    taken_back = story.chart.events[-1].id
+    story.at(at(11, 20)).say(word("resume-after-stop", "resume"))
+    story.at(at(11, 25)).say(STRUCK.model_copy(update={"event_id": taken_back}))
+    assert refusals(story) == ["resume-after-stop"]
+
+
+def test_signs_are_not_corrected_into_those_of_another_danger():
+    story = stopped()
+    story.say(ticked("reaction", "skin"))
+    told = story.chart.events[-1]
+    content = told.payload.model_copy(update={"danger": "extravasation"}).model_dump_json()
+    act = Corrected(
+        event_id=told.id,
+        reason="wrong list",
+        replacement_kind="signs-ticked",
+        replacement_json=content,
+    )
+    assert refusals(story, act) == ["other-signs"]
+
+
+@pytest.mark.parametrize(
+    ("came", "code"),
+    [
+        (NoSigns(danger="reaction"), "signs-ticked"),
+        (grade(3), "signs-ticked"),
+    ],
+)
+def test_a_sign_that_was_seen_is_no_slip_though_it_has_gone(came, code):
+    story = running(at(11))
+    story.at(at(11, 12)).say(ticked("reaction", "skin"), stop_act())
+    story.at(at(11, 14)).say(came)
+    assert refusals(story, UNDONE) == [code]
+
+
+def test_what_the_prescriber_has_spoken_about_is_no_slip():
+    story = stopped("line or site")
+    story.at(at(11, 55)).say(word("resume-after-stop", "hold"))
+    assert refusals(story, UNDONE) == ["more-than-a-slip"]
+
+
 def test_a_stop_is_not_taken_back_while_the_sign_that_made_it_stands():
     story = running(at(11))
     story.at(at(11, 12)).say(ticked("sepsis", "chills"), stop_act())
-    assert refusals(story, UNDONE) == ["signs-stand"]
+    assert refusals(story, UNDONE) == ["signs-ticked"]
     story.say(SignsWithdrawn(danger="sepsis", reason="another patient"))
     story.say(UNDONE)
     assert story.chart.infusion.state == "running"

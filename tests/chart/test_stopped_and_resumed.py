@@ -86,16 +86,16 @@ def test_after_a_reaction_only_the_prescriber_s_word_lets_it_go_on() -> None:
 
 def test_a_word_from_before_the_stop_does_not_count() -> None:
     story = running(at(11))
-    story.at(at(11, 5)).say(word())
+    story.at(at(11, 5)).say(word("resume", "resume-after-stop"))
     story.at(at(11, 12)).say(
         InfusionStopped(
             preparation=BAG,
-            reason="reaction",
+            reason="time limit",
             given_by_clock_mL=Decimal(10),
             given_by_pump_mL=None,
         )
     )
-    assert refusal(story) == "resume-after-reaction"
+    assert refusal(story) == "resume-after-stop"
 
 
 @pytest.mark.parametrize("grade", [3, 4])
@@ -111,10 +111,10 @@ def test_after_any_stop_only_a_later_word_of_the_prescriber_lets_it_go_on(reason
     """Decisions: "stopped for a reaction, resumed by the prescriber's word"; extravasation too."""
     story = stopped(reason)
     assert refusal(story) == "resume-after-stop"
-    story.at(at(11, 20)).say(word("stop for good", "resume-after-stop"))
-    assert refusal(story) == "stopped-for-good"
+    story.at(at(11, 20)).say(word("hold", "resume-after-stop"))
+    assert refusal(story) == "resume-after-stop"
     story.at(at(11, 25)).say(word("resume", "resume-after-reaction"))
-    assert refusal(story) == "stopped-for-good"
+    assert refusal(story) == "resume-after-stop"
     story.at(at(11, 30)).say(word("resume", "resume-after-stop"))
     story.say(RESUMED)
     assert story.chart.infusion is not None

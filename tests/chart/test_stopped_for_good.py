@@ -6,6 +6,7 @@ import pytest
 
 from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.about_watching import NoSigns, ReactionGraded, SignsTicked
+from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.helpers.labelled_bag import at, running
@@ -66,7 +67,11 @@ def test_a_word_to_stop_for_good_outlasts_its_cause() -> None:
     }
     story.say(PrescriberDecided.model_validate(stop))
     assert held_by(story) == ["stopped-for-good"]
-    story.at(at(8, 5, 30)).say(PrescriberDecided.model_validate({**stop, "decision": "resume"}))
+    later = PrescriberDecided.model_validate({**stop, "decision": "resume"})
+    with pytest.raises(GateClosedError, match="with a second person"):
+        story.at(at(8, 5, 30)).say(later)
+    assert held_by(story) == ["stopped-for-good"]
+    story.say(later, second=story.second)
     assert held_by(story) == []
 
 

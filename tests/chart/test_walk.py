@@ -10,6 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from bespo_desktop.chart import gates, gates_lasting, gates_resume
 from bespo_desktop.chart.about_giving import InfusionStarted
 from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.since_it_ran import Since
 from tests.helpers.walk import Walk
 from tests.helpers.walk_watch import troubled_walk
 from tests.helpers.walking_ward import Ward, walking
@@ -42,14 +43,19 @@ def test_the_oracle_sees_a_gate_that_stands_open(monkeypatch, gate, rule) -> Non
     assert any(rule in troubled_walk(number).ledger.broken for number in range(1, 31))
 
 
-OPEN = {"_wordless": (), "_signs_since": (), "_stops": (), "may_undo_stop": Gate(())}
+OPEN = {
+    "_wordless": (),
+    "since_it_ran": Since(told=(), looked=frozenset({"reaction"})),
+    "_stops": (),
+    "may_undo_stop": Gate(()),
+}
 
 
 @pytest.mark.parametrize(
     ("gate", "rule", "walk"),
     [
         ("_wordless", "goes on after a stop without a later word", 12),
-        ("_signs_since", "goes on with a sign that came after the word", 184),
+        ("since_it_ran", "goes on with a sign that came after the word", 184),
         ("_stops", "goes on with a reaction that nobody graded", 71),
         ("may_undo_stop", "a stop is taken back with its signs", 13),
     ],
