@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bespo_desktop.chart.kept_for import KeptFor
 from bespo_desktop.chart.state_treatment import Bag
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
@@ -29,24 +30,20 @@ def clock_of(facts: Facts, bag: Bag) -> Result[Deadlines] | None:
 
 
 # Asked many times a second for the same few bags; the very bag and the very facts give the same.
-_KEPT: dict[int, tuple[Facts, Bag, Deadlines | None]] = {}
-_MOST = 256
+_KEPT: KeptFor[Deadlines | None] = KeptFor(256)
 
 
 def deadlines_of(facts: Facts, bag: Bag) -> Deadlines | None:
     """Return the deadlines, or None before T0 and for a volume that cannot be infused in time."""
-    kept = _KEPT.get(id(bag))
-    if kept is not None and kept[0] is facts and kept[1] is bag:
-        return kept[2]
+    return _KEPT.of((facts, bag), lambda: _deadlines(facts, bag))
+
+
+def _deadlines(facts: Facts, bag: Bag) -> Deadlines | None:
     try:
         result = clock_of(facts, bag)
     except RefusedError:
-        result = None
-    found = _in_fridge(facts, bag, result.value) if result is not None else None
-    if len(_KEPT) >= _MOST:
-        _KEPT.clear()
-    _KEPT[id(bag)] = facts, bag, found
-    return found
+        return None
+    return _in_fridge(facts, bag, result.value) if result is not None else None
 
 
 def _in_fridge(facts: Facts, bag: Bag, limits: Deadlines) -> Deadlines:

@@ -25,7 +25,7 @@ from bespo_desktop.chart.gates_give import may_finish, may_start
 from bespo_desktop.chart.gates_join import may_join
 from bespo_desktop.chart.gates_judged import JUDGES, judged_rightly
 from bespo_desktop.chart.gates_label import whose_label
-from bespo_desktop.chart.gates_lasting import FOR_GOOD
+from bespo_desktop.chart.gates_lasting import FOR_GOOD, words_for_good
 from bespo_desktop.chart.gates_prepare import (
     may_dilute,
     may_move_t0,
@@ -231,11 +231,11 @@ def _word(_facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     """Let no one person lift a word to stop for good, by whatever word comes later."""
     act = event.payload
     assert isinstance(act, PrescriberDecided)
-    last = [word for word in chart.decisions if word.about == act.about][-1:]
-    if event.second or not last or act.decision == FOR_GOOD or last[0].decision != FOR_GOOD:
+    held = [word for word in words_for_good(chart) if word.about == act.about]
+    if event.second or not held or act.decision == FOR_GOOD:
         return Gate(())
     text = (
-        f"{last[0].prescriber} stopped this drug for good. That word is struck out on Record, with "
+        f"{held[0].prescriber} stopped this drug for good. That word is struck out on Record, with "
         "a second person, before another one counts."
     )
     return Gate((stop("stopped-for-good", text, "the prescriber"),))

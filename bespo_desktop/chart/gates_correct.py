@@ -57,10 +57,11 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
     if against is None:
         new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
         told = (*chart.events, Event(id="", workstation_id="", **new))
-        against = _orphans(chart, told) or _later_t0(chart, told, event.second)
+        against = _orphans(chart, told)
         if against is None and event.second is None:
+            then = fold(chart.patient_id, told)
             today = local_date(event.happened_at, event.zone)
-            against = _unprotected(facts, chart, told, today)
+            against = _later_t0(chart, then) or _unprotected(facts, chart, then, today)
     return Gate((against,) if against is not None else ())
 
 
@@ -125,19 +126,16 @@ def _without_ground(events: tuple[Event, ...]) -> set[str]:
     return without
 
 
-def _unprotected(
-    facts: Facts, chart: Chart, told: tuple[Event, ...], today: date
-) -> Finding | None:
+def _unprotected(facts: Facts, chart: Chart, then: Chart, today: date) -> Finding | None:
     """Return a stop when an entry or a finding that protects the patient would be gone.
 
     Looked for in the record before and after, so that a correction of a correction counts too.
     """
-    after = {event.id: event.payload for event in corrected(told)}
+    after = {event.id: event.payload for event in corrected(then.events)}
     gone = any(
         protects(facts, event.payload) and after.get(event.id) != event.payload
         for event in corrected(chart.events)
     )
-    then = fold(chart.patient_id, told)
     silent = not _speaks(facts, chart, today) <= _speaks(facts, then, today)
     if not (gone or silent):
         return None
@@ -155,10 +153,11 @@ def _speaks(facts: Facts, chart: Chart, today: date) -> frozenset[str]:
     return frozenset(finding.code for finding in (*reasons, *lasting))
 
 
-def _later_t0(chart: Chart, told: tuple[Event, ...], second: str | None) -> Finding | None:
-    after = {bag.preparation: bag.t0 for bag in fold(chart.patient_id, told).bags}
+def _later_t0(chart: Chart, then: Chart) -> Finding | None:
+    """Return a stop when one person would move the clock of a bag to a later beginning."""
+    after = {bag.preparation: bag.t0 for bag in then.bags}
     for bag in chart.bags:
-        if bag.t0 is None or bag.preparation not in after or second is not None:
+        if bag.t0 is None or bag.preparation not in after:
             continue
         t0 = after[bag.preparation]
         if t0 is None or t0 > bag.t0:

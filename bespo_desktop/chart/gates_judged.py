@@ -14,6 +14,7 @@ from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.lysis_watch import CLINICAL_SIGNS, sample_of, times_upper_limit
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.qt_watch import baseline, qt_points
+from bespo_desktop.chart.response_criteria import assessed
 from bespo_desktop.chart.standing import severe, state_of
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.errors import RefusedError
@@ -23,7 +24,6 @@ from bespo_desktop.core.materials import judge
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.qt import qtc
 from bespo_desktop.core.reaction import grade_reaction
-from bespo_desktop.core.response import assess as assess_response
 from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, assess
 from bespo_desktop.core.units import Quantity, magnitude, parse, quantity
 
@@ -180,14 +180,7 @@ def _response(facts: Facts, _chart: Chart, event: NewEvent) -> Finding | None:
     act = event.payload
     assert isinstance(act, ResponseAssessed)
     try:
-        own = assess_response(
-            facts,
-            quantity(act.marrow_blasts_percent, "%"),
-            act.blood_blasts,
-            quantity(act.platelets_10_9_per_L, "10^9/L"),
-            quantity(act.anc_10_9_per_L, "10^9/L"),
-            act.extramedullary_resolved,
-        ).value
+        own = assessed(facts, act).value
     except RefusedError as refusal:
         return _unreadable(str(refusal))
     return None if own == act.response else _differs(f"the response {own}")

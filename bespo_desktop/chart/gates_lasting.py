@@ -16,6 +16,7 @@ from bespo_desktop.chart.standing import (
     state_of,
     ungraded,
 )
+from bespo_desktop.chart.state_patient import Decision
 from bespo_desktop.chart.watch_advice import within
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
@@ -117,10 +118,14 @@ def _names(facts: Facts, danger: str, signs: Collection[str]) -> str:
     return ", ".join(within(sign.text) for sign in ticked)
 
 
-def _for_good(chart: Chart) -> tuple[Finding, ...]:
-    """Return the prescriber's last word to stop, until a later word about the same lifts it."""
+def words_for_good(chart: Chart) -> tuple[Decision, ...]:
+    """Return the prescriber's words to stop for good that no later word about the same lifted."""
     last = {decision.about: decision for decision in chart.decisions}
-    words = [decision for decision in last.values() if decision.decision == FOR_GOOD]
+    return tuple(decision for decision in last.values() if decision.decision == FOR_GOOD)
+
+
+def _for_good(chart: Chart) -> tuple[Finding, ...]:
+    words = words_for_good(chart)
     if not words:
         return ()
     word = words[-1]

@@ -10,7 +10,7 @@ from bespo_desktop.chart.clock_of_bag import deadlines_of
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_turn import may_follow
-from bespo_desktop.chart.since_it_ran import Since, since_it_ran, words_since
+from bespo_desktop.chart.since_it_ran import Since, since_it_ran
 from bespo_desktop.chart.standing import UNGRADED, state_of
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.stopping import RESUME, RESUME_AFTER_STOP, RESUMES, reason_is_open
@@ -49,9 +49,7 @@ def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) ->
         text = "Say first why the infusion was stopped."
         return Gate((stop("stop-reason-open", text, "the record"),))
     since = since_it_ran(chart, infusion.preparation, now)
-    return Gate(
-        (*_stops(facts, chart, infusion, since), *_wordless(facts, chart, infusion, since, now))
-    )
+    return Gate((*_stops(facts, chart, infusion, since), *_wordless(facts, chart, infusion, since)))
 
 
 def _stops(facts: Facts, chart: Chart, infusion: Infusion, since: Since) -> tuple[Finding, ...]:
@@ -59,7 +57,7 @@ def _stops(facts: Facts, chart: Chart, infusion: Infusion, since: Since) -> tupl
 
     Source: SmPC 4.2, as before the next dose.
     """
-    found = tuple(f for f in lasting_findings(facts, chart) if f.severity is Severity.STOP)
+    found = _lasting_stops(facts, chart)
     untold = infusion.stop_reason == "reaction" and not since.looked & REACTING
     if untold and all(finding.code != UNGRADED for finding in found):
         text = "A reaction stopped it: tick in Watch what was seen, and grade the whole reaction."
@@ -67,9 +65,11 @@ def _stops(facts: Facts, chart: Chart, infusion: Infusion, since: Since) -> tupl
     return found
 
 
-def _wordless(
-    facts: Facts, chart: Chart, infusion: Infusion, since: Since, now: datetime
-) -> tuple[Finding, ...]:
+def _lasting_stops(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+    return tuple(f for f in lasting_findings(facts, chart) if f.severity is Severity.STOP)
+
+
+def _wordless(facts: Facts, chart: Chart, infusion: Infusion, since: Since) -> tuple[Finding, ...]:
     """Return that no word of the prescriber is later than all that came since it ran.
 
     Source: decisions, reactions and signs: any sign while it runs stops it.
@@ -81,7 +81,7 @@ def _wordless(
     reacts = reaction or (infusion.state == "paused" and bool(state_of(chart, "reaction").signs))
     code = RESUME if reacts else RESUME_AFTER_STOP
     accepted = RESUMES if infusion.state == "paused" else {code}
-    words = words_since(chart, since, now) if since.told else ()
+    words = since.words() if since.told else ()
     if any(word.about in accepted and word.decision == "resume" for word in words):
         return ()
     if reaction:
@@ -133,12 +133,11 @@ def may_undo_stop(
     if any(isinstance(event.payload, SignsTicked) for event in besides):
         text = "Signs were ticked. Take them back in Watch first, if they were a mistake."
         return Gate((stop("signs-ticked", text, "site policy, reactions"),))
-    lasting = [f for f in lasting_findings(facts, chart) if f.severity is Severity.STOP]
     mended = {UNGRADED} if taken_back else set()
-    lasting = [finding for finding in lasting if finding.code not in mended]
+    lasting = tuple(f for f in _lasting_stops(facts, chart) if f.code not in mended)
     if lasting:
-        return Gate(tuple(lasting))
-    if besides or any(words_since(chart, since, now)):
+        return Gate(lasting)
+    if besides or any(since.words()):
         text = "More was entered since the stop. Only the prescriber's word lets it go on."
         return Gate((stop("more-than-a-slip", text, "site policy, reactions"),))
     return Gate(())

@@ -17,6 +17,7 @@ from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStarted, Inf
 from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods, ReactionGraded
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.standing import SEVERE_GRADE
 from bespo_desktop.core.facts import Facts
 
 # A reduced dose never rises again: the word that lowered it protects too.
@@ -37,7 +38,6 @@ ALWAYS = (
     Relapsed,
     TransplantDone,
 )
-GRADE_3 = 3
 
 
 def protects(facts: Facts, act: Payload) -> bool:
@@ -49,6 +49,15 @@ def protects(facts: Facts, act: Payload) -> bool:
     return isinstance(act, ALWAYS) or (judge is not None and judge(facts, act))
 
 
+def tells_against(act: Payload) -> bool:
+    """Return whether a go-ahead was withdrawn, an ECG is severe, or bloods tell of tumour lysis."""
+    if isinstance(act, EcgRecorded):
+        return act.grade is not None and act.grade >= SEVERE_GRADE
+    if isinstance(act, LysisBloods):
+        return bool(act.criteria) or act.laboratory or act.clinical
+    return isinstance(act, GoAhead) and not act.given
+
+
 def _severe(facts: Facts, act: ReactionGraded) -> bool:
     return act.grade >= facts.literature.modification.reaction.stop_for_good_from_grade
 
@@ -57,12 +66,11 @@ def _clouded(_facts: Facts, act: prepare.SolutionInspected) -> bool:
     return not (act.clear and act.colourless and act.no_particles)
 
 
+TOLD = (GoAhead, EcgRecorded, LysisBloods)
 SOME: dict[type[Payload], Callable[[Facts, Any], bool]] = {
     PrescriberDecided: lambda _facts, act: act.decision in HOLDING,
-    GoAhead: lambda _facts, act: not act.given,
     ReactionGraded: _severe,
-    EcgRecorded: lambda _facts, act: act.grade is not None and act.grade >= GRADE_3,
-    LysisBloods: lambda _facts, act: bool(act.criteria) or act.laboratory or act.clinical,
+    **dict.fromkeys(TOLD, lambda _facts, act: tells_against(act)),
     prepare.PowderInspected: lambda _facts, act: not act.passed,
     prepare.SolutionInspected: _clouded,
     prepare.BagInspected: lambda _facts, act: not act.passed,

@@ -8,7 +8,7 @@ from bespo_desktop.chart.next_dose import NextDose
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.response import assess
 from bespo_desktop.core.units import quantity
-from bespo_desktop.core.working import WorkingLine
+from bespo_desktop.core.working import Result, WorkingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,16 @@ def last_criteria(facts: Facts, chart: Chart) -> Criteria | None:
     if held is None or not acts or acts[-1].assessed_on != held.assessed_on:
         return None
     seen = acts[-1]
-    result = assess(
+    return Criteria(seen, assessed(facts, seen).working)
+
+
+def assessed(facts: Facts, seen: ResponseAssessed) -> Result[str]:
+    """Return the response that the values of an assessment come to, with each criterion.
+
+    Raises:
+        RefusedError: a value outside the entry limits.
+    """
+    return assess(
         facts,
         quantity(seen.marrow_blasts_percent, "%"),
         seen.blood_blasts,
@@ -34,7 +43,6 @@ def last_criteria(facts: Facts, chart: Chart) -> Criteria | None:
         quantity(seen.anc_10_9_per_L, "10^9/L"),
         seen.extramedullary_resolved,
     )
-    return Criteria(seen, result.working)
 
 
 def response_due(chart: Chart, coming: NextDose, response: str) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.clock_of_bag import deadlines_of, flush_of
+from bespo_desktop.chart.kept_for import KeptFor
 from bespo_desktop.chart.state_treatment import Bag, Infusion, Run
 from bespo_desktop.core.entry import field_limits
 from bespo_desktop.core.facts import Facts
@@ -52,8 +54,7 @@ def bag_of(chart: Chart, infusion: Infusion) -> Bag:
 
 # Alarms, clocks and guard ask for the same infusion at the same moments, every second; the very
 # facts, bag and infusion at one moment give the same.
-_KEPT: dict[tuple[int, datetime], tuple[Facts, Bag, Infusion, Running]] = {}
-_MOST = 512
+_KEPT: KeptFor[Running] = KeptFor(512)
 
 
 def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Running | None:
@@ -65,15 +66,8 @@ def running(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) -> Ru
     limits = deadlines_of(facts, bag) if bag is not None else None
     if bag is None or limits is None:
         return None
-    key = id(infusion), now
-    kept = _KEPT.get(key)
-    if kept is not None and kept[0] is facts and kept[1] is bag and kept[2] is infusion:
-        return kept[3]
-    found = _reckon(facts, bag, limits, infusion, now)
-    if len(_KEPT) >= _MOST:
-        _KEPT.clear()
-    _KEPT[key] = facts, bag, infusion, found
-    return found
+    reckon = partial(_reckon, facts, bag, limits, infusion, now)
+    return _KEPT.of((facts, bag, infusion), reckon, now)
 
 
 def _reckon(

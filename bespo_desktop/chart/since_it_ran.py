@@ -5,11 +5,12 @@ order in which it was saved: an act that was entered late was not known before.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bespo_desktop.chart import protecting
 from bespo_desktop.chart.about_course import CourseEnded
-from bespo_desktop.chart.about_dose import GoAhead, PrescriberDecided, PrescriptionWithdrawn
+from bespo_desktop.chart.about_dose import PrescriberDecided, PrescriptionWithdrawn
 from bespo_desktop.chart.about_giving import (
     InfusionResumed,
     InfusionStarted,
@@ -29,9 +30,14 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import corrected
-from bespo_desktop.chart.standing import SEVERE_GRADE
+from bespo_desktop.chart.payload import Payload
 
-HOLDING = frozenset({"hold", "omit", "stop for good"})
+Placed = tuple[int, Event]
+"""An act and its place in the order in which the acts were saved."""
+
+# A smaller dose is a word about the next one.
+HOLDING = protecting.HOLDING - {"reduce"}
+AGAINST = (InfusionStopped, ReactionGraded, CourseEnded, PrescriptionWithdrawn)
 WATCHED = (
     *(SignsTicked, NoSigns, SignsWithdrawn, ReactionGraded, EcgRecorded, LysisBloods),
     *(InfusionStopped, PrescriberDecided),
@@ -42,16 +48,13 @@ WATCHED = (
 class Since:
     """What came since the drug last began to run: its place in the record, and the act.
 
-    `looked` names the dangers of which a sign was ticked, taken back or not.
+    `looked` names the dangers of which a sign was ticked, taken back or not; `spoken` are all words
+    of the prescriber, those from before too.
     """
 
-    told: tuple[tuple[int, Event], ...]
+    told: tuple[Placed, ...]
     looked: frozenset[str]
-
-    def stopped(self) -> tuple[int, Event] | None:
-        """Return the last stop that was not taken back."""
-        stops = [one for one in self.told if isinstance(one[1].payload, InfusionStopped)]
-        return stops[-1] if stops else None
+    spoken: tuple[Placed, ...] = ()
 
     def besides(self, taken_back: Collection[str] = ()) -> tuple[Event, ...]:
         """Return what came beside the stops, without the signs of dangers to be taken back."""
@@ -64,9 +67,14 @@ class Since:
             )
         )
 
-    def known_to(self, place: int, moment: datetime) -> bool:
-        """Return whether all of it was there when a word was said and saved."""
-        return all(at < place and event.happened_at <= moment for at, event in self.told)
+    def words(self) -> Iterator[PrescriberDecided]:
+        """Yield the prescriber's words that are later than all that came, the oldest first."""
+        for place, event in self.spoken:
+            known = all(
+                at < place and came.happened_at <= event.happened_at for at, came in self.told
+            )
+            if known and isinstance(event.payload, PrescriberDecided):
+                yield event.payload
 
 
 def since_it_ran(chart: Chart, preparation: str, now: datetime) -> Since:
@@ -88,7 +96,8 @@ def since_it_ran(chart: Chart, preparation: str, now: datetime) -> Since:
     in_time = sorted(events, key=lambda one: (one[1].happened_at, one[0]))
     before = [e for place, e in in_time if e.happened_at <= begun[0] and place <= begun[1]]
     after = [one for one in in_time if one[1].happened_at > begun[0] or one[0] > begun[1]]
-    return _followed(chart, after, _signs_of(before))
+    spoken = tuple(one for one in events if isinstance(one[1].payload, PrescriberDecided))
+    return replace(_followed(chart, after, _signs_of(before)), spoken=spoken)
 
 
 def _signs_of(events: Collection[Event]) -> dict[str, frozenset[str]]:
@@ -105,10 +114,8 @@ def _signs_of(events: Collection[Event]) -> dict[str, frozenset[str]]:
     return stood
 
 
-def _followed(
-    chart: Chart, after: Collection[tuple[int, Event]], stood: dict[str, frozenset[str]]
-) -> Since:
-    told: list[tuple[int, Event]] = []
+def _followed(chart: Chart, after: Collection[Placed], stood: dict[str, frozenset[str]]) -> Since:
+    told: list[Placed] = []
     looked: set[str] = set()
     by_id = acts_by_id(chart.events)
     for place, event in after:
@@ -133,25 +140,8 @@ def _ticks(event: Event, danger: str) -> bool:
     return isinstance(event.payload, SignsTicked) and event.payload.danger == danger
 
 
-def _tells(act: object) -> bool:
+def _tells(act: Payload) -> bool:
     """Return whether an act says something against the drug that a word must be later than."""
-    if isinstance(act, EcgRecorded):
-        return act.grade is not None and act.grade >= SEVERE_GRADE
-    if isinstance(act, LysisBloods):
-        return bool(act.criteria) or act.laboratory or act.clinical
     if isinstance(act, PrescriberDecided):
         return act.decision in HOLDING
-    if isinstance(act, GoAhead):
-        return not act.given
-    against = (InfusionStopped, ReactionGraded, CourseEnded, PrescriptionWithdrawn)
-    return isinstance(act, against)
-
-
-def words_since(chart: Chart, since: Since, now: datetime) -> Iterator[PrescriberDecided]:
-    """Yield the prescriber's words that are later than all that came, the oldest first."""
-    for place, event in enumerate(corrected(chart.events)):
-        act = event.payload
-        said = isinstance(act, PrescriberDecided) and event.happened_at <= now
-        if said and since.known_to(place, event.happened_at):
-            assert isinstance(act, PrescriberDecided)
-            yield act
+    return isinstance(act, AGAINST) or protecting.tells_against(act)

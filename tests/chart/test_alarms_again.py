@@ -8,12 +8,13 @@ import pytest
 from bespo_desktop.chart.about_dose import PrescriberDecided
 from bespo_desktop.chart.about_giving import InfusionPaused, InfusionResumed
 from bespo_desktop.chart.about_preparing import BagKept
-from bespo_desktop.chart.about_watching import Danger, HelpCalled, ReactionGraded
+from bespo_desktop.chart.about_watching import Danger, HelpCalled
 from bespo_desktop.chart.about_workstation import ClockMoved
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.sign_acts import sign_acts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.helpers.grades import reaction
 from tests.helpers.labelled_bag import BAG, at, labelled, matched, running
 from tests.helpers.story import ZONE
 
@@ -29,15 +30,7 @@ def ticked(story: BedsideTeller, danger: Danger, moment: datetime) -> None:
 
 def resumed(story: BedsideTeller, moment: datetime) -> None:
     story.at(moment).say(
-        ReactionGraded(
-            treatment_needed=False,
-            prompt_response=True,
-            recurred=False,
-            hospital=False,
-            life_threatening=False,
-            grade=1,
-            version="5.0",
-        ),
+        reaction(1),
         PrescriberDecided(
             about="resume-after-reaction",
             decision="resume",

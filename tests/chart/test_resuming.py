@@ -20,12 +20,12 @@ from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_watching import (
     EcgRecorded,
     NoSigns,
-    ReactionGraded,
     SignsTicked,
     SignsWithdrawn,
 )
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.helpers.grades import reaction
 from tests.helpers.labelled_bag import BAG, at, running
 from tests.helpers.words import word
 
@@ -48,18 +48,6 @@ def ticked(danger, *signs) -> SignsTicked:
     return SignsTicked(danger=danger, signs=signs, while_running=True)
 
 
-def grade(number: int) -> ReactionGraded:
-    return ReactionGraded(
-        treatment_needed=number > 1,
-        prompt_response=number < 3,
-        recurred=False,
-        hospital=number > 2,
-        life_threatening=number > 3,
-        grade=number,
-        version="5.0",
-    )
-
-
 def stopped(reason="reaction") -> BedsideTeller:
     story = running(at(11))
     story.at(at(11, 12)).say(stop_act(reason))
@@ -70,7 +58,7 @@ def let_go_on() -> BedsideTeller:
     """A mild reaction at 11:12, graded at 11:15, the word to go on at 11:20."""
     story = stopped()
     story.say(ticked("reaction", "skin"))
-    story.at(at(11, 15)).say(grade(1))
+    story.at(at(11, 15)).say(reaction(1))
     story.at(at(11, 20)).say(word("resume-after-reaction", "resume"))
     return story
 
@@ -113,7 +101,7 @@ def test_a_new_sign_of_the_reaction_is_graded_and_decided_anew():
     story = let_go_on()
     story.at(at(11, 25)).say(ticked("reaction", "skin", "fever"))
     assert refusals(story) == ["reaction-ungraded", "resume-after-reaction"]
-    story.at(at(11, 28)).say(grade(2))
+    story.at(at(11, 28)).say(reaction(2))
     assert refusals(story) == ["resume-after-reaction"]
     story.at(at(11, 30)).say(word("resume-after-reaction", "resume"))
     story.say(RESUMED)
@@ -190,7 +178,7 @@ def ecg(qtcf: str, number: int) -> EcgRecorded:
         word("sepsis-signs-stand", "hold"),
         word("resume-after-stop", "hold"),
         GoAhead(given=False, by_name="Dr Lena Fraser"),
-        grade(2),
+        reaction(2),
     ],
 )
 def test_what_speaks_against_the_drug_after_the_word_asks_for_another(came):
@@ -210,9 +198,9 @@ def test_a_stop_for_a_reaction_that_nobody_ticked_is_told_and_graded():
 def test_a_severe_grade_is_not_graded_down_by_one_person():
     story = stopped()
     story.say(ticked("reaction", "breathing"))
-    story.at(at(11, 15)).say(grade(3))
-    assert refusals(story, grade(1)) == ["graded-severe"]
-    story.say(grade(4))
+    story.at(at(11, 15)).say(reaction(3))
+    assert refusals(story, reaction(1)) == ["graded-severe"]
+    story.say(reaction(4))
 
 
 def test_a_sign_that_came_and_went_in_a_pause_is_told_too():
@@ -288,7 +276,7 @@ def test_signs_are_not_corrected_into_those_of_another_danger():
     ("came", "code"),
     [
         (NoSigns(danger="reaction"), "signs-ticked"),
-        (grade(3), "signs-ticked"),
+        (reaction(3), "signs-ticked"),
     ],
 )
 def test_a_sign_that_was_seen_is_no_slip_though_it_has_gone(came, code):

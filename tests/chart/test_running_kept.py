@@ -11,12 +11,14 @@ import pytest
 from bespo_desktop.chart import running as module
 from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.chart.clocks import clocks
+from bespo_desktop.chart.kept_for import KeptFor
 from bespo_desktop.chart.running import running
 from bespo_desktop.core.units import quantity
 from tests.helpers.labelled_bag import at
 from tests.helpers.labelled_bag import running as infusing
 
 ZONE = "Europe/London"
+MOST = 512
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def counted(monkeypatch):
     """Return a list that grows at each piece of arithmetic."""
     calls, progress = [], module.progress
     monkeypatch.setattr(module, "progress", lambda *a, **k: calls.append(k) or progress(*a, **k))
-    monkeypatch.setattr(module, "_KEPT", {})
+    monkeypatch.setattr(module, "_KEPT", KeptFor(MOST))
     return calls
 
 
@@ -58,7 +60,7 @@ def test_another_second_another_pump_and_another_label_are_worked_out_anew(count
 def test_what_is_kept_does_not_grow(counted):
     story = infusing(at(11))
     chart = story.chart
-    for second in range(2 * module._MOST):
+    for second in range(2 * MOST):
         moment = at(11).replace(minute=second // 60, second=second % 60)
         running(story.facts, chart, chart.infusion, moment)
-        assert len(module._KEPT) <= module._MOST
+        assert len(module._KEPT) <= MOST

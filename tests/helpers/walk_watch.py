@@ -13,6 +13,7 @@ from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.chart.gates_give import may_start
 from bespo_desktop.chart.gates_lasting import FOR_GOOD
 from bespo_desktop.chart.qt_watch import qt_points
+from tests.helpers.grades import reaction
 from tests.helpers.story import ZONE
 from tests.helpers.walk import WAYS, Walk, way
 from tests.helpers.words import word
@@ -43,18 +44,7 @@ def signs(walk: Walk, choice: int) -> None:
 
 @way
 def grade(walk: Walk, choice: int) -> None:
-    grade = (1, 1, 2, 2, 1, 2, 1, 3, 2, 4)[choice % 10]
-    walk.say(
-        watch.ReactionGraded(
-            treatment_needed=grade > 1,
-            prompt_response=grade < 3,
-            recurred=False,
-            hospital=grade > 2,
-            life_threatening=grade > 3,
-            grade=grade,
-            version="5.0",
-        )
-    )
+    walk.say(reaction((1, 1, 2, 2, 1, 2, 1, 3, 2, 4)[choice % 10]))
 
 
 @way

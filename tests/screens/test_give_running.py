@@ -13,7 +13,6 @@ from bespo_desktop.chart.about_dose import PartDoseDecided, PrescriberDecided
 from bespo_desktop.chart.about_watching import (
     NoSigns,
     Observed,
-    ReactionGraded,
     SignsTicked,
     SignsWithdrawn,
 )
@@ -22,17 +21,10 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.units import quantity
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.give_screen import GivePage
+from tests.helpers.grades import reaction
 from tests.helpers.okafor import Okafor, at, okafor
 
-MILD = ReactionGraded(
-    treatment_needed=False,
-    prompt_response=True,
-    recurred=False,
-    hospital=False,
-    life_threatening=False,
-    grade=1,
-    version="5.0",
-)
+MILD = reaction(1)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +261,7 @@ def test_the_word_after_one_reaction_does_not_hold_for_the_next(page, ward):
 
 def test_a_drug_stopped_for_good_says_so_when_somebody_wants_to_go_on(page, ward):
     page.running.hands.tick_sign("breathing")
-    ward.story.say(MILD.model_copy(update={"hospital": True, "grade": 3}))
+    ward.story.say(reaction(3))
     page.running.form.first.click()
     assert page.running.hands.sheet is None or not page.running.hands.sheet.isVisible()
     assert "stopped for good" in page.status().text
