@@ -81,20 +81,23 @@ def extend(chart: Chart, new: tuple[Event, ...]) -> Chart:
 def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the acts as they should have been: replaced or left out where corrected.
 
-    The last word about an act counts; a correction that was taken back is no word.
+    The last word about an act counts; a correction that was taken back is no word. What was put
+    right is known since then only: it counts as recorded with the correction.
     """
-    last_word: dict[str, Corrected] = {}
+    last_word: dict[str, tuple[datetime, Corrected]] = {}
     for event in reversed(events):
         if isinstance(event.payload, Corrected) and event.id not in last_word:
-            last_word.setdefault(event.payload.event_id, event.payload)
+            word = (event.recorded_at, event.payload)
+            last_word.setdefault(event.payload.event_id, word)
     out: list[Event] = []
     for event in events:
-        word = last_word.get(event.id)
-        if word is None:
+        if event.id not in last_word:
             out.append(event)
-        elif word.replacement_kind is not None and word.replacement_json is not None:
-            content = REGISTER[word.replacement_kind].model_validate(
-                json.loads(word.replacement_json), strict=False
+            continue
+        known_at, right = last_word[event.id]
+        if right.replacement_kind is not None and right.replacement_json is not None:
+            content = REGISTER[right.replacement_kind].model_validate(
+                json.loads(right.replacement_json), strict=False
             )
-            out.append(replace(event, payload=content))
+            out.append(replace(event, payload=content, recorded_at=known_at))
     return tuple(out)

@@ -15,11 +15,17 @@ def _with_danger(chart: Chart, danger: str, change: Callable[[DangerState], Dang
     return replace(chart, dangers={**chart.dangers, danger: state})
 
 
+def _looked(state: DangerState, event: Event) -> DangerState:
+    look = (event.happened_at, event.recorded_at)
+    return replace(state, looked_at=event.happened_at, looks=(*state.looks, look))
+
+
 @on(act_.Observed)
 def observed(chart: Chart, event: Event, act: act_.Observed) -> Chart:
     """Return the chart with one more row of observations."""
     row = ObservationRow(
         at=event.happened_at,
+        known_at=event.recorded_at,
         by=event.by,
         temperature_degC=act.temperature_degC,
         pulse_per_min=act.pulse_per_min,
@@ -38,9 +44,8 @@ def no_signs(chart: Chart, event: Event, act: act_.NoSigns) -> Chart:
         chart,
         act.danger,
         lambda state: replace(
-            state,
+            _looked(state, event),
             signs=(),
-            looked_at=event.happened_at,
             signs_passed=state.signs_passed or bool(state.signs),
         ),
     )
@@ -53,11 +58,11 @@ def signs(chart: Chart, event: Event, act: act_.SignsTicked) -> Chart:
     def seen(state: DangerState) -> DangerState:
         new = not {*act.signs} <= {*state.signs}
         return replace(
-            state,
+            _looked(state, event),
             signs=act.signs,
             signs_since=event.happened_at if new else state.signs_since,
+            signs_known_at=event.recorded_at if new else state.signs_known_at,
             signs_passed=state.signs_passed or not {*state.signs} <= {*act.signs},
-            looked_at=event.happened_at,
             while_running=act.while_running,
             help_called_at=state.help_called_at if state.signs else None,
         )
@@ -68,9 +73,7 @@ def signs(chart: Chart, event: Event, act: act_.SignsTicked) -> Chart:
 @on(act_.SignsWithdrawn)
 def withdrawn(chart: Chart, event: Event, act: act_.SignsWithdrawn) -> Chart:
     """Return the chart without signs that were ticked by mistake."""
-    return _with_danger(
-        chart, act.danger, lambda state: replace(state, signs=(), looked_at=event.happened_at)
-    )
+    return _with_danger(chart, act.danger, lambda state: replace(_looked(state, event), signs=()))
 
 
 @on(act_.HelpCalled)
@@ -89,7 +92,12 @@ def graded(chart: Chart, event: Event, act: act_.ReactionGraded) -> Chart:
     return _with_danger(
         chart,
         "reaction",
-        lambda state: replace(state, grade=act.grade, graded_at=event.happened_at),
+        lambda state: replace(
+            state,
+            grade=act.grade,
+            graded_at=event.happened_at,
+            grade_known_at=event.recorded_at,
+        ),
     )
 
 
@@ -100,7 +108,7 @@ def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
     return _with_danger(
         chart,
         "qt",
-        lambda state: replace(state, grade=act.grade, looked_at=event.happened_at),
+        lambda state: replace(_looked(state, event), grade=act.grade),
     )
 
 
@@ -111,7 +119,7 @@ def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
     return _with_danger(
         chart,
         "tumour-lysis",
-        lambda state: replace(state, looked_at=event.happened_at, bloods_at=event.happened_at),
+        lambda state: replace(_looked(state, event), bloods_at=event.recorded_at),
     )
 
 

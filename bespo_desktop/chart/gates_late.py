@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
 from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
-from bespo_desktop.chart.fold import apply, corrected
+from bespo_desktop.chart.fold import apply, corrected, fold
 from bespo_desktop.chart.gate import PASSING, Gate
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_finish
 from bespo_desktop.chart.gates_turn import TURN, may_close, may_follow
 from bespo_desktop.chart.late_order import in_order
+from bespo_desktop.chart.since_it_ran import since_it_ran
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.story import story
 from bespo_desktop.core.days import time_text
@@ -19,6 +21,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 
 RECORD = "the record"
+BEGINS = (give.InfusionStarted, give.InfusionResumed)
 
 
 def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
@@ -33,15 +36,18 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
     pending = tuple(_pending(event, number) for number, event in enumerate(new))
     told = (*chart.events, *pending)
     bare = Chart(patient_id=chart.patient_id, events=told)
-    names = {event.id for event in pending}
+    waits = [event.id for event in pending]
     then = bare
     for event in in_order(corrected(told)):
-        if event.id in names:
-            findings = _at_its_time(facts, _with_answers(chart, then, event), event)
+        if event.id in waits:
+            # What is asked about is no part yet of the record that answers.
+            known = replace(then, events=tuple(e for e in told if e.id not in waits))
+            findings = _at_its_time(facts, _with_answers(chart, known, event), event)
             if findings:
                 return Gate(findings)
+            waits.remove(event.id)
         then = apply(then, event)
-    return Gate(_left_hanging(facts, chart, told))
+    return Gate(_left_hanging(facts, chart, told) or _runs_on(chart, told, pending))
 
 
 def _pending(event: NewEvent, number: int) -> Event:
@@ -114,6 +120,36 @@ def _left_hanging(facts: Facts, chart: Chart, told: tuple[Event, ...]) -> tuple[
         "Look at the time, or correct that entry first."
     )
     return (stop("late-out-of-turn", text, RECORD),)
+
+
+def _runs_on(
+    chart: Chart, told: tuple[Event, ...], pending: Sequence[Event]
+) -> tuple[Finding, ...]:
+    """Return a stop when a drug that ran earlier than told would outlive what speaks against it.
+
+    Source: decisions, reactions and signs: any sign while it runs stops the infusion. After a
+    start the other questions are those of the start; a resuming has no other than the word.
+    """
+    begun = [event for event in pending if isinstance(event.payload, BEGINS)]
+    after = fold(chart.patient_id, told)
+    running = {run.preparation: run for run in after.infusions if run.state == "running"}
+    for event in begun:
+        assert isinstance(event.payload, give.InfusionStarted | give.InfusionResumed)
+        infusion = running.get(event.payload.preparation)
+        if infusion is None or infusion.runs[-1].start != event.happened_at:
+            continue
+        since = since_it_ran(after, infusion.preparation, event.recorded_at)
+        resumed = isinstance(event.payload, give.InfusionResumed)
+        against = [e for _, e in since.told if resumed or isinstance(e.payload, SignsTicked)]
+        if against:
+            first = against[0]
+            text = (
+                f"“{story((first,))[0].what}” at {time_text(first.happened_at, first.zone)} came "
+                "after it, and no drug runs on after that. Stop the pump if it runs, and enter "
+                "with this when it was stopped again."
+            )
+            return (stop("late-runs-on", text, "site policy, reactions"),)
+    return ()
 
 
 def _out_of_turn(facts: Facts, patient_id: str, told: tuple[Event, ...]) -> tuple[Event, ...]:

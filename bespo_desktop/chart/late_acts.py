@@ -1,16 +1,23 @@
 """What an act at the pump says when it is entered late: reckoned from the chart of that time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bespo_desktop.chart.about_giving import BagEmptied, InfusionEnded, InfusionStarted
+from bespo_desktop.chart.about_giving import (
+    BagEmptied,
+    InfusionEnded,
+    InfusionResumed,
+    InfusionStarted,
+    InfusionStopped,
+)
 from bespo_desktop.chart.amount_given import amount_given
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.fold import chart_then
-from bespo_desktop.chart.running import running
+from bespo_desktop.chart.running import HOUR, TO_HUNDREDTH, given_by_clock_at, running
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.numbers import half_up
 from bespo_desktop.core.units import magnitude
 from bespo_desktop.core.working import Result
 
@@ -47,6 +54,31 @@ def started(facts: Facts, chart: Chart, moment: datetime) -> InfusionStarted:
         dose_mg=bag.dose_mg,
         volume_mL=bag.volume_mL,
         rate_mL_per_h=magnitude(facts.label.infusion.rate.value, "mL/h"),
+    )
+
+
+def stopped(
+    chart: Chart, at: datetime, begun: InfusionStarted | InfusionResumed, moment: datetime
+) -> InfusionStopped:
+    """Return that a pump which began to run `at` was stopped; why is asked once it is saved.
+
+    The mL by the clock are those of the runs before and of the one that is entered with it.
+
+    Raises:
+        RefusedError: no infusion had been started that could run again.
+    """
+    ran = Decimal((moment - at) // timedelta(milliseconds=1)) / 1000
+    given = begun.rate_mL_per_h * ran / HOUR
+    if isinstance(begun, InfusionStarted):
+        most = begun.volume_mL
+    else:
+        infusion = infusion_then(chart, at)
+        given, most = given + given_by_clock_at(infusion, at), infusion.volume_mL
+    return InfusionStopped(
+        preparation=begun.preparation,
+        reason="other",
+        given_by_clock_mL=half_up(min(given, most), TO_HUNDREDTH),
+        given_by_pump_mL=None,
     )
 
 

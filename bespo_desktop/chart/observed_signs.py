@@ -29,7 +29,8 @@ def unanswered(facts: Facts, chart: Chart, danger: str = "") -> tuple[Unanswered
 
     With `danger` those alone that may be a sign of it.
 
-    The answer is the ticked sign, or that its danger was looked for since.
+    The answer is the ticked sign, or that its danger was looked for since, by time and by entry:
+    who looked before the value was entered, or put right, did not know of it.
     """
     started = chart.infusion.started_at if chart.infusion is not None else None
     return tuple(
@@ -37,15 +38,15 @@ def unanswered(facts: Facts, chart: Chart, danger: str = "") -> tuple[Unanswered
         for row in chart.observations
         if started is None or row.at >= started
         for what in striking_values(facts, row)
-        if danger in {"", what.danger} and not _answered(chart, row.at, what)
+        if danger in {"", what.danger} and not _answered(chart, row, what)
     )
 
 
-def _answered(chart: Chart, at: datetime, what: Striking) -> bool:
+def _answered(chart: Chart, row: ObservationRow, what: Striking) -> bool:
     if what.sign in signs_of(chart, what.danger):
         return True
-    looked = state_of(chart, what.danger).looked_at
-    return looked is not None and looked >= at
+    looks = state_of(chart, what.danger).looks
+    return any(at >= row.at and known_at >= row.known_at for at, known_at in looks)
 
 
 def observed_findings(facts: Facts, chart: Chart) -> tuple[Finding, ...]:

@@ -24,14 +24,20 @@ ASKED = frozenset({*CODES.values(), LYSIS})
 
 
 def grade_stands(state: DangerState) -> bool:
-    """Return whether a reaction has a grade and no sign came after it.
+    """Return whether a reaction has a grade and no sign came, or was entered, after it.
 
     A reaction is graded as a whole, so a new sign asks for the grade anew; a severe one lasts.
     """
     if state.grade is None or state.graded_at is None:
         return False
-    since = state.signs_since
-    return state.grade >= SEVERE_GRADE or since is None or since <= state.graded_at
+    return state.grade >= SEVERE_GRADE or not (
+        _after(state.signs_since, state.graded_at)
+        or _after(state.signs_known_at, state.grade_known_at)
+    )
+
+
+def _after(sign: datetime | None, grade: datetime | None) -> bool:
+    return sign is not None and (grade is None or sign > grade)
 
 
 def ungraded(state: DangerState) -> bool:
@@ -80,7 +86,7 @@ def standing_since(chart: Chart, code: str) -> datetime | None:
         moment
         for danger, state in chart.dangers.items()
         if CODES.get(danger) == code or code in codes_of(danger, state)
-        for moment in (state.signs_since, state.graded_at)
+        for moment in (state.signs_known_at, state.grade_known_at)
         if moment is not None
     ]
     return max(times, default=None)

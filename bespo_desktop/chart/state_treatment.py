@@ -145,9 +145,10 @@ class Infusion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationRow:
-    """One row of the observation chart."""
+    """One row of the observation chart; `known_at` is when it was entered or put right."""
 
     at: datetime
+    known_at: datetime
     by: str
     temperature_degC: Decimal | None
     pulse_per_min: Decimal | None
@@ -162,18 +163,23 @@ class DangerState:
     """What was last seen of one danger: signs, help called, grade.
 
     `signs_since` is when a sign last came that was not there before, `signs_passed` that some have
-    gone again, `bloods_at` when its last blood test was entered.
+    gone again, `bloods_at` when its last blood test was entered. `looks` are all looks for it: when
+    each was, and when it was entered. What is `known` was entered or put right then: later than it
+    happened where it was entered late.
     """
 
     signs: tuple[str, ...] = ()
     signs_since: datetime | None = None
+    signs_known_at: datetime | None = None
     signs_passed: bool = False
     looked_at: datetime | None = None
+    looks: tuple[tuple[datetime, datetime], ...] = ()
     while_running: bool = False
     help_called_at: datetime | None = None
     help_called: str = ""
     grade: int | None = None
     graded_at: datetime | None = None
+    grade_known_at: datetime | None = None
     bloods_at: datetime | None = None
 
 

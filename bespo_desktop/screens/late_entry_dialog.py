@@ -11,6 +11,7 @@ from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.screens.give_bench import GiveBench, named_dose
 from bespo_desktop.screens.give_sheet import GiveSheet
+from bespo_desktop.screens.late_begun import ResumedPart, StartedPart
 from bespo_desktop.screens.late_parts import (
     EmptyPart,
     EndedPart,
@@ -20,8 +21,6 @@ from bespo_desktop.screens.late_parts import (
     PausedPart,
     PremedicationPart,
     PumpPart,
-    ResumedPart,
-    StartedPart,
     Timed,
 )
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side

@@ -189,19 +189,6 @@ class EndedPart(PumpPart):
     what = "ended"
 
 
-class StartedPart(LatePart):
-    """The infusion was started."""
-
-    def build(self) -> None:
-        """Say what the start needs."""
-        text = self.tr("Answer the checks before the start on Give first. A second person signs.")
-        self.add(Label(text, "note", "muted", wrap=True))
-
-    def acts(self, at: datetime) -> tuple[Timed, ...]:
-        """Return the start of the bag of that time."""
-        return ((at, late_acts.started(self.bench.context.facts, self.bench.held(), at)),)
-
-
 class PausedPart(LatePart):
     """The pump stood, and may have gone on again."""
 
@@ -238,28 +225,12 @@ class PausedPart(LatePart):
             reason=cast(PauseReason, self.reason.key()),
             detail=self.detail.words(),
         )
-        if not self.again.text().strip():
+        again = clock_after(self.again, at, self.bench.context.zone)
+        if again is None:
             return ((at, pause),)
-        return ((at, pause), (self._again(at), resumed(self.bench, preparation)))
-
-    def _again(self, at: datetime) -> datetime:
-        clock, zone = self.again.value(), self.bench.context.zone
-        if clock is None:
-            self.again.check()
-            raise RefusedError("unreadable", self.again.reason())
-        again = on_day(local_day(at, zone), clock, zone)
         if again <= at:
             raise RefusedError("order", self.tr("It ran again after the pause, on the same day."))
-        return again
-
-
-class ResumedPart(LatePart):
-    """The pump ran again."""
-
-    def acts(self, at: datetime) -> tuple[Timed, ...]:
-        """Return that it ran, at the label's rate."""
-        preparation = late_acts.infusion_then(self.bench.held(), at).preparation
-        return ((at, resumed(self.bench, preparation)),)
+        return ((at, pause), (again, resumed(self.bench, preparation)))
 
 
 class NotePart(LatePart):
@@ -281,3 +252,18 @@ def resumed(bench: GiveBench, preparation: str) -> InfusionResumed:
     """Return that the pump ran again, at the label's rate."""
     rate = magnitude(bench.context.facts.label.infusion.rate.value, "mL/h")
     return InfusionResumed(preparation=preparation, rate_mL_per_h=rate)
+
+
+def clock_after(field: TimeField, at: datetime, zone: str) -> datetime | None:
+    """Return the time typed, on the day of another; None for an empty field.
+
+    Raises:
+        RefusedError: it cannot be read.
+    """
+    if not field.text().strip():
+        return None
+    clock = field.value()
+    if clock is None:
+        field.check()
+        raise RefusedError("unreadable", field.reason())
+    return on_day(local_day(at, zone), clock, zone)

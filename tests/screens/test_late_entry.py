@@ -13,10 +13,12 @@ from bespo_desktop.chart.about_patient import NoteAdded, PatientsMerged
 from bespo_desktop.chart.about_watching import (
     ObservationFinished,
     Observed,
+    SignsTicked,
     TaskHandedOver,
     TaskOpened,
 )
 from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.models.record_model import RecordColumn
@@ -25,6 +27,7 @@ from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.record_screen import RecordScreen
 from bespo_desktop.screens.tasks_dialog import TasksDialog
 from tests.helpers.okafor import AMARA, Okafor, at, okafor
+from tests.helpers.words import word
 
 SEEN = ("observed", "premedicated", "read", "note")
 LETTERS = {
@@ -285,3 +288,41 @@ def test_a_record_is_joined_once_and_never_with_itself(ward: Okafor) -> None:
         GateClosedError, match=r"^These records are joined already\. Open either\.$"
     ):
         ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
+
+
+@pytest.mark.hazard("H34")
+def test_a_pump_that_ran_again_before_a_sign_is_entered_with_its_stop(
+    ward: Okafor, sheet: Sheet
+) -> None:
+    """Stopped 11:10 to 11:20 and from 11:32: 22 min at 50 mL/h are 18.33 mL by the clock."""
+    ward.clock.set(at(11, 10))
+    stop = give.InfusionStopped(
+        preparation=ward.story.bag_id,
+        reason="line or site",
+        given_by_clock_mL=Decimal("8.33"),
+        given_by_pump_mL=None,
+        detail="arm",
+    )
+    ward.story.say(stop)
+    ward.story.at(at(11, 18)).say(word("resume-after-stop", "resume"))
+    ward.story.at(at(11, 30)).say(
+        SignsTicked(danger="sepsis", signs=("chills",), while_running=False)
+    )
+    ward.clock.set(at(11, 50))
+    sheet.choose("resumed")
+    told = sheet.save("11:20")
+    assert "at 11:30 came after it" in told
+    assert "enter with this when it was stopped again" in told
+    sheet.type(sheet.dialog.part().stopped, "11:19")
+    assert sheet.save("11:20").startswith("It was stopped after it had begun to run")
+    sheet.type(sheet.dialog.part().stopped, "11:32")
+    assert sheet.save("11:20") == ""
+    infusion = ward.story.chart.infusion
+    assert infusion.state == "stopped"
+    assert [(run.start, run.end) for run in infusion.runs] == [
+        (at(11), at(11, 10)),
+        (at(11, 20), at(11, 32)),
+    ]
+    saved = ward.saved(give.InfusionStopped)[-1]
+    assert (saved.given_by_clock_mL, saved.reason) == (Decimal("18.33"), "other")
+    assert reason_is_open(ward.story.chart, infusion)
