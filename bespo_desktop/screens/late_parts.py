@@ -28,7 +28,6 @@ from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_observations import FIELDS
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
 from bespo_desktop.widgets.date_time_field import TimeField
-from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.segmented import Option, Segmented
 from bespo_desktop.widgets.text_field import TextField
