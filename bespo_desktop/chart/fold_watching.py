@@ -103,21 +103,22 @@ def graded(chart: Chart, event: Event, act: act_.ReactionGraded) -> Chart:
 
 @on(act_.EcgRecorded)
 def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
-    """Return the chart with one more ECG."""
-    chart = replace(chart, ecgs=(*chart.ecgs, act))
-    return _with_danger(
-        chart,
-        "qt",
-        lambda state: replace(_looked(state, event), grade=act.grade),
-    )
+    """Return the chart with one more ECG; the one that was taken last gives the grade."""
+    told = tuple(sorted((*chart.ecgs, act), key=lambda ecg: ecg.taken_at))
+
+    def read(state: DangerState) -> DangerState:
+        seen = _looked(state, event)
+        return replace(seen, grade=act.grade) if told[-1] is act else seen
+
+    return _with_danger(replace(chart, ecgs=told), "qt", read)
 
 
 @on(act_.LysisBloods)
 def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
     """Return the chart with one more blood test for tumour lysis."""
-    chart = replace(chart, lysis_bloods=(*chart.lysis_bloods, act))
+    told = sorted((*chart.lysis_bloods, act), key=lambda bloods: bloods.taken_at)
     return _with_danger(
-        chart,
+        replace(chart, lysis_bloods=tuple(told)),
         "tumour-lysis",
         lambda state: replace(_looked(state, event), bloods_at=event.recorded_at),
     )

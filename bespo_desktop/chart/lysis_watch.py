@@ -22,7 +22,10 @@ _HUNDREDTH = Decimal("0.01")
 
 
 def baselines(chart: Chart) -> dict[AnalyteName, LabValue]:
-    """Return the latest value of each analyte that was taken before the latest infusion began."""
+    """Return the latest value of each analyte that was taken before the latest infusion began.
+
+    Of one sample the last entry.
+    """
     started = chart.infusion.started_at if chart.infusion is not None else None
     found: dict[AnalyteName, LabValue] = {}
     for name in ANALYTES:
@@ -32,7 +35,7 @@ def baselines(chart: Chart) -> dict[AnalyteName, LabValue]:
             if lab.test == name and (started is None or lab.taken_at <= started)
         ]
         if values:
-            found[name] = max(values, key=lambda lab: lab.taken_at)
+            found[name] = sorted(values, key=lambda lab: lab.taken_at)[-1]
     return found
 
 
@@ -119,7 +122,7 @@ def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
     started = chart.infusion.started_at if chart.infusion is not None else None
     found = [b for b in chart.lysis_bloods if started is None or b.taken_at >= started]
     stands: LysisBloods | None = None
-    for test in sorted(found, key=lambda bloods: bloods.taken_at):
+    for test in found:
         stands = test if stands is None else _after(facts, stands, test)
     return stands
 

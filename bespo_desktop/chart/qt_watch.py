@@ -6,7 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.standing import state_of
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.grading import grade_qtc
 from bespo_desktop.core.numbers import half_up
+from bespo_desktop.core.units import quantity
 
 _WHOLE = Decimal(1)
 
@@ -43,3 +47,21 @@ def rise_ms(points: Sequence[QtPoint], qtcf_ms: Decimal) -> Decimal | None:
     """Return how many whole ms a QTcF lies above the first one, None without a first one."""
     first = baseline(points)
     return half_up(qtcf_ms, _WHOLE) - first.qtcf_ms if first is not None else None
+
+
+def newest_grade(facts: Facts, chart: Chart) -> int:
+    """Return the grade of the newest QTcF that was entered since the latest infusion began, or 0.
+
+    An ECG read here brings its grade; a value of the laboratory page is graded by length and rise.
+    """
+    points, lab = qt_points(chart), chart.lab("qtcf")
+    if not points:
+        return 0
+    if points[-1].here:
+        return state_of(chart, "qt").grade or 0
+    started = chart.infusion.started_at if chart.infusion is not None else None
+    newest, first = points[-1].qtcf_ms, points[0].qtcf_ms
+    if lab is None or newest <= 0 or (started is not None and lab.entered_at <= started):
+        return 0
+    before = quantity(first, "ms") if first > 0 else None
+    return grade_qtc(facts, quantity(newest, "ms"), baseline=before).value.grade

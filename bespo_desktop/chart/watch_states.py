@@ -9,7 +9,7 @@ from bespo_desktop.chart.follow_up import due_task
 from bespo_desktop.chart.liver_watch import last_bilirubin, liver_signs
 from bespo_desktop.chart.lysis_watch import last_bloods, lysis_states
 from bespo_desktop.chart.observed_signs import unanswered
-from bespo_desktop.chart.qt_watch import qt_points
+from bespo_desktop.chart.qt_watch import newest_grade, qt_points
 from bespo_desktop.chart.standing import (
     SEPSIS_SIGNS,
     SEVERE_GRADE,
@@ -43,8 +43,8 @@ def states(facts: Facts, chart: Chart, danger: str, now: datetime, zone: str) ->
     seen = state_of(chart, danger)
     if danger == "reaction":
         found |= _reaction(seen)
-    elif danger == "qt" and seen.grade:
-        found.add(f"qtc-grade-{min(seen.grade, 4)}")
+    elif danger == "qt" and (grade := newest_grade(facts, chart)):
+        found.add(f"qtc-grade-{min(grade, 4)}")
     elif danger == "tumour-lysis":
         bloods = last_bloods(facts, chart)
         found |= lysis_states(facts, bloods) if bloods is not None else set()
@@ -148,7 +148,7 @@ def _qt(facts: Facts, chart: Chart, zone: str) -> LastState | None:
     if not points:
         return None
     last = points[-1]
-    grade = state_of(chart, "qt").grade or 0
+    grade = newest_grade(facts, chart)
     tone = "ok" if not grade else "caution" if grade < SEVERE_GRADE else "danger"
     text = f"QTcF {plain(last.qtcf_ms)} ms, {_when(last.at, chart, zone)}"
     return LastState(text=text, tone=tone)

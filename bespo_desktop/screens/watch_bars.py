@@ -11,6 +11,7 @@ from bespo_desktop.chart.follow_up import open_tasks
 from bespo_desktop.chart.lysis_watch import kidney_raised, last_bloods
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
+from bespo_desktop.chart.qt_watch import newest_grade, qt_points
 from bespo_desktop.chart.standing import SEVERE_GRADE, state_of, ungraded
 from bespo_desktop.chart.watch_states import sepsis_suspected
 from bespo_desktop.core.days import time_text
@@ -47,9 +48,8 @@ def pills_of(facts: Facts, chart: Chart) -> list[tuple[str, str]]:
         words = _tr("Infusion reaction, grade {n}").format(n=reaction.grade)
         pills.append((words, "danger" if reaction.grade >= SEVERE_GRADE else "caution"))
     pills += _lysis_pill(facts, chart)
-    grade = state_of(chart, "qt").grade or 0
-    if grade and chart.ecgs:
-        words = _tr("QTcF {n} ms").format(n=plain(chart.ecgs[-1].qtcf_ms))
+    if grade := newest_grade(facts, chart):
+        words = _tr("QTcF {n} ms").format(n=plain(qt_points(chart)[-1].qtcf_ms))
         pills.append((words, "danger" if grade >= SEVERE_GRADE else "caution"))
     if state_of(chart, "liver").signs:
         pills.append((_tr("VOD suspected"), "danger"))

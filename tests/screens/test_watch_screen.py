@@ -594,3 +594,18 @@ def test_what_to_do_now_is_seen_first_when_something_is_red(
     assert form.ladder.x() + form.side.x() > form.middle.x()
     order = stops(ended)
     assert order.index(form.dangers) < order.index(first_sign) < order.index(call)
+
+
+@pytest.mark.hazard("H35")
+def test_the_head_tells_the_qtcf_that_was_taken_last(ended: WatchScreen, ward: Okafor) -> None:
+    """496 ms at 12:20 (grade 3 by its rise of 76 ms), and 371 ms of 12:05 saved after it."""
+    for values, grade, minute in (((456, 77, 496, 517), 3, 20), ((402, 47, 371, 356), 0, 5)):
+        told = dict(zip(("qt_ms", "heart_rate_per_min", "qtcf_ms", "qtcb_ms"), values, strict=True))
+        act = watch.EcgRecorded(
+            **{name: Decimal(value) for name, value in told.items()},
+            grade=grade,
+            version="5.0",
+            taken_at=at(12, minute),
+        )
+        ward.story.at(at(12, 30)).say(act)
+    assert [pill.accessibleName() for pill in ended.head_widgets()][:-1] == ["QTcF 496 ms"]
