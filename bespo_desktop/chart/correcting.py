@@ -1,9 +1,16 @@
-"""Which values of an act can be typed right, and the act as it should have been."""
+"""Which values of an act can be typed right, and what the record says after a correction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.fold import corrected
 from bespo_desktop.chart.gates_judged import is_judged
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.story import story
 
 
 def correctable(act: Payload) -> dict[str, str]:
@@ -40,3 +47,56 @@ def corrected_payload(act: Payload, typed: dict[str, str]) -> Payload:
     except ValidationError as problem:
         name = ".".join(str(part) for part in problem.errors()[0]["loc"])
         raise ValueError(f"Read {name.replace('_', ' ')} again: it does not fit.") from problem
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One entry as the record reads it before and after; "" where it holds no entry then.
+
+    `values` are those that change: name, before, after.
+    """
+
+    before: str
+    after: str
+    values: tuple[tuple[str, str, str], ...] = ()
+
+
+def effects(events: Sequence[Event], told: Event) -> tuple[Effect, ...]:
+    """Return what a correction changes, through corrections of corrections: all that is read."""
+    held = {event.id: event for event in corrected(tuple(events))}
+    then = {event.id: event for event in corrected((*events, told))}
+    return tuple(
+        _effect(held.get(event.id), then.get(event.id))
+        for event in events
+        if not isinstance(event.payload, Corrected)
+        and _payload(held.get(event.id)) != _payload(then.get(event.id))
+    )
+
+
+def _payload(event: Event | None) -> Payload | None:
+    return event.payload if event is not None else None
+
+
+def _effect(before: Event | None, after: Event | None) -> Effect:
+    if before is None or after is None:
+        return Effect(_words(before), _words(after))
+    was, now = (event.payload.model_dump(mode="json") for event in (before, after))
+    values = tuple(
+        (name.replace("_", " "), _text(was.get(name)), _text(value))
+        for name, value in now.items()
+        if was.get(name) != value
+    )
+    return Effect(_words(before), _words(after), values)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_text(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def _words(event: Event | None) -> str:
+    if event is None:
+        return ""
+    line = story((event,))[0]
+    return f"{line.what} {line.detail}".strip()

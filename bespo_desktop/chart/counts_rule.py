@@ -28,7 +28,7 @@ def counts_findings(facts: Facts, chart: Chart, cycle: int, zone: str) -> tuple[
     now = _latest(chart, _any)
     if now is None:
         return ()
-    before = _before_day_1(chart, 1, zone) or _first(chart) or now
+    before = before_treatment(chart, zone) or now
     answer = judge_counts(
         facts,
         before=before,
@@ -38,6 +38,11 @@ def counts_findings(facts: Facts, chart: Chart, cycle: int, zone: str) -> tuple[
     )
     fell = _one_fell(facts, before, now) if answer.value is CountsVerdict.MAY_START else ()
     return (*answer.findings, *fell)
+
+
+def before_treatment(chart: Chart, zone: str) -> Counts | None:
+    """Return the last counts from before the first dose of all, else the first there are."""
+    return _before_day_1(chart, 1, zone) or _first(chart)
 
 
 def _one_fell(facts: Facts, before: Counts, now: Counts) -> tuple[Finding, ...]:

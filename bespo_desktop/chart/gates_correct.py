@@ -5,7 +5,7 @@ What protects the patient is struck out or changed by two people only.
 
 import json
 from dataclasses import fields
-from datetime import date
+from datetime import datetime
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
@@ -17,18 +17,16 @@ from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import corrected, fold
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_judged import is_judged
-from bespo_desktop.chart.gates_lasting import lasting_findings
-from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.payload import REGISTER, Payload
 from bespo_desktop.chart.protecting import protects
-from bespo_desktop.chart.zones import local_date
+from bespo_desktop.chart.taken_away import said, taken_away
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.finding import Finding, Severity, stop
+from bespo_desktop.core.finding import Finding, stop
 
 RECORD = "the record"
 NEEDS_SECOND = "correction-needs-second"
-# Findings of the Patient page that are no mere gap or slip of a number.
-REASONS = frozenset({"contraindicated", "reason-asked", "pregnant", "breast-feeding", "under-age"})
+TAKES_AWAY = "It takes away: "
 AGREED = (DoseCalculated, SecondChecked, Corrected)
 NEEDS_START = (
     give.InfusionPaused,
@@ -58,10 +56,8 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
         new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
         told = (*chart.events, Event(id="", workstation_id="", **new))
         against = _orphans(chart, told)
-        if against is None and event.second is None:
-            then = fold(chart.patient_id, told)
-            today = local_date(event.happened_at, event.zone)
-            against = _later_t0(chart, then) or _unprotected(facts, chart, then, today)
+        if against is None:
+            against = _as_a_whole(facts, chart, fold(chart.patient_id, told), event)
     return Gate((against,) if against is not None else ())
 
 
@@ -126,31 +122,43 @@ def _without_ground(events: tuple[Event, ...]) -> set[str]:
     return without
 
 
-def _unprotected(facts: Facts, chart: Chart, then: Chart, today: date) -> Finding | None:
-    """Return a stop when an entry or a finding that protects the patient would be gone.
+def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Finding | None:
+    """Return a stop when the record after it cannot be worked with, or protects less by one."""
+    now, zone = event.happened_at, event.zone
+    try:
+        said(facts, then, now, zone)
+    except RefusedError as refusal:
+        text = f"So it cannot have been: {refusal} Look at the value again."
+        return stop("not-possible", text, RECORD)
+    if event.second is not None:
+        return None
+    return _later_t0(chart, then) or _unprotected(facts, chart, then, now, zone)
+
+
+def _unprotected(
+    facts: Facts, chart: Chart, then: Chart, now: datetime, zone: str
+) -> Finding | None:
+    """Return a stop when an entry, or anything that a gate says, would protect no more.
 
     Looked for in the record before and after, so that a correction of a correction counts too.
     """
     after = {event.id: event.payload for event in corrected(then.events)}
-    gone = any(
+    entries = any(
         protects(facts, event.payload) and after.get(event.id) != event.payload
         for event in corrected(chart.events)
     )
-    silent = not _speaks(facts, chart, today) <= _speaks(facts, then, today)
-    if not (gone or silent):
+    gone = taken_away(facts, chart, then, now, zone)
+    if not (entries or gone):
         return None
     text = (
         "This entry protects the patient: call a second person to confirm the correction "
         "with their own PIN."
     )
-    return stop(NEEDS_SECOND, text, RECORD)
+    return stop(NEEDS_SECOND, " ".join((text, *_named(gone))), RECORD)
 
 
-def _speaks(facts: Facts, chart: Chart, today: date) -> frozenset[str]:
-    """Return what stops the drug or asks the prescriber: reasons, signs, reactions, words."""
-    reasons = (f for f in patient_findings(facts, chart, today) if f.code in REASONS)
-    lasting = (f for f in lasting_findings(facts, chart) if f.severity is not Severity.NOTE)
-    return frozenset(finding.code for finding in (*reasons, *lasting))
+def _named(gone: tuple[str, ...]) -> tuple[str, ...]:
+    return (TAKES_AWAY + " ".join(gone),) if gone else ()
 
 
 def _later_t0(chart: Chart, then: Chart) -> Finding | None:

@@ -33,6 +33,14 @@ def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
         return Gate((_no_bag(bag),))
     findings = (
         *matched(facts, chart, now, zone).closed_by,
+        *bedside_findings(facts, chart, bag, now),
+    )
+    return gate(chart, findings)
+
+
+def bedside_findings(facts: Facts, chart: Chart, bag: Bag, now: datetime) -> tuple[Finding, ...]:
+    """Return what bag, patient, answers, line and pump say about a start, the dose check apart."""
+    return (
         *strength(facts, bag),
         *volume_findings(facts, bag),
         *may_start_mg(chart, bag).findings,
@@ -44,7 +52,6 @@ def may_start(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
         *material_findings(facts, chart),
         *pump_findings(facts, chart, bag),
     )
-    return gate(chart, findings)
 
 
 def _no_bag(bag: Bag | None) -> Finding:

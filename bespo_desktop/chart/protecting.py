@@ -34,6 +34,7 @@ ALWAYS = (
     PatientsMerged,
     prepare.PreparationVoided,
     prepare.TroubleMet,
+    prepare.VialSetAside,
     PrescriptionWithdrawn,
     Relapsed,
     TransplantDone,

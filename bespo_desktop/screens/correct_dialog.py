@@ -1,12 +1,14 @@
 """A correction: the right values or "it never happened", with a reason; the old entry stays."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_patient import Corrected
-from bespo_desktop.chart.correcting import correctable, corrected_payload
+from bespo_desktop.chart.correcting import Effect, correctable, corrected_payload, effects
 from bespo_desktop.chart.gates import GateClosedError
-from bespo_desktop.chart.gates_correct import NEEDS_SECOND
+from bespo_desktop.chart.gates_correct import NEEDS_SECOND, TAKES_AWAY
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.chart.told import Told
@@ -114,23 +116,36 @@ class CorrectDialog(AskingDialog):
         except GateClosedError as refusal:
             self._tell(str(refusal))
             if second is None and any(f.code == NEEDS_SECOND for f in refusal.findings):
-                self._ask_second(act)
+                self._ask_second(act, str(refusal).partition(TAKES_AWAY)[2])
             return
         except (NotAllowedError, JournalReadOnlyError) as refusal:
             self._tell(str(refusal))
             return
         self.accept()
 
-    def _ask_second(self, act: Corrected) -> None:
-        words = (
-            self.tr("It never happened: {entry}. Why: {why}")
-            if act.replacement_kind is None
-            else self.tr("Changed: {entry}. Why: {why}")
-        )
-        about = self._context.ward.chart(self._line.event.patient_id).identity
-        entry = f"{self._line.what} {self._line.detail}".strip()
-        what = words.format(entry=entry, why=act.reason)
-        if about is not None:
-            what = f"{about.listed_name}. {what}"
+    def _ask_second(self, act: Corrected, gone: str) -> None:
+        """Show the second person the entry as it is read now, as it would be, and what goes."""
+        chart = self._context.ward.chart(self._line.event.patient_id)
+        parts = [chart.identity.listed_name + "."] if chart.identity is not None else []
+        told = replace(self._line.event, id="", payload=act)
+        parts += [self._words(effect) for effect in effects(chart.events, told)]
+        if gone:
+            parts.append(self.tr("It takes away: {gone}").format(gone=gone))
+        parts.append(self.tr("Why: {why}").format(why=act.reason))
         title = self.tr("Take away what protects the patient?")
-        self._context.ask_second(title, what, lambda second: self._try(act, second), self)
+        self._context.ask_second(
+            title, " ".join(parts), lambda second: self._try(act, second), self
+        )
+
+    def _words(self, effect: Effect) -> str:
+        if not effect.after:
+            return self.tr("It never happened: {entry}.").format(entry=effect.before)
+        if not effect.before:
+            return self.tr("It happened after all: {entry}.").format(entry=effect.after)
+        values = "; ".join(
+            self.tr("{name} from “{old}” to “{new}”").format(name=name, old=old, new=new)
+            for name, old, new in effect.values
+        )
+        return self.tr("Changed: {old}. It becomes: {new} ({values}).").format(
+            old=effect.before, new=effect.after, values=values
+        )

@@ -1,16 +1,20 @@
 """A correction on the Record page: what protects the patient takes two people."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_watching import EcgRecorded
 from bespo_desktop.chart.story import story
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.correct_dialog import CorrectDialog
+from bespo_desktop.widgets.text_field import TextField
+from tests.chart.test_corrections import correction
 from tests.chart.test_judged import ecg
 from tests.helpers.okafor import Okafor, at, okafor
 from tests.helpers.words import word
@@ -76,3 +80,33 @@ def test_a_judgement_is_taken_back_and_not_typed_over(qtbot, ward, window) -> No
     take_back(qtbot, dialog)
     assert ward.second.asked == []
     assert not ward.story.chart.ecgs
+
+
+@pytest.mark.hazard("H10")
+def test_the_second_person_reads_the_new_entry_and_what_it_takes_away(qtbot, ward, window) -> None:
+    """80 µmol/L of bilirubin, over 31.5, would become 8."""
+    ward.story.say(
+        LabResult(test="bilirubin", value=Decimal(80), unit="umol/L", taken_at=at(11, 50))
+    )
+    dialog = CorrectDialog(story(ward.story.chart.events)[-1], ward.context, window)
+    dialog.form.why.set_text("read wrongly")
+    fields = {field.edit.accessibleName(): field for field in dialog.findChildren(TextField)}
+    fields["value"].set_text("8")
+    qtbot.mouseClick(dialog.form.replace, Qt.MouseButton.LeftButton)
+    (asked,) = ward.second.asked
+    assert "Changed: bilirubin: 80 µmol/L." in asked
+    assert "It becomes: bilirubin: 8 µmol/L " in asked
+    assert "(value from “80” to “8”)" in asked
+    assert "It takes away: Bilirubin is high: the prescriber decides." in asked
+    assert asked.endswith("Why: read wrongly")
+    assert ward.story.chart.lab("bilirubin").value == 8
+
+
+def test_what_comes_back_by_taking_a_correction_back_is_shown(qtbot, ward, window) -> None:
+    ward.story.say(word("sepsis-signs-stand"))
+    said = ward.story.chart.events[-1]
+    ward.story.say(correction(said, decision="hold"))
+    dialog = CorrectDialog(story(ward.story.chart.events)[-1], ward.context, window)
+    take_back(qtbot, dialog)
+    (asked,) = ward.second.asked
+    assert "(decision from “hold” to “go ahead”)" in asked

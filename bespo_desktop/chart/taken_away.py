@@ -1,0 +1,122 @@
+"""What a correction would take away: all that the gates say before it and no longer after it.
+
+A gate stops at the first thing that settles its question; here every part speaks, so that nothing
+is taken away behind it.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.counts_rule import UNIT, before_treatment
+from bespo_desktop.chart.gate import gate
+from bespo_desktop.chart.gates_dose import calculation_gate, may_check
+from bespo_desktop.chart.gates_give import bedside_findings
+from bespo_desktop.chart.gates_lasting import lasting_findings
+from bespo_desktop.chart.gates_patient import patient_findings
+from bespo_desktop.chart.lysis_watch import baselines
+from bespo_desktop.chart.qt_watch import baseline, qt_points
+from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
+from bespo_desktop.chart.zones import local_date
+from bespo_desktop.core.errors import RefusedError
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.units import magnitude, shown
+
+# Findings of the Patient page that hold whatever was decided about them.
+REASONS = frozenset({"contraindicated", "reason-asked", "pregnant", "breast-feeding", "under-age"})
+NOBODY = ""
+
+
+def taken_away(
+    facts: Facts, before: Chart, after: Chart, now: datetime, zone: str
+) -> tuple[str, ...]:
+    """Return in words what protects the patient before and no longer after, () for nothing."""
+    left = said(facts, after, now, zone)
+    try:
+        gone = [f.text for f in said(facts, before, now, zone) if not _still(f, left)]
+    except RefusedError as refusal:
+        # What cannot be worked with can be put right, and nobody can tell what it held.
+        gone = [str(refusal)]
+    drug = _more_drug(*(todays_dose(facts, chart, now, zone) for chart in (before, after)))
+    return tuple(dict.fromkeys((*gone, *drug, *_held_against(facts, before, after, zone))))
+
+
+def _still(finding: Finding, left: Iterable[Finding]) -> bool:
+    """Return whether a finding still says all that it said; it may say more."""
+    told = _sentences(finding)
+    return any(one.code == finding.code and told <= _sentences(one) for one in left)
+
+
+def _sentences(finding: Finding) -> set[str]:
+    return {sentence.rstrip(".") for sentence in finding.text.split(". ")}
+
+
+def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> tuple[Finding, ...]:
+    """Return all that closes a way to the drug, and what stands whatever was decided about it.
+
+    Raises:
+        RefusedError: the chart holds a value with which no bag or body can be worked out.
+    """
+    today = todays_dose(facts, chart, now, zone)
+    stands = (
+        *(f for f in patient_findings(facts, chart, local_date(now, zone)) if f.code in REASONS),
+        *(f for f in lasting_findings(facts, chart) if f.severity is not Severity.NOTE),
+    )
+    bag = chart.bag
+    bedside = bedside_findings(facts, chart, bag, now) if bag is not None else ()
+    return (
+        *stands,
+        *calculation_gate(facts, chart, today, now, zone).closed_by,
+        *may_check(chart, NOBODY).closed_by,
+        *gate(chart, bedside).closed_by,
+    )
+
+
+def _more_drug(before: TodaysDose, after: TodaysDose) -> Iterable[str]:
+    """Yield that the next dose would be worked out with more drug for the same body."""
+    if before.plan is None or after.plan is None:
+        return
+    was, now = (magnitude(plan.value.dose_per_area, "mg/m2") for plan in (before.plan, after.plan))
+    if now > was:
+        yield f"The next dose is worked out with {plain(was)} mg/m², not {plain(now)} mg/m²."
+
+
+def _held_against(facts: Facts, before: Chart, after: Chart, zone: str) -> Iterable[str]:
+    """Yield the first values that later ones are held against and that would hold less.
+
+    Source: CTCAE (rise of the QTc), Cairo-Bishop (change from the baseline), SmPC 4.2 (counts
+    before treatment).
+    """
+    was, now = (_firsts(facts, chart, zone) for chart in (before, after))
+    for (name, unit), (value, rises) in was.items():
+        then = now.get((name, unit))
+        if then is None or (then[0] > value if rises else then[0] < value):
+            yield f"Later values are held against {name} {plain(value)} {shown(unit)}."
+
+
+def _firsts(
+    facts: Facts, chart: Chart, zone: str
+) -> Mapping[tuple[str, str], tuple[Decimal, bool]]:
+    """Return each such value by name and unit, and whether later ones ask when they rise above it.
+
+    Until the drug was given, or a second ECG was read, nothing has been held against one yet.
+    """
+    found: dict[tuple[str, str], tuple[Decimal, bool]] = {}
+    points, first = qt_points(chart), baseline(qt_points(chart))
+    given = bool(chart.infusions) or any(dose.drug_was_given for dose in chart.doses)
+    if first is not None and (given or len(points) > 1):
+        found["QTcF", "ms"] = (first.qtcf_ms, True)
+    if not given:
+        return found
+    rules = facts.literature.cairo_bishop
+    for name, lab in baselines(chart).items():
+        rises = getattr(rules, name).worse == "rise"
+        found[name.replace("_", " "), lab.unit] = (lab.value, rises)
+    counts = before_treatment(chart, zone)
+    if counts is not None:
+        found["ANC", UNIT] = (magnitude(counts.neutrophils, UNIT), False)
+        found["platelets", UNIT] = (magnitude(counts.platelets, UNIT), False)
+    return found
