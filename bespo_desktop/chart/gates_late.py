@@ -47,7 +47,7 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
                 return Gate(findings)
             waits.remove(event.id)
         then = apply(then, event)
-    return Gate(_left_hanging(facts, chart, told) or _runs_on(chart, told, pending))
+    return Gate(_left_hanging(facts, chart, told) or _runs_on(facts, chart, told, pending))
 
 
 def _pending(event: NewEvent, number: int) -> Event:
@@ -123,7 +123,7 @@ def _left_hanging(facts: Facts, chart: Chart, told: tuple[Event, ...]) -> tuple[
 
 
 def _runs_on(
-    chart: Chart, told: tuple[Event, ...], pending: Sequence[Event]
+    facts: Facts, chart: Chart, told: tuple[Event, ...], pending: Sequence[Event]
 ) -> tuple[Finding, ...]:
     """Return a stop when a drug that ran earlier than told would outlive what speaks against it.
 
@@ -138,7 +138,7 @@ def _runs_on(
         infusion = running.get(event.payload.preparation)
         if infusion is None or infusion.runs[-1].start != event.happened_at:
             continue
-        since = since_it_ran(after, infusion.preparation, event.recorded_at)
+        since = since_it_ran(facts, after, infusion.preparation, event.recorded_at)
         resumed = isinstance(event.payload, give.InfusionResumed)
         against = [e for _, e in since.told if resumed or isinstance(e.payload, SignsTicked)]
         if against:

@@ -48,7 +48,7 @@ def may_resume(facts: Facts, chart: Chart, infusion: Infusion, now: datetime) ->
     if reason_is_open(chart, infusion):
         text = "Say first why the infusion was stopped."
         return Gate((stop("stop-reason-open", text, "the record"),))
-    since = since_it_ran(chart, infusion.preparation, now)
+    since = since_it_ran(facts, chart, infusion.preparation, now)
     return Gate((*_stops(facts, chart, infusion, since), *_wordless(facts, chart, infusion, since)))
 
 
@@ -107,9 +107,11 @@ def standing_signs(facts: Facts, chart: Chart) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-def ticked_since_it_ran(chart: Chart, infusion: Infusion, now: datetime) -> tuple[Danger, ...]:
+def ticked_since_it_ran(
+    facts: Facts, chart: Chart, infusion: Infusion, now: datetime
+) -> tuple[Danger, ...]:
     """Return the dangers of which a sign came since the drug last began to run."""
-    since = since_it_ran(chart, infusion.preparation, now)
+    since = since_it_ran(facts, chart, infusion.preparation, now)
     ticks = [e.payload for e in since.besides() if isinstance(e.payload, SignsTicked)]
     return tuple(dict.fromkeys(tick.danger for tick in ticks))
 
@@ -128,7 +130,7 @@ def may_undo_stop(
     turn = may_follow(infusion, StopUndone)
     if infusion is None or not turn.open:
         return turn
-    since = since_it_ran(chart, infusion.preparation, now)
+    since = since_it_ran(facts, chart, infusion.preparation, now)
     besides = since.besides(taken_back)
     if any(isinstance(event.payload, SignsTicked) for event in besides):
         text = "Signs were ticked. Take them back in Watch first, if they were a mistake."

@@ -1,11 +1,13 @@
 """A blood test for tumour lysis against what the chart knows: baselines, limits, days."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.standing import state_of
 from bespo_desktop.chart.state_patient import LabValue
 from bespo_desktop.chart.upper_limits import times_limit
 from bespo_desktop.chart.zones import local_date
@@ -116,42 +118,75 @@ def bloods_act(
 def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
     """Return how the blood stands since the latest infusion began, None when it was not tested.
 
-    A value that the latest test left out stands as it was measured last: a test of creatinine or
-    of one analyte takes nothing back that it did not look at.
+    A value that the latest report left out stands as it was measured last, and all are judged
+    together: of two reports as of one, in the days that count, with the signs that stand now.
+
+    Source: Cairo-Bishop, time around the start of treatment.
     """
     started = chart.infusion.started_at if chart.infusion is not None else None
     found = [b for b in chart.lysis_bloods if started is None or b.taken_at >= started]
+    ticked = state_of(chart, "tumour-lysis").signs
+    signs = any(sign in ticked for sign in CLINICAL_SIGNS)
     stands: LysisBloods | None = None
-    for test in found:
-        stands = test if stands is None else _after(facts, stands, test)
+    outside: set[str] = set()
+    for report in found:
+        if not _counts(facts, chart, report):
+            outside |= {name for name in ANALYTES if getattr(report, name) is not None}
+        joined = report if stands is None else _joined(stands, report)
+        stands = _judged(facts, stands, joined, outside, signs=signs)
     return stands
 
 
-def _after(facts: Facts, before: LysisBloods, new: LysisBloods) -> LysisBloods:
-    """Return the newer test with what the one before says of the values that it left out."""
-    rules = facts.literature.cairo_bishop
+def standing_with(facts: Facts, chart: Chart, report: LysisBloods) -> LysisBloods:
+    """Return how the blood would stand with one more report; one of before the start is alone."""
+    if chart.infusion is not None and report.taken_at < chart.infusion.started_at:
+        return report
+    reports = sorted((*chart.lysis_bloods, report), key=lambda bloods: bloods.taken_at)
+    return last_bloods(facts, replace(chart, lysis_bloods=tuple(reports))) or report
+
+
+def _counts(facts: Facts, chart: Chart, report: LysisBloods) -> bool:
+    """Return whether a report lies in the days that the criteria count."""
+    if chart.infusion is None:
+        return True
+    zone = chart.events[-1].zone if chart.events else "UTC"
+    days = (local_date(report.taken_at, zone) - local_date(chart.infusion.started_at, zone)).days
+    window = facts.literature.cairo_bishop.window
+    return window.from_day <= days <= window.to_day
+
+
+def _joined(before: LysisBloods, new: LysisBloods) -> LysisBloods:
+    """Return the newer report with what the one before says of the values that it left out."""
     left_out: dict[str, object] = {
         name: getattr(before, name) for name in ANALYTES if getattr(new, name) is None
     }
-    kept = [c for c in before.criteria if analyte_of(c) in left_out]
-    met = (*new.criteria, *kept)
+    met = (*new.criteria, *(c for c in before.criteria if analyte_of(c) in left_out))
     criteria = tuple(c for name in ANALYTES for c in met if analyte_of(c) == name)
     kidney = new.creatinine_x_uln
     times = before.creatinine_x_uln if kidney is None else kidney
-    laboratory = new.laboratory or (
-        before.laboratory and len(criteria) >= rules.laboratory.criteria_needed
-    )
+    return new.model_copy(update={**left_out, "creatinine_x_uln": times, "criteria": criteria})
+
+
+def _judged(
+    facts: Facts,
+    before: LysisBloods | None,
+    stands: LysisBloods,
+    outside: Collection[str],
+    *,
+    signs: bool,
+) -> LysisBloods:
+    """Return the values with the verdict on all of them; what was clinical stays so.
+
+    It stays until fewer than two criteria are met, or creatinine is below its limit again.
+    """
+    rules = facts.literature.cairo_bishop
+    counted = [c for c in stands.criteria if analyte_of(c) not in outside]
+    laboratory = len(counted) >= rules.laboratory.criteria_needed
+    kidney = stands.creatinine_x_uln
     recovered = kidney is not None and kidney < rules.clinical.creatinine_x_uln_from
-    clinical = new.clinical or (before.clinical and laboratory and not recovered)
-    return new.model_copy(
-        update={
-            **left_out,
-            "creatinine_x_uln": times,
-            "criteria": criteria,
-            "laboratory": laboratory,
-            "clinical": clinical,
-        }
-    )
+    was = stands.clinical or (before is not None and before.clinical)
+    clinical = laboratory and (signs or kidney_raised(facts, stands) or (was and not recovered))
+    return stands.model_copy(update={"laboratory": laboratory, "clinical": clinical})
 
 
 def analyte_of(criterion: str) -> str:

@@ -16,6 +16,7 @@ from bespo_desktop.chart.about_dose import (
 from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStarted, InfusionStopped
 from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods, ReactionGraded
+from bespo_desktop.chart.lysis_watch import kidney_raised
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.standing import SEVERE_GRADE
 from bespo_desktop.core.facts import Facts
@@ -50,12 +51,16 @@ def protects(facts: Facts, act: Payload) -> bool:
     return isinstance(act, ALWAYS) or (judge is not None and judge(facts, act))
 
 
-def tells_against(act: Payload) -> bool:
-    """Return whether a go-ahead was withdrawn, an ECG is severe, or bloods tell of tumour lysis."""
+def tells_against(facts: Facts, act: Payload) -> bool:
+    """Return whether a go-ahead was withdrawn, an ECG is severe, or bloods tell of tumour lysis.
+
+    Creatinine that counts tells of it too: it may make clinical what was laboratory before.
+    """
     if isinstance(act, EcgRecorded):
         return act.grade is not None and act.grade >= SEVERE_GRADE
     if isinstance(act, LysisBloods):
-        return bool(act.criteria) or act.laboratory or act.clinical
+        met = bool(act.criteria) or act.laboratory or act.clinical
+        return met or kidney_raised(facts, act)
     return isinstance(act, GoAhead) and not act.given
 
 
@@ -71,7 +76,7 @@ TOLD = (GoAhead, EcgRecorded, LysisBloods)
 SOME: dict[type[Payload], Callable[[Facts, Any], bool]] = {
     PrescriberDecided: lambda _facts, act: act.decision in HOLDING,
     ReactionGraded: _severe,
-    **dict.fromkeys(TOLD, lambda _facts, act: tells_against(act)),
+    **dict.fromkeys(TOLD, tells_against),
     prepare.PowderInspected: lambda _facts, act: not act.passed,
     prepare.SolutionInspected: _clouded,
     prepare.BagInspected: lambda _facts, act: not act.passed,

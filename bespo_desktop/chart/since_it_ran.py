@@ -31,6 +31,7 @@ from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold import corrected
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.core.facts import Facts
 
 Placed = tuple[int, Event]
 """An act and its place in the order in which the acts were saved."""
@@ -77,7 +78,7 @@ class Since:
                 yield event.payload
 
 
-def since_it_ran(chart: Chart, preparation: str, now: datetime) -> Since:
+def since_it_ran(facts: Facts, chart: Chart, preparation: str, now: datetime) -> Since:
     """Return what came since the infusion last began to run, by all that happened up to `now`."""
     events = [
         (place, event)
@@ -97,7 +98,7 @@ def since_it_ran(chart: Chart, preparation: str, now: datetime) -> Since:
     before = [e for place, e in in_time if e.happened_at <= begun[0] and place <= begun[1]]
     after = [one for one in in_time if one[1].happened_at > begun[0] or one[0] > begun[1]]
     spoken = tuple(one for one in events if isinstance(one[1].payload, PrescriberDecided))
-    return replace(_followed(chart, after, _signs_of(before)), spoken=spoken)
+    return replace(_followed(facts, chart, after, _signs_of(before)), spoken=spoken)
 
 
 def _signs_of(events: Collection[Event]) -> dict[str, frozenset[str]]:
@@ -114,7 +115,9 @@ def _signs_of(events: Collection[Event]) -> dict[str, frozenset[str]]:
     return stood
 
 
-def _followed(chart: Chart, after: Collection[Placed], stood: dict[str, frozenset[str]]) -> Since:
+def _followed(
+    facts: Facts, chart: Chart, after: Collection[Placed], stood: dict[str, frozenset[str]]
+) -> Since:
     told: list[Placed] = []
     looked: set[str] = set()
     by_id = acts_by_id(chart.events)
@@ -129,7 +132,7 @@ def _followed(chart: Chart, after: Collection[Placed], stood: dict[str, frozense
             looked.add(act.danger)
             if {*act.signs} - stood.get(act.danger, frozenset()):
                 told.append((place, event))
-        elif _tells(act) or (
+        elif _tells(facts, act) or (
             isinstance(act, Corrected) and isinstance(target(by_id, act), WATCHED)
         ):
             told.append((place, event))
@@ -140,8 +143,8 @@ def _ticks(event: Event, danger: str) -> bool:
     return isinstance(event.payload, SignsTicked) and event.payload.danger == danger
 
 
-def _tells(act: Payload) -> bool:
+def _tells(facts: Facts, act: Payload) -> bool:
     """Return whether an act says something against the drug that a word must be later than."""
     if isinstance(act, PrescriberDecided):
         return act.decision in HOLDING
-    return isinstance(act, AGAINST) or protecting.tells_against(act)
+    return isinstance(act, AGAINST) or protecting.tells_against(facts, act)

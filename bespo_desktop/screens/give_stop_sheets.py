@@ -158,7 +158,7 @@ class MistakeSheet(GiveSheet):
         if not reason:
             return self.tr("Write what happened.")
         chart, context = self.bench.held(), self.bench.context
-        ticked = ticked_since_it_ran(chart, self._infusion, context.now)
+        ticked = ticked_since_it_ran(context.facts, chart, self._infusion, context.now)
         slip = may_undo_stop(context.facts, chart, chart.infusion, context.now, ticked)
         if not slip.open:
             return slip.closed_by[0].text

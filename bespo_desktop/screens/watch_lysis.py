@@ -16,6 +16,7 @@ from bespo_desktop.chart.lysis_watch import (
     limit_words,
     lysis_states,
     sample_of,
+    standing_with,
     times_upper_limit,
 )
 from bespo_desktop.chart.standing import state_of
@@ -117,12 +118,17 @@ class LysisPage(DangerPage):
 
     def live_states(self) -> Collection[str] | None:
         """Return what the typed values come to."""
+        stands = self._standing()
+        return lysis_states(self.bench.context.facts, stands) if stands is not None else None
+
+    def _standing(self) -> LysisBloods | None:
+        """Return what is typed with what earlier reports left, None while nothing can be read."""
         result = self.result()
         if result is None:
             return None
         taken = self.moment(self.taken_at) or self.bench.context.now
         act = self._act(result.value, taken)
-        return lysis_states(self.bench.context.facts, act)
+        return standing_with(self.bench.context.facts, self.chart, act)
 
     def working(self) -> Sequence[WorkingLine]:
         """Return each analyte's comparison and the count."""
@@ -239,11 +245,11 @@ class LysisPage(DangerPage):
                 n=plain(times), rest=self._creatinine_limit
             )
         )
-        calls = bool(self.live_states())
-        if not values and times is not None:
+        calls, stands = bool(self.live_states()), self._standing()
+        if not values and stands is not None and not stands.criteria:
             tell_alone(self.verdict, calls=calls)
             return
-        tell_verdict(self.verdict, self.bench.context, self.chart, result, calls=calls)
+        tell_verdict(self.verdict, self.bench.context, self.chart, stands, calls=calls)
 
     def _change_words(self, percent: Decimal | None) -> str:
         if percent is None:

@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.lysis_watch import last_bloods, lysis_states
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis
+from bespo_desktop.core.tls import ANALYTES, AnalyteName
 from bespo_desktop.core.units import shown
-from bespo_desktop.core.working import Result
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.watch_trends import moment_words
 from bespo_desktop.widgets.labels import IconLabel, Label
@@ -130,11 +130,11 @@ def tell_verdict(
     verdict: Verdict,
     context: Context,
     chart: Chart,
-    result: Result[Lysis] | None,
+    stands: LysisBloods | None,
     *,
     calls: bool,
 ) -> None:
-    """Show what the typed values come to, or the last saved test while nothing is typed.
+    """Show what the typed values come to with earlier ones, or the last while nothing is typed.
 
     `calls` says that a value has reached its limit: the doctor is called, lysis or not.
     """
@@ -143,8 +143,8 @@ def tell_verdict(
         n=rules.laboratory.criteria_needed, a=abs(rules.window.from_day), b=rules.window.to_day
     )
     count = verdict.tr("{n} of {all} met")
-    if result is None:
-        last = last_bloods(context.facts, chart)
+    last = last_bloods(context.facts, chart)
+    if stands is None:
         if last is None:
             verdict.tell("muted", verdict.tr("Type at least one of the four values"), span)
             return
@@ -156,17 +156,20 @@ def tell_verdict(
             words = f"{words}: {verdict.tr('call the doctor now')}"
         verdict.tell("danger" if called_for else "muted", words, span)
         return
-    value = result.value
     words = verdict.tr("no tumour lysis by this test")
-    if calls and not value.laboratory:
+    if calls and not stands.laboratory:
         words = verdict.tr("call the doctor now")
         span = verdict.tr("Tumour lysis is {rest}. One alone is told at once.").format(rest=span)
-    if value.laboratory:
+    if stands.laboratory:
         words = verdict.tr("laboratory tumour lysis")
-    if value.clinical:
+    if stands.clinical:
         words = verdict.tr("clinical tumour lysis")
+    if last is not None:
+        span = verdict.tr("{rest}; what is left empty counts as reported before, {time}").format(
+            rest=span, time=moment_words(context, last.taken_at)
+        )
     tone = "danger" if calls else "ok"
-    met = count.format(n=len(value.criteria), all=len(ANALYTES))
+    met = count.format(n=len(stands.criteria), all=len(ANALYTES))
     verdict.tell(tone, f"{met}: {words}", span)
 
 

@@ -609,3 +609,32 @@ def test_the_head_tells_the_qtcf_that_was_taken_last(ended: WatchScreen, ward: O
         )
         ward.story.at(at(12, 30)).say(act)
     assert [pill.accessibleName() for pill in ended.head_widgets()][:-1] == ["QTcF 496 ms"]
+
+
+@pytest.mark.hazard("H35")
+def test_what_is_typed_is_judged_with_the_report_before_it(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    """Potassium 6 and uric acid 476 were reported at 12:05; creatinine 126 is 1.5 × 84."""
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    for name, text in (("potassium", "6"), ("uric_acid", "476")):
+        type_in(qtbot, lysis.rows[name].field, text)
+    type_in(qtbot, lysis.taken_at, "12:05")
+    action(ended, "save-bloods").slot()
+    type_in(qtbot, lysis.creatinine, "126")
+    assert lysis.verdict.title() == "2 of 4 met: clinical tumour lysis"
+    assert "left empty counts as reported before, 12:05" in lysis.verdict.accessibleName()
+    assert rung(ended) == "Clinical tumour lysis: emergency"
+    type_in(qtbot, lysis.creatinine, "84")
+    assert lysis.verdict.title() == "2 of 4 met: laboratory tumour lysis"
+
+
+def test_blood_of_before_the_start_is_judged_alone(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    type_in(qtbot, lysis.rows["potassium"].field, "6")
+    action(ended, "save-bloods").slot()
+    type_in(qtbot, lysis.rows["calcium"].field, "2.2")
+    type_in(qtbot, lysis.taken_at, "10:50")
+    assert lysis.verdict.title() == "0 of 4 met: no tumour lysis by this test"
