@@ -67,7 +67,10 @@ class CorrectDialog(AskingDialog):
             form.fields.addRow(Label(name.replace("_", " ")), field)
         form.replace.setVisible(bool(self._values))
         if not self._values:
-            words = self.tr("To correct it, say that it never happened, then enter it again.")
+            words = self.tr(
+                "To correct it, say that it never happened, then enter it again: with its true "
+                "time under Late entry, where it is older than 12 h."
+            )
             self._tell(words, "muted")
         for button in (form.cancel, form.take_back, form.replace):
             button.setAutoDefault(False)

@@ -1,5 +1,6 @@
 """The sheet for what was done while the program was down: what, when, and why late."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +24,7 @@ from bespo_desktop.screens.late_parts import (
     PumpPart,
     Timed,
 )
+from bespo_desktop.screens.late_values import BloodsPart, EcgPart
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
 from bespo_desktop.widgets.date_time_field import DateField, TimeField
 from bespo_desktop.widgets.labels import Label
@@ -49,15 +51,19 @@ class LateEntryDialog(GiveSheet):
             self.tr("Late entry: what happened?"), who.listed_name if who else "", self.tr("&Save")
         )
         self.seen, self.pump = Segmented(self._seen()), Segmented(self._at_pump())
+        self.reported = Segmented(self._reported())
         self.seen.setAccessibleName(self.tr("What happened"))
         self.pump.setAccessibleName(self.tr("What happened to the infusion"))
-        self.seen.chosen.connect(lambda key: self._choose(key, self.pump))
-        self.pump.chosen.connect(lambda key: self._choose(key, self.seen))
+        self.reported.setAccessibleName(self.tr("What was reported"))
+        self._rows = (self.seen, self.pump, self.reported)
+        for row in self._rows:
+            row.chosen.connect(self._choice_of(row))
         self.parts = self._parts()
         self.day, self.time, self.why = DateField(), TimeField(), TextField()
         self.day.set_text(day_text(local_day(bench.context.now, bench.context.zone)))
         self.add(Label(self.tr("Patient"), "captionStrong", "muted"), self.seen)
         self.add(Label(self.tr("Infusion"), "captionStrong", "muted"), self.pump)
+        self.add(Label(self.tr("Report"), "captionStrong", "muted"), self.reported)
         self.add(
             side_by_side(
                 NamedField(self.tr("Day"), self.day),
@@ -73,7 +79,7 @@ class LateEntryDialog(GiveSheet):
 
     def part(self) -> LatePart | None:
         """Return the fields of what was chosen."""
-        return self.parts.get(self.seen.key() or self.pump.key())
+        return self.parts.get(next((row.key() for row in self._rows if row.key()), ""))
 
     def confirm(self) -> str:
         """Save the acts; return what is missing, refused, or asked once."""
@@ -131,8 +137,13 @@ class LateEntryDialog(GiveSheet):
             raise RefusedError("empty", self.tr("Type day and time when it happened."))
         return on_day(day, clock, self.bench.context.zone)
 
-    def _choose(self, key: str, other: Segmented) -> None:
-        other.choose("")
+    def _choice_of(self, row: Segmented) -> Callable[[str], None]:
+        return lambda key: self._choose(key, row)
+
+    def _choose(self, key: str, chosen: Segmented) -> None:
+        for row in self._rows:
+            if row is not chosen:
+                row.choose("")
         self._asked = ""
         for name, part in self.parts.items():
             part.setVisible(name == key)
@@ -155,12 +166,20 @@ class LateEntryDialog(GiveSheet):
             Option("ended", self.tr("Ended")),
         )
 
+    def _reported(self) -> tuple[Option, ...]:
+        return (
+            Option("ecg", self.tr("ECG")),
+            Option("bloods", self.tr("Blood test for tumour lysis")),
+        )
+
     def _parts(self) -> dict[str, LatePart]:
         return {
             "observed": ObservationsPart(self.bench),
             "premedicated": PremedicationPart(self.bench),
             "read": PumpPart(self.bench),
             "note": NotePart(self.bench),
+            "ecg": EcgPart(self.bench),
+            "bloods": BloodsPart(self.bench),
             "started": StartedPart(self.bench),
             "paused": PausedPart(self.bench),
             "resumed": ResumedPart(self.bench),

@@ -153,7 +153,10 @@ class LysisPage(DangerPage):
         if self._unreadable():
             return Status("warning", self.tr("Read the marked value again."), "danger")
         if self.moment(self.taken_at) is None:
-            words = self.tr("The blood cannot be taken later than now: read the time again.")
+            words = self.tr(
+                "The blood cannot be taken later than now: read the time again. One older than "
+                "12 h is entered on Record, Late entry."
+            )
             return Status("warning", words, "danger")
         called = state_of(self.chart, self.danger).help_called_at is not None
         if self.live_states() and not called:

@@ -165,12 +165,15 @@ def tell_verdict(
     if stands.clinical:
         words = verdict.tr("clinical tumour lysis")
     if last is not None:
-        span = verdict.tr("{rest}; what is left empty counts as reported before, {time}").format(
-            rest=span, time=moment_words(context, last.taken_at)
-        )
+        span = _beside(verdict, span, moment_words(context, last.taken_at))
     tone = "danger" if calls else "ok"
     met = count.format(n=len(stands.criteria), all=len(ANALYTES))
     verdict.tell(tone, f"{met}: {words}", span)
+
+
+def _beside(verdict: Verdict, span: str, time: str) -> str:
+    words = verdict.tr("{rest}; what is left empty counts as reported before, {time}")
+    return words.format(rest=span, time=time)
 
 
 def tell_alone(verdict: Verdict, *, calls: bool) -> None:

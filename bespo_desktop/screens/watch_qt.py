@@ -117,7 +117,10 @@ class QtPage(DangerPage):
         if self.qt.text() and self.rate.text() and self.result() is None:
             return Status("warning", self.tr("Read QT and heart rate again."), "danger")
         if self.moment(self.taken_at) is None:
-            words = self.tr("The ECG cannot be taken later than now: read the time again.")
+            words = self.tr(
+                "The ECG cannot be taken later than now: read the time again. One older than 12 h "
+                "is entered on Record, Late entry."
+            )
             return Status("warning", words, "danger")
         note = next(iter(self.findings()), None)
         return Status("info", note.text, "caution") if note is not None else None

@@ -13,6 +13,7 @@ from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.standing import state_of, ungraded
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_corrections import correction, last
+from tests.chart.test_judged import ecg
 from tests.chart.test_late_entries import PAUSE as PAUSED
 from tests.chart.test_late_entries import START
 from tests.chart.test_resuming import RESUMED, let_go_on, refusals, stop_act, stopped, ticked
@@ -195,3 +196,14 @@ def test_a_resuming_entered_late_needs_the_word_that_it_needed_then() -> None:
     story.at(at(11, 14)).say(ticked("sepsis", "chills"))
     story.at(at(11, 40))
     assert "Only the prescriber's word" in refused(story, (at(11, 20), RESUMED))
+
+
+@pytest.mark.hazard("H35")
+def test_what_is_entered_late_is_judged_by_its_values_too() -> None:
+    """QT 456 ms at 77/min is QTcF 496 ms and grade 3, whenever it is entered."""
+    story = running(at(11)).at(at(13, day=25))
+    right = ecg(456, 77, 496, 517, 3)
+    wrong = right.model_copy(update={"grade": 0})
+    assert "QTcF 496 ms, QTcB 517 ms, grade 3" in refused(story, (at(12), wrong))
+    late(story, (at(12), right))
+    assert story.chart.ecgs == (right,)

@@ -1,6 +1,7 @@
 """After a downtime the record takes what was done meanwhile, typed by keys, and says it is late."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.about_patient import NoteAdded, PatientsMerged
 from bespo_desktop.chart.about_watching import (
+    LysisBloods,
     ObservationFinished,
     Observed,
     SignsTicked,
@@ -30,17 +32,21 @@ from tests.helpers.okafor import AMARA, Okafor, at, okafor
 from tests.helpers.words import word
 
 SEEN = ("observed", "premedicated", "read", "note")
+REPORTED = ("ecg", "bloods")
 LETTERS = {
     "observed": "o",
     "premedicated": "p",
     "read": "v",
     "note": "n",
+    "ecg": "e",
+    "bloods": "b",
     "started": "s",
     "paused": "p",
     "resumed": "r",
     "empty": "b",
     "ended": "e",
 }
+NEXT_DAY = at(15) + timedelta(days=1)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -83,6 +89,7 @@ class Sheet:
 
     def choose(self, what: str) -> None:
         row = self.dialog.seen if what in SEEN else self.dialog.pump
+        row = self.dialog.reported if what in REPORTED else row
         row.setFocus()
         self.bot.keyClick(row, LETTERS[what])
 
@@ -326,3 +333,66 @@ def test_a_pump_that_ran_again_before_a_sign_is_entered_with_its_stop(
     saved = ward.saved(give.InfusionStopped)[-1]
     assert (saved.given_by_clock_mL, saved.reason) == (Decimal("18.33"), "other")
     assert reason_is_open(ward.story.chart, infusion)
+
+
+@pytest.mark.hazard("H35")
+def test_an_ecg_of_the_night_is_entered_with_its_true_time(
+    ward: Okafor, sheet: Sheet, page: RecordScreen
+) -> None:
+    """QT 456 ms at 77/min: QTcF 496 ms (495.5), QTcB 517 ms, 76 ms above 420: grade 3.
+
+    It is Wednesday 15:00; the ECG is of Tuesday 12:30, 26 h 30 min ago.
+    """
+    ward.clock.set(NEXT_DAY)
+    sheet.choose("ecg")
+    part = sheet.dialog.part()
+    sheet.type(part.qt, "456")
+    sheet.type(sheet.dialog.day, "24-Nov-2026")
+    assert sheet.save("12:30") == "Type QT and heart rate."
+    sheet.type(part.rate, "77")
+    told = sheet.save("12:30", "paper was lost")
+    assert told == "It comes to QTcF 496 ms, grade 3. Save again when it is right."
+    assert sheet.save("12:30", "paper was lost") == ""
+    event = ward.journal.events[-1]
+    assert (event.happened_at, event.recorded_at) == (at(12, 30), NEXT_DAY)
+    act = event.payload
+    assert (act.qtcf_ms, act.qtcb_ms, act.grade, act.taken_at) == (496, 517, 3, at(12, 30))
+    line = next(line for line in page.story.shown() if line.event.id == event.id)
+    assert line.detail.endswith("entered late: paper was lost")
+
+
+@pytest.mark.hazard("H35")
+def test_bloods_of_the_night_are_entered_with_their_true_time(ward: Okafor, sheet: Sheet) -> None:
+    """Potassium 6 and uric acid 476 reach their limits, creatinine 126 is 1.5 × 84."""
+    ward.clock.set(NEXT_DAY)
+    sheet.choose("bloods")
+    part = sheet.dialog.part()
+    sheet.type(sheet.dialog.day, "24-Nov-2026")
+    assert sheet.save("12:30") == "Type at least one value."
+    for name, text in (("potassium", "6"), ("uric_acid", "476"), ("creatinine", "126")):
+        sheet.type(part.fields[name], text)
+    assert sheet.save("12:30") == (
+        "It comes to clinical tumour lysis (uric acid, potassium). Save again when it is right."
+    )
+    assert sheet.save("12:30") == ""
+    act = ward.saved(LysisBloods)[-1]
+    assert (act.potassium, act.uric_acid, act.creatinine) == (
+        "6 mmol/L",
+        "476 umol/L",
+        "126 umol/L",
+    )
+    assert (act.clinical, act.creatinine_x_uln, act.taken_at) == (
+        True,
+        Decimal("1.50"),
+        at(12, 30),
+    )
+
+
+def test_creatinine_alone_is_no_verdict_late_either(ward: Okafor, sheet: Sheet) -> None:
+    ward.clock.set(NEXT_DAY)
+    sheet.choose("bloods")
+    sheet.type(sheet.dialog.day, "24-Nov-2026")
+    sheet.type(sheet.dialog.part().fields["creatinine"], "100")
+    assert sheet.save("12:30") == (
+        "It comes to no tumour lysis by this test. Save again when it is right."
+    )

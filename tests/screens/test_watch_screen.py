@@ -324,7 +324,10 @@ def test_blood_taken_later_than_now_is_refused(ended: WatchScreen, qtbot) -> Non
     type_in(qtbot, lysis.rows["uric_acid"].field, "512")
     type_in(qtbot, lysis.taken_at, "12:40")
     assert "save-bloods" not in names(ended)
-    assert ended.status().text == "The blood cannot be taken later than now: read the time again."
+    assert ended.status().text == (
+        "The blood cannot be taken later than now: read the time again. One older than 12 h is "
+        "entered on Record, Late entry."
+    )
 
 
 def test_an_arrhythmia_calls_the_team_and_makes_two_values_clinical(
