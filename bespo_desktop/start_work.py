@@ -1,4 +1,8 @@
-"""What is done beside the sign-in: open the record, check it, make the pages."""
+"""What is done beside the sign-in: open the record, check it, make the board.
+
+The rooms of a patient are made when the first one is opened, the others while nobody types: a
+window that only shows the board does without them.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -65,13 +69,18 @@ class Looked:
     lists_anew: bool
 
 
-def _pieces(shell: Shell, pages: Pages) -> Iterator[Callable[[], object]]:
-    """Yield the bars and the board first, which whoever signs in waits for, then other pages."""
+def _board(shell: Shell, pages: Pages) -> Iterator[Callable[[], object]]:
+    """Yield the bars and the board, which whoever signs in waits for."""
     for bar in (shell.rail, shell.top, shell.head, shell.actions_bar):
         yield bar.grab
-    for key in (WardScreen.key, *pages.missing()):
+    yield partial(pages.make, WardScreen.key)
+    yield from pages[WardScreen.key].ahead()
+
+
+def _rooms(pages: Pages) -> Iterator[Callable[[], object]]:
+    """Yield the rooms of a patient, in the order of the way."""
+    for key in pages.rooms():
         yield partial(pages.make, key)
-        yield from pages[key].ahead()
 
 
 def look_through(prepared: Prepared, progress: Progress) -> Looked:
@@ -94,6 +103,8 @@ class StartWork(QObject):
         self._check.progressed.connect(self._tell)
         self._tenth = 0
         self._idle: IdleWork | None = None
+        self._rooms: IdleWork | None = None
+        self._session: Session | None = None
         self._opened: Opened | None = None
 
     def open(self, shell: Shell, session: Session, sign_in: SignInScreen | None) -> Opened:
@@ -102,20 +113,31 @@ class StartWork(QObject):
         practice = self._prepared.site.practice
         machine = this_machine(self._prepared.folder, practice=practice)
         self._opened = opened = open_prepared(self._prepared, front, self._lock, machine)
-        pieces = chain(_pieces(shell, opened.conductor.pages), (self._settle,))
-        self._idle = IdleWork(pieces, shell)
+        pages = opened.conductor.pages
+        self._idle = IdleWork(chain(_board(shell, pages), (self._settle,)), shell)
+        self._rooms = IdleWork(chain(_rooms(pages), (self._settle,)), shell)
+        self._session = session
+        session.patient_changed.connect(self._make_rooms)
         return opened
 
+    def _make_rooms(self) -> None:
+        """Make the rooms when the first patient is opened."""
+        rooms, session = self._rooms, self._session
+        if rooms is not None and session is not None and session.patient_id is not None:
+            session.patient_changed.disconnect(self._make_rooms)
+            rooms.start()
+
     def begin(self) -> None:
-        """Check the record in a thread, and make the other pages while nobody types."""
+        """Check the record in a thread, and make the board while nobody types."""
         self._check.start()
         if self._idle is not None:
             self._idle.start()
 
     def finish(self) -> None:
         """Begin nothing any more: the window is being closed."""
-        if self._idle is not None:
-            self._idle.stop()
+        for work in (self._idle, self._rooms):
+            if work is not None:
+                work.stop()
 
     def _tell(self, done: int, of: int) -> None:
         """Say how far the check is to whoever waits for it, ten times at most."""

@@ -71,15 +71,6 @@ def _no_question_left_in_front() -> Iterator[None]:
             window.hide()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _no_style_sheet_left() -> Iterator[None]:
-    """Take back the program's style sheet: heights measured without it rest on no other test."""
-    yield
-    app = QApplication.instance()
-    if isinstance(app, QApplication) and app.styleSheet():
-        app.setStyleSheet("")
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _no_sentinel_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """End the second processes of programs that a test killed: they would watch for hours."""

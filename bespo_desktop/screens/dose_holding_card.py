@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.dose_holding import Hold
 from bespo_desktop.core.finding import Severity
@@ -11,6 +11,7 @@ from bespo_desktop.screens.dose_rows import SIDE, wrapping
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.labels import IconLabel
+from bespo_desktop.widgets.scroll import ClearScroll
 
 # The height that is always there, and the narrowest that the card is.
 LEAST, NARROWEST = 222, 308
@@ -38,7 +39,7 @@ class HoldRow(QWidget):
         row.addWidget(IconLabel(*icon, 18), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         if text := self._button_text():
-            self.button = ActionButton(text, height=36)
+            self.button = ActionButton(text)
             self.button.setAccessibleName(f"{text}: {hold.finding.text}")
             self.button.clicked.connect(lambda: self.dealt.emit(self.hold))
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -75,16 +76,14 @@ class HoldingView(QWidget):
         self._rows: list[HoldRow] = []
         self._held: tuple[Hold, ...] = ()
         self._most = LEAST
-        self._area = QScrollArea()
+        self._area = ClearScroll()
         self._inner = inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 4)
         self._column.setSpacing(0)
         self._area.setWidget(inner)
-        self._area.setWidgetResizable(True)
         self._area.setAccessibleName(self.tr("What holds the dose"))
         self._area.setAccessibleDescription(self.tr("Up and Down move the list."))
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

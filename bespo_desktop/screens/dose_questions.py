@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates_dose import BEFORE_DOSE, answer_to, rows_for
@@ -16,6 +16,7 @@ from bespo_desktop.screens.dose_rows import wrapping
 from bespo_desktop.screens.dose_sheets import named_patient
 from bespo_desktop.screens.list_dialog import ListDialog
 from bespo_desktop.widgets.card import line
+from bespo_desktop.widgets.ground import Panel
 from bespo_desktop.widgets.segmented import Option, Segmented
 
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "not known", "does not apply")
@@ -72,7 +73,7 @@ class QuestionsSheet(ListDialog):
         super().__init__(parent, ONE)
         self._facts, self._save = facts, save
         self._rows: dict[str, QuestionRow] = {}
-        self._lines: list[QFrame] = []
+        self._lines: list[Panel] = []
         self._two = False
         self._grid = QGridLayout()
         self._grid.setSpacing(0)
@@ -139,7 +140,7 @@ class QuestionsSheet(ListDialog):
             self._rule(line(vertical=True), 0, 1, 2 * half)
         self.set_wide(TWO if self._two else ONE)
 
-    def _rule(self, rule: QFrame, row: int, column: int, rows: int = 1) -> None:
+    def _rule(self, rule: Panel, row: int, column: int, rows: int = 1) -> None:
         self._grid.addWidget(rule, row, column, rows, 1)
         self._lines.append(rule)
 

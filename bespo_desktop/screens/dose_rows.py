@@ -109,12 +109,14 @@ def primary(text: str, slot: Callable[[], object], icon: str, missing: str = "")
     )
 
 
+# A button of the usual height would make the card's head higher.
+IN_A_HEAD = 36
+
+
 def menu_button(text: str, choices: Callable[[], Sequence[Choice]]) -> ActionButton:
     """Return a button that opens the choices below it; the menu waits for nobody."""
-    button = ActionButton(text, height=36)
+    button = ActionButton(text, height=IN_A_HEAD)
     button.set_trailing("down")
-    # The style's padding would make it higher than the card's head.
-    button.setStyleSheet("min-height: 34px")
 
     def open_menu() -> None:
         menu = QMenu(button)

@@ -41,6 +41,7 @@ from bespo_desktop.screens.words import span_text
 from bespo_desktop.widgets.fonts import font
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.painting import LEFT, RIGHT, colour, hairline, paint_text
+from bespo_desktop.widgets.views import dress_view
 
 # A row as it is liked, the closest it may come, and the two lines of the head.
 ROW, CLOSE_ROW, HEAD = 36, 25, 36
@@ -93,6 +94,7 @@ class ObservationsTable(QObject):
         self.view = view
         self.model = ObservationsModel(view)
         view.setModel(self.model)
+        dress_view(view)
         view.setItemDelegate(ObservationCell(view))
         view.setShowGrid(False)
         view.setFrameShape(QTableView.Shape.NoFrame)

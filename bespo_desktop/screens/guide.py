@@ -36,8 +36,8 @@ class Guide(QObject):
         self.followed = True
         self.title = Label("", "bodyStrong", "primary")
         self.words = Label("", "body", wrap=True)
-        self.show_me = ActionButton(self.tr("Show me"), "arrow", "secondary", KEY, height=36)
-        self.leave = ActionButton(self.tr("Leave the guide"), "close", "secondary", height=36)
+        self.show_me = ActionButton(self.tr("Show me"), "arrow", "secondary", KEY)
+        self.leave = ActionButton(self.tr("Leave the guide"), "close", "secondary")
         QShortcut(QKeySequence(KEY), conductor.shell).activated.connect(self.go)
         self.show_me.clicked.connect(self.go)
         self.leave.clicked.connect(self._turn)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.fitting_dialog import FittingDialog
+from bespo_desktop.widgets.views import dress_view
 
 SIZE = (620, 560)
 
@@ -18,6 +19,7 @@ class HelpSheet(FittingDialog):
         self.setWindowTitle(self.tr("Help: {title}").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QTextBrowser()
+        dress_view(self.text)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setHtml(html)

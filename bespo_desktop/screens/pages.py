@@ -34,7 +34,8 @@ KINDS: tuple[type[Page], ...] = (
 class Pages(Mapping[str, Page]):
     """One page of each kind, by key. `made` hears of every page, those that are there already too.
 
-    The sign-in and the ward are what a nurse waits for; the others are made while nobody types.
+    The sign-in and the ward are what a nurse waits for. The rooms of a patient are made once one is
+    opened, while nobody types; the others when they are asked for.
     """
 
     def __init__(self, context: Context, *there: Page) -> None:
@@ -48,9 +49,10 @@ class Pages(Mapping[str, Page]):
         for key, page in self._made.items():
             hear(key, page)
 
-    def missing(self) -> tuple[str, ...]:
-        """Return the keys of the pages that are not made yet."""
-        return tuple(key for key in self if key not in self._made)
+    def rooms(self) -> tuple[str, ...]:
+        """Return the keys of the rooms that show one patient."""
+        kinds: tuple[type[Page], ...] = (*KINDS, GivePage)
+        return tuple(kind.key for kind in kinds if kind.needs_patient)
 
     def make(self, key: str) -> None:
         """Make a page ahead of its time."""

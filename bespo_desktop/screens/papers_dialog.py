@@ -10,7 +10,7 @@ from bespo_desktop.screens.paper_out import Say
 from bespo_desktop.widgets.buttons import ActionButton
 from bespo_desktop.widgets.labels import Label
 
-SHORT, WIDE = 36, 700
+WIDE = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def offered(name: str, use: str, words: str, icon: str) -> tuple[QWidget, Action
     column.setSpacing(0)
     column.addWidget(Label(name, "bodyStrong", wrap=True))
     column.addWidget(Label(use, "caption", "muted", wrap=True))
-    button = ActionButton(words, icon, height=SHORT)
+    button = ActionButton(words, icon)
     button.setAccessibleName(f"{words}: {name}")
     row.addLayout(column, 1)
     row.addWidget(button)

@@ -24,7 +24,7 @@ class MoreButton(ActionButton):
     """Opens the menu; each line opens a sheet over the page."""
 
     def __init__(self, bench: GiveBench, page: QWidget) -> None:
-        super().__init__(self.tr("&More"), height=36)
+        super().__init__(self.tr("&More"))
         self.set_trailing("down")
         self.setMinimumWidth(104)
         self._bench, self._page = bench, page

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from bespo_desktop.chart.people import Person
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.sheet import Sheet
+from bespo_desktop.widgets.framed_edit import FramedEdit
 from bespo_desktop.widgets.labels import Label
 
 DIGITS = 6
@@ -20,7 +21,7 @@ class PinFields(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         self._boxes: list[QLineEdit] = []
         for name in names:
-            box = QLineEdit()
+            box = FramedEdit()
             box.setEchoMode(QLineEdit.EchoMode.Password)
             box.setMaxLength(DIGITS)
             box.setMinimumHeight(HEIGHT)

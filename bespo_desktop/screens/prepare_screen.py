@@ -58,7 +58,7 @@ class PreparePage(Page):
             page.hide()
             page.altered.connect(self._page_altered)
         self.page: StepPage = self.pages["start"]
-        self._t0 = ActionButton(self.tr("Put T0 r&ight"), "timer", height=36)
+        self._t0 = ActionButton(self.tr("Put T0 r&ight"), "timer")
         self._t0.clicked.connect(lambda: self.show_sheet("t0"))
         self._limits = LimitsCard(self.form.limits_card, self.form.limits, self._t0)
         self.form.trouble.clicked.connect(lambda: self.show_sheet("trouble"))

@@ -29,10 +29,13 @@ class VialCard(Card):
         text, state = words.get(vial.aside, (aside, "danger"))
         self.set_corner(Pill(text, state))
         facts = (
-            (self.tr("Product code"), vial.product_code or self.tr("typed, not scanned")),
-            (self.tr("Batch"), vial.batch),
-            (self.tr("Expiry"), day_text(vial.expiry)),
-            (self.tr("Serial"), vial.serial or self.tr("not given")),
+            (
+                self.tr("Product code"),
+                CodeLabel(vial.product_code or self.tr("typed, not scanned")),
+            ),
+            (self.tr("Batch"), CodeLabel(vial.batch)),
+            (self.tr("Expiry"), Label(day_text(vial.expiry), "bodyStrong")),
+            (self.tr("Serial"), CodeLabel(vial.serial or self.tr("not given"))),
         )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +43,7 @@ class VialCard(Card):
         grid.setVerticalSpacing(0)
         for place, (name, value) in enumerate(facts):
             grid.addWidget(Label(name, "caption", "muted"), 0, place)
-            grid.addWidget(CodeLabel(value), 1, place)
+            grid.addWidget(value, 1, place)
             grid.setColumnStretch(place, 1)
         frame = QWidget()
         frame.setLayout(grid)

@@ -46,7 +46,7 @@ class WithdrawPage(StepPage):
         self.total = NumberField("concentrate", "mL")
         self.total.set_figure("large")
         self.left = Label("", "note", "muted", wrap=True)
-        self.another = ActionButton(self.tr("Take &another vial"), "add", height=36)
+        self.another = ActionButton(self.tr("Take &another vial"), "add")
         self.another.clicked.connect(self._short)
         self.empty = NumberField("empty_syringe", "g")
         self.filled = NumberField("filled_syringe", "g")

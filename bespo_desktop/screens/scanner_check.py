@@ -32,7 +32,7 @@ class ScannerCheck(QWidget):
         self.field.typed.connect(self._judge)
         self.note = Note("info", "")
         self.note.hide()
-        self.use = ActionButton(self.tr("&Use what this scanner sends"), "check", height=38)
+        self.use = ActionButton(self.tr("&Use what this scanner sends"), "check")
         self.use.lock(self.tr("Scan the calibration sheet first."))
         self.use.clicked.connect(self._take)
         column = QVBoxLayout(self)

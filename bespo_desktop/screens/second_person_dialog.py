@@ -21,6 +21,7 @@ from bespo_desktop.widgets.fitting_dialog import FittingDialog
 from bespo_desktop.widgets.focus_ring import FocusRing
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.pin_dots import PinDots
+from bespo_desktop.widgets.views import CLEAR, dress_view
 
 # The least height of a control in a window as low as a laptop's at 150 %.
 PAD_KEY, LOW_PAD_KEY = 44, 36
@@ -97,7 +98,7 @@ class SecondPersonDialog(FittingDialog):
         tile.columns = 1
         form.people.setItemDelegate(tile)
         form.people.setFrameShape(QFrame.Shape.NoFrame)
-        form.people.setStyleSheet("background: transparent;")
+        dress_view(form.people, CLEAR)
         form.people.setMinimumWidth(300)
         form.question.set_type("title1")
         form.question.setText(title)

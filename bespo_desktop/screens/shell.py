@@ -127,11 +127,11 @@ class Shell(QMainWindow):
     def add_page(self, key: str, page: QWidget, *, full: bool = False, bare: bool = False) -> None:
         """Put a page in; a full one (sign-in) hides all bars but the strip, a bare one that too."""
         from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea
+        from PySide6.QtWidgets import QGridLayout
 
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        from bespo_desktop.widgets.scroll import ClearScroll
+
+        area = ClearScroll()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frame = QWidget()
         layout = QGridLayout(frame)

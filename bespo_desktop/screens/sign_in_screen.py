@@ -21,11 +21,13 @@ from bespo_desktop.screens.pin_pad import add_pad
 from bespo_desktop.screens.reception import Reception, reception_of
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.ground import Panel
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.nav_rail import paint_logo
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.pin_dots import PinDots
 from bespo_desktop.widgets.text_field import TextField
+from bespo_desktop.widgets.views import CLEAR, dress_view
 
 WITH_BRAND = 1180
 # Below this width the margins and the gap give their room to the names.
@@ -41,7 +43,7 @@ class SignInForm(Form):
     grid: QGridLayout
     brand: QFrame
     brand_line: QFrame
-    divider: QFrame
+    divider: Panel
     mark: QLabel
     program: QLabel
     purpose: QLabel
@@ -159,7 +161,7 @@ class SignInScreen(Page):
         form.people.setFrameShape(QFrame.Shape.NoFrame)
         form.people.setUniformItemSizes(True)
         form.people.viewport().setAutoFillBackground(False)
-        form.people.setStyleSheet("background: transparent;")
+        dress_view(form.people, CLEAR)
         form.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         add_pad(form.pin_side, form.pin)
         form.name.edit.set_search("Ctrl+F")
@@ -227,7 +229,6 @@ class SignInScreen(Page):
             f"QLabel#clock {{ color: {white}; font-size: 64px; font-weight: 600; }}"
             f"QFrame#brand_line {{ background: {colours.colour('railLine').name()}; }}"
         )
-        form.divider.setStyleSheet(f"background: {colours.colour('line').name()};")
         form.mark.setPixmap(_mark(self.devicePixelRatioF()))
 
     def _narrow(self) -> None:

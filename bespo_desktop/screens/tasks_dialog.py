@@ -25,7 +25,7 @@ from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.text_field import TextField
 
-SHORT, WIDE = 36, 760
+WIDE = 760
 
 
 class TasksForm(Form):
@@ -60,7 +60,7 @@ class TaskRow(QWidget):
         super().__init__()
         self.task = task
         words = _two_lines(task.what, second)
-        self.whose = ActionButton(people[task.whose], "patient", height=SHORT)
+        self.whose = ActionButton(people[task.whose], "patient")
         self.whose.set_trailing("down")
         self.whose.setAccessibleName(
             self.tr("{what} is with {name}. Hand over").format(
@@ -72,7 +72,7 @@ class TaskRow(QWidget):
             if person_id != task.whose:
                 self.names.addAction(name, self._giver(person_id))
         self.whose.clicked.connect(self._show_names)
-        self.finish = ActionButton(self.tr("Done"), "check", height=SHORT)
+        self.finish = ActionButton(self.tr("Done"), "check")
         self.finish.setAccessibleName(self.tr("Done: {what}").format(what=task.what))
         self.finish.clicked.connect(self.done)
         row = QHBoxLayout(self)
@@ -176,7 +176,7 @@ class TasksDialog(AskingDialog):
         row.setContentsMargins(16, 4, 16, 5)
         row.setSpacing(12)
         row.addWidget(_two_lines(act.what, f"{due} · {act.detail}"), 1)
-        button = ActionButton(self.tr("Open"), "add", height=SHORT)
+        button = ActionButton(self.tr("Open"), "add")
         button.setAccessibleName(self.tr("Open: {what}").format(what=act.what))
         button.clicked.connect(self._saver(act))
         self.open_buttons[act.task] = button

@@ -161,8 +161,8 @@ class QtPage(DangerPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         for place, test in enumerate(ELECTROLYTES):
-            sign, name, value = IconLabel(size=20), Label("", "note", "muted"), Label()
-            value.setProperty("type", "bodyStrong")
+            sign, name = IconLabel(size=20), Label("", "note", "muted")
+            value = Label("", "bodyStrong")
             grid.addWidget(sign, 0, 2 * place, 2, 1, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, 0, 2 * place + 1)
             grid.addWidget(value, 1, 2 * place + 1)

@@ -18,6 +18,7 @@ from bespo_desktop.screens.watch_parts import (
 )
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
+from bespo_desktop.widgets.ground import Panel
 from bespo_desktop.widgets.labels import IconLabel, Label
 
 ENTRIES = ("anaphylaxis", "site")
@@ -99,8 +100,7 @@ class ReactionPage(DangerPage):
         )
         column = card.body(0)
         column.addWidget(self.signs)
-        ways = QWidget()
-        ways.setProperty("part", "sunken")
+        ways = Panel("sunken")
         row = QHBoxLayout(ways)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -137,8 +137,7 @@ class ReactionPage(DangerPage):
         self._sign = IconLabel("warning", "cautionText", 24)
         self._grade = Label("", "figureS")
         self._words = Label("", "note", wrap=True)
-        verdict = QWidget()
-        verdict.setProperty("part", "sunken")
+        verdict = Panel("sunken")
         verdict.setMinimumHeight(48)
         row = QHBoxLayout(verdict)
         row.setContentsMargins(16, 4, 16, 4)

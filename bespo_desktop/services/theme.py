@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.assets import AssetError, folder
+from bespo_desktop.services.dressed import Dressed
 from bespo_desktop.services.tokens import tokens
 
 DRAWN_COLOUR = "#16232F"
@@ -29,6 +30,14 @@ def read_colour(text: str) -> QColor:
 
 # Every stroke of a painted widget asks for a colour.
 _colour = cache(read_colour)
+
+
+@cache
+def _text_palette(colour: str) -> QPalette:
+    palette = QPalette()
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, QColor(colour))
+    return palette
 
 
 @cache
@@ -133,14 +142,20 @@ class Theme(QObject):
             _renderer(name, colour).render(painter, rect)
 
     def apply(self, app: QApplication) -> None:
-        """Give the application Fusion, our palette and our style sheet."""
+        """Give the application Fusion and our palette, and what is dressed already its colours."""
         app.setStyle("Fusion")
         app.setPalette(self._palette())
-        app.setStyleSheet(self.style_sheet())
+        for widget in app.allWidgets():
+            if isinstance(widget, Dressed):
+                widget.dress()
 
-    def style_sheet(self) -> str:
-        """Return the style sheet with the colours of now put in."""
-        text = (folder("resources") / "theme" / "style.qss").read_text("utf-8")
+    def text_palette(self, token: str) -> QPalette:
+        """Return the palette of a text in the token's colour, locked or not; the same for all."""
+        return _text_palette(self.colour(token).name(QColor.NameFormat.HexArgb))
+
+    def sheet(self, name: str) -> str:
+        """Return resources/theme/`name`.qss with the colours of now put in."""
+        text = (folder("resources") / "theme" / f"{name}.qss").read_text("utf-8")
         table = self._table()
         return re.sub(r"@(\w+)", lambda match: table[match.group(1)], text)
 

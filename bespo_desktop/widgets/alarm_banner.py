@@ -47,7 +47,7 @@ class AlarmBanner(QWidget):
         self._title = Label("", "bodyStrong")
         self._text = Label("", "body")
         self._count = Label("", "label", "muted")
-        self.button = ActionButton("Seen", "check", height=36)
+        self.button = ActionButton("Seen", "check")
         self.button.clicked.connect(self._press)
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)

@@ -163,7 +163,6 @@ class ActionButton(Grounded, PressedOnce, QPushButton):
             inside.end()
             others = list(self._pictures.items())[1 - LOOKS :]
             self._pictures = {**dict(others), look: kept}
-        self.stand()
         QPainter(self).drawPixmap(0, 0, kept)
 
     def _said(self) -> tuple[object, ...]:

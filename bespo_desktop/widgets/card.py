@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font
+from bespo_desktop.widgets.ground import Panel
 from bespo_desktop.widgets.painting import (
     RIGHT,
     hairline,
@@ -218,8 +219,11 @@ class Card(QFrame):
     ruled = Property(bool, _get_ruled, _set_ruled)
 
 
-def line(vertical: bool = False) -> QFrame:
+def line(vertical: bool = False) -> Panel:
     """Return a separator one pixel thin."""
-    frame = QFrame()
-    frame.setProperty("part", "column" if vertical else "line")
-    return frame
+    thin = Panel("line")
+    if vertical:
+        thin.setFixedWidth(1)
+    else:
+        thin.setFixedHeight(1)
+    return thin

@@ -34,6 +34,7 @@ from bespo_desktop.widgets.painting import (
 )
 from bespo_desktop.widgets.pill import HEIGHT as PILL_HEIGHT
 from bespo_desktop.widgets.pill import paint_pill, pill_width
+from bespo_desktop.widgets.views import dress_view
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 BACK_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -188,6 +189,7 @@ def quiet_table(view: QTableView, row_height: int = 40, pad: int = PAD) -> CellD
 
     `pad` is what a cell leaves free at its left: the words of the head stand above its own.
     """
+    dress_view(view, f"QHeaderView::section {{ padding: 0 {pad}px; }}")
     delegate = CellDelegate(row_height, view)
     view.setItemDelegate(delegate)
     view.setShowGrid(False)
@@ -201,7 +203,6 @@ def quiet_table(view: QTableView, row_height: int = 40, pad: int = PAD) -> CellD
     view.verticalHeader().setMinimumSectionSize(row_height)
     view.verticalHeader().setDefaultSectionSize(row_height)
     head = view.horizontalHeader()
-    head.setStyleSheet(f"QHeaderView::section {{ padding: 0 {pad}px; }}")
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setStretchLastSection(True)

@@ -8,16 +8,16 @@ from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Property, QRectF, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.ground import Grounded
+from bespo_desktop.widgets.framed_edit import FramedEdit
 from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
-from bespo_desktop.widgets.labels import Label, restyle
+from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ UNIT_ROOM = 22
 LEAD_ROOM = 28
 
 
-class UnitEdit(Grounded, QLineEdit):
+class UnitEdit(FramedEdit):
     """A line edit with a unit or an icon printed inside at its right; the wheel does nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,13 +41,13 @@ class UnitEdit(Grounded, QLineEdit):
         self._unit, self._icon = unit, icon
         self._room = max(UNIT_ROOM, text_width(unit, font("body")))
         room = self._room + 6 if unit else 24 if icon else 0
-        self.setTextMargins(0, 0, round(room), 0)
+        self.leave_inside(0, round(room))
         self.update()
 
     def set_search(self, key: str) -> None:
         """Print the glass at the left, and at the right the key that leads here while empty."""
         self._key = key
-        self.setTextMargins(LEAD_ROOM, 0, 0, 0)
+        self.leave_inside(LEAD_ROOM, 0)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -60,8 +60,6 @@ class UnitEdit(Grounded, QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edit, then the unit or the icon."""
-        if self.ground():
-            self.fill_ground(QPainter(self))
         super().paintEvent(event)
         painter = smooth_painter(self)
         if self._unit:
@@ -145,8 +143,7 @@ class EntryField(QWidget):
     def set_figure(self, size: str) -> None:
         """Make the field larger: "large" (44 pixels, 20 px type) or "huge" (52, 28)."""
         self._size = size
-        self.edit.setProperty("figure", size)
-        restyle(self.edit)
+        self.edit.set_size(size)
 
     def set_name(self, name: str) -> None:
         """Say what the field is to a screen reader."""
@@ -159,9 +156,7 @@ class EntryField(QWidget):
         self._reason.set_tone("caution" if state == "ask" else "danger")
         self._reason.setVisible(bool(text))
         self.edit.setAccessibleDescription(in_language(text or self.spoken_kind))
-        if self.edit.property("state") != state:
-            self.edit.setProperty("state", state)
-            restyle(self.edit)
+        self.edit.set_state(state)
 
     def reason(self) -> str:
         """Return the reason shown, "" when there is none."""
@@ -169,7 +164,7 @@ class EntryField(QWidget):
 
     def state(self) -> str:
         """Return "stop", "ask" or ""."""
-        return str(self.edit.property("state") or "")
+        return self.edit.state()
 
     def check(self) -> bool:
         """Show what the reader says of the text; return whether it can be read."""

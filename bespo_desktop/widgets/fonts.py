@@ -9,6 +9,17 @@ from bespo_desktop.services.language import in_language
 from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.font_files import FAMILY, add_font_files
 
+# Types that only labels have: size in pixels and weight.
+OF_LABELS = {
+    "captionStrong": (13, 600),
+    "note": (14, 400),
+    "rung": (17, 600),
+    "banner": (22, 600),
+    "bannerFacts": (14, 400),
+    "bannerCaption": (13, 400),
+    "context": (16, 400),
+}
+
 
 def register_fonts() -> None:
     """Make the three cuts known to Qt and the body type the application's own.
@@ -30,11 +41,16 @@ def font(token: str, weight: int | None = None, size: int | None = None) -> QFon
 
 @cache
 def _cut(token: str, weight: int | None, size: int | None) -> QFont:
-    row = tokens().type[token]
+    own_size, own_weight = OF_LABELS.get(token) or _of_tokens(token)
     chosen = QFont(FAMILY)
-    chosen.setPixelSize(size or row.size)
-    chosen.setWeight(QFont.Weight(weight or row.weight))
+    chosen.setPixelSize(size or own_size)
+    chosen.setWeight(QFont.Weight(weight or own_weight))
     return chosen
+
+
+def _of_tokens(token: str) -> tuple[int, int]:
+    row = tokens().type[token]
+    return row.size, row.weight
 
 
 def code_font(token: str, weight: int | None = None, size: int | None = None) -> QFont:

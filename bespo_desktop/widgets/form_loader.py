@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTextBrowser, QVBoxLayout, QWidget
 
 from bespo_desktop.assets import AssetError
+from bespo_desktop.widgets.views import dress_view
 
 # Class name in the .ui file -> module below bespo_desktop.widgets.
 OWN_WIDGETS = {
@@ -30,6 +31,7 @@ OWN_WIDGETS = {
     "FactTable": "fact_row",
     "FigureLabel": "labels",
     "FindingsList": "findings_list",
+    "FramedEdit": "framed_edit",
     "IconLabel": "labels",
     "KeyCap": "key_cap",
     "AnswerLabel": "labels",
@@ -40,6 +42,7 @@ OWN_WIDGETS = {
     "LogRangeBar": "log_range_bar",
     "Note": "note",
     "NumberField": "number_field",
+    "Panel": "ground",
     "Pill": "pill",
     "PinDots": "pin_dots",
     "Ring": "ring",
@@ -79,7 +82,10 @@ class FormLoader(QUiLoader):
         """Return a widget of the named class, ours or Qt's."""
         module = OWN_WIDGETS.get(class_name)
         if module is None:
-            return super().createWidget(class_name, parent, name)
+            made = super().createWidget(class_name, parent, name)
+            if isinstance(made, QAbstractItemView | QTextBrowser):
+                dress_view(made)
+            return made
         kind = getattr(import_module(f"bespo_desktop.widgets.{module}"), class_name)
         widget: QWidget = kind(parent=parent)
         widget.setObjectName(name)

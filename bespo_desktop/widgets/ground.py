@@ -7,7 +7,7 @@ figure. A widget that stands on one plain colour fills its own rectangle with it
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
@@ -38,14 +38,8 @@ class Grounded:
     def fill_ground(self, painter: QPainter) -> None:
         """Fill all that is painted again: one pixel more than the widget, which may end in one."""
         if self._ground:
-            self.stand()
             whole = cast("QWidget", self).rect().adjusted(-1, -1, 1, 1)
             painter.fillRect(whole, theme().colour(self._ground))
-
-    def stand(self) -> None:
-        """Tell Qt again: a style sheet takes it back whenever it looks at the widget anew."""
-        if self._ground and not cast("QWidget", self).testAttribute(OPAQUE):
-            cast("QWidget", self).setAttribute(OPAQUE)
 
     def painter_on_ground(self) -> QPainter:
         """Return a painter on the widget with smooth edges, its ground filled."""
@@ -53,3 +47,15 @@ class Grounded:
         self.fill_ground(painter)
         smooth_hints(painter)
         return painter
+
+
+class Panel(QWidget):
+    """A part of a page or card in a colour of its own, such as "sunken"; else a thin line."""
+
+    def __init__(self, token: str = "line", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill what is painted."""
+        QPainter(self).fillRect(event.rect(), theme().colour(self._token))

@@ -1,15 +1,16 @@
 """Text in the type scale: plain label, code, two lines, figure with unit, icon.
 
-Type and tone are the dynamic properties `type` and `tone`, which a form may set on a QLabel too.
-Types: the names in tokens.json. Tones: text, muted, primary, danger, caution, ok, cyto, wait.
+Types: the names in tokens.json and the labels' own in fonts.py. Tones: text, muted, primary,
+danger, caution, ok, cyto, wait, rail, onPrimary, onDanger, onCaution.
 """
 
 from html import escape
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from bespo_desktop.services.dressed import Dressed
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import code_font, font
@@ -25,6 +26,7 @@ UNIT_SHARE = 0.5
 UNIT_SIZES = {"figureM": 18, "figureS": 16}
 UNIT_GAP = 6
 ICON_TONES = {"danger": "dangerText", "caution": "cautionText", "ok": "okText", "wait": "waitText"}
+TONES = {**ICON_TONES, "cyto": "cytoText", "rail": "railText"}
 
 
 def icon_token(tone: str) -> str:
@@ -47,17 +49,7 @@ def tip(text: str) -> str:
     return plain(text) if "<" in text else text
 
 
-def restyle(widget: QWidget) -> None:
-    """Let the style sheet look at the widget's properties again."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    if isinstance(widget, Grounded):
-        widget.stand()
-    widget.updateGeometry()
-    widget.update()
-
-
-class Label(Grounded, QLabel):
+class Label(Dressed, Grounded, QLabel):
     """Plain text of a type and a tone; never reads markup in data."""
 
     def __init__(
@@ -70,11 +62,16 @@ class Label(Grounded, QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._type, self._tone = type_token, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setProperty("type", type_token)
-        self.setProperty("tone", tone)
+        self.setFont(self._cut(type_token))
+        self.dress()
         self.setText(text)
+
+    def dress(self) -> None:
+        """Take the colour that the tone has now."""
+        self.setPalette(theme().text_palette(TONES.get(self._tone, self._tone)))
 
     def setText(self, text: str) -> None:
         """Show a text of the program in the language of the screens."""
@@ -92,17 +89,18 @@ class Label(Grounded, QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Take another tone."""
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            # a tone is a colour: nothing that was polished before has to be taken back
-            self.style().polish(self)
-            self.stand()
-            self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.dress()
 
     def set_type(self, type_token: str) -> None:
         """Take another type."""
-        self.setProperty("type", type_token)
-        restyle(self)
+        if type_token != self._type:
+            self._type = type_token
+            self.setFont(self._cut(type_token))
+
+    def _cut(self, type_token: str) -> QFont:
+        return font(type_token)
 
     def set_parts(self, *parts: str) -> None:
         """Show pieces made by `plain` and `strong` after each other."""
@@ -131,7 +129,9 @@ class CodeLabel(Label):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, type_token, tone, parent=parent)
-        self.setFont(code_font(type_token))
+
+    def _cut(self, type_token: str) -> QFont:
+        return code_font(type_token)
 
 
 class TwoLineLabel(QWidget):

@@ -57,10 +57,8 @@ class RungRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(LEFT_SIDE, 10, SIDES - LEFT_SIDE, 11)
         column.setSpacing(4)
-        title = "title2" if rung.current else "bodyStrong"
+        title = "rung" if rung.current else "bodyStrong"
         words = Label(rung.text, title, "text" if rung.current else "muted", wrap=True)
-        if rung.current:
-            words.setProperty("type", "rung")
         column.addWidget(words)
         self._labels = [words]
         if rung.current and rung.detail:
@@ -71,7 +69,6 @@ class RungRow(QWidget):
     def fit(self, width: int) -> None:
         """Give each text the height that it needs in a row of this width: none is ever cut."""
         for label in self._labels:
-            label.ensurePolished()  # the larger type of the current step comes with the style
             label.setFixedHeight(label.heightForWidth(width - SIDES))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -34,8 +34,7 @@ class Note(QFrame):
         self._kind, self._icon = kind, icon
         self._sign = IconLabel(size=20)
         self._title = Label("", "bodyStrong", wrap=True)
-        self._text = Label("", "label", wrap=True)
-        self._text.setProperty("type", "note")
+        self._text = Label("", "note", wrap=True)
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(6)
         words = QVBoxLayout()
@@ -70,7 +69,7 @@ class Note(QFrame):
         self, text: str, icon: str = "", kind: str = "secondary", key: str = ""
     ) -> ActionButton:
         """Return a new button, as wide as the note, below what is there."""
-        button = ActionButton(text, icon, kind, key, height=36)
+        button = ActionButton(text, icon, kind, key)
         self._buttons.addWidget(button)
         return button
 

@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from bespo_desktop.widgets.framed_edit import FramedEdit
 
 QUIET_MS = 300
 DIGITS = range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1)
 
 
-class RawScanField(QLineEdit):
+class RawScanField(FramedEdit):
     """Shows nothing; collects keys, Enter and Tab too, until no key came for a while.
 
     Signals:

@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import Property, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
+from bespo_desktop.widgets.framed_edit import FramedEdit
 from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
-from bespo_desktop.widgets.labels import restyle
 from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
 
 HEIGHT = 52
 UNSEEN = "It holds a sign that cannot be seen: type it again"
 
 
-class ScanField(QLineEdit):
+class ScanField(FramedEdit):
     """Is handed what the application caught from the scanner; takes no key but F6 until then.
 
     Signals:
@@ -34,8 +34,8 @@ class ScanField(QLineEdit):
         self._refused_key = False
         self._unseen = False
         self.setFixedHeight(HEIGHT)
-        self.setProperty("figure", "scan")
-        self.setTextMargins(34, 0, 90, 0)
+        self.set_size("scan")
+        self.leave_inside(34, 90)
         self.setAccessibleName(prompt)
         self.setAccessibleDescription("Waits for the scanner. F6: type the code by hand.")
         self.textChanged.connect(self._text_changed)
@@ -55,7 +55,7 @@ class ScanField(QLineEdit):
         if typing != self._typing:
             self._typing = typing
             self._refused_key = False
-            restyle(self)
+            self.update()
             self.typing_changed.emit(typing)
 
     def receive(self, text: str) -> None:

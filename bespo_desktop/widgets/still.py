@@ -26,8 +26,7 @@ ENDLESS = 1 << 14
 class ToneWords(Grounded, QWidget):
     """An icon and words in one tone, wrapped into all of its own room; it asks for no other.
 
-    Painted by itself: a label asks the style sheet what another tone looks like, which is a tenth
-    of what a key costs.
+    Painted by itself: a label lays its words out anew for each text.
     """
 
     def __init__(self, type_token: str, *, parent: QWidget | None = None) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.widgets.entry_field import EntryField
-from bespo_desktop.widgets.fonts import code_font
 
 
 class TextField(EntryField):
@@ -20,7 +19,7 @@ class TextField(EntryField):
         """Draw the text as a code."""
         self._code = code
         if code:
-            self.edit.setFont(code_font("bodyStrong"))
+            self.edit.set_code()
 
     def words(self) -> str:
         """Return the text without spaces around it."""

@@ -1,16 +1,15 @@
 """A part of a page or dialog that is shown whole where there is room, and scrolls where not."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+
+from bespo_desktop.widgets.scroll import ClearScroll
 
 
-class WholeScroll(QScrollArea):
+class WholeScroll(ClearScroll):
     """Wants to be as high as what is inside, and scrolls only when the window is too low."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

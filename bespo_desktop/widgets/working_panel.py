@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.widgets.card import Card, line
 from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.labels import Label, tip
+from bespo_desktop.widgets.scroll import ClearScroll
 from bespo_desktop.widgets.source_label import SourceLabel
 from bespo_desktop.widgets.sum_text import SumText
 
@@ -91,9 +92,7 @@ class WorkingPanel(Card):
         self._built: tuple[tuple[str, str], ...] = ()
         self._blocks: list[Block] = []
         self._spaces = ROOMY
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        area = ClearScroll()
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()

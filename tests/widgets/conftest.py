@@ -7,8 +7,7 @@ from bespo_desktop.services.theme import theme
 
 @pytest.fixture
 def light(qapp):
-    if not qapp.styleSheet():
-        theme().apply(qapp)
+    theme().apply(qapp)
     yield theme()
     theme().set_dark(False)
 

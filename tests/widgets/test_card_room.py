@@ -9,7 +9,6 @@ from bespo_desktop.widgets.card import HEAD, Card
 
 @pytest.mark.parametrize("made_inside", [True, False])
 def test_a_styled_card_does_not_lose_its_head(qtbot, qapp: QApplication, made_inside: bool) -> None:
-    before = qapp.styleSheet()
     theme().apply(qapp)
     parent = QWidget()
     qtbot.addWidget(parent)
@@ -17,7 +16,5 @@ def test_a_styled_card_does_not_lose_its_head(qtbot, qapp: QApplication, made_in
     card = Card("Steps", parent=parent) if made_inside else Card("Steps")
     column.addWidget(card)
     parent.show()
-    qapp.processEvents()
-    qapp.setStyleSheet(before)
     qapp.processEvents()
     assert card.contentsMargins().top() == HEAD

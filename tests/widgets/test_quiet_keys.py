@@ -27,7 +27,7 @@ from bespo_desktop.widgets.card import Card
 from bespo_desktop.widgets.entry_field import UnitEdit
 from bespo_desktop.widgets.fact_row import Fact, FactRow
 from bespo_desktop.widgets.label_view import LabelView
-from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label, restyle
+from bespo_desktop.widgets.labels import FigureLabel, IconLabel, Label
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.practice_mark import PracticeMark
 from bespo_desktop.widgets.still import ToneLine, ToneWords
@@ -113,8 +113,8 @@ def test_on_its_ground_a_widget_looks_the_same_and_nothing_below_is_painted(qtbo
     QApplication.processEvents()
     before = card.grab().toImage()
     widget.set_ground("cautionTint")
-    restyle(widget)
     card.repaint()
+    QApplication.processEvents()
     assert card.grab().toImage() == before
     below, own = Paints(card), Paints(widget)
     widget.update()
@@ -310,6 +310,7 @@ def test_the_kept_ground_of_the_plot_is_the_picture_drawn_anew(qtbot, show):
         kept.set_data(data)
         assert kept.grab().toImage() == show(BodyPlot(data), 400, 240).grab().toImage()
     theme().set_dark(True)
+    QApplication.processEvents()
     assert kept.grab().toImage() == show(BodyPlot(plot(first)), 400, 240).grab().toImage()
     kept.resize(360, 200)
     assert kept.grab().toImage() == show(BodyPlot(plot(first)), 360, 200).grab().toImage()

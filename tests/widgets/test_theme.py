@@ -72,8 +72,9 @@ def test_both_themes_have_the_same_tokens():
     assert set(tokens().colour["light"]) == set(tokens().colour["dark"])
 
 
-def test_the_style_sheet_leaves_no_token_unfilled(light):
-    assert "@" not in light.style_sheet().split("*/", 1)[1]
+@pytest.mark.parametrize("name", ["views", "scroll"])
+def test_a_style_sheet_leaves_no_token_unfilled(light, name):
+    assert "@" not in light.sheet(name).split("*/", 1)[1]
 
 
 def test_the_scrim_is_see_through():

@@ -1,0 +1,61 @@
+"""The board is made beside the sign-in; the rooms of a patient when the first one is opened."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTextBrowser
+
+from bespo_desktop.first_window import FirstWindow
+from bespo_desktop.widgets.scroll import ClearScroll
+from tests.helpers.midday import ZONE
+from tests.helpers.running_infusion import make_folder
+
+ROOMS = {"patient", "dose", "prepare", "give", "watch", "record"}
+SOON_MS = 15_000
+
+
+@pytest.fixture
+def first(qtbot, qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
+    """Return a started window on a record with a running infusion."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    folder = make_folder(tmp_path / "data")
+    first = FirstWindow(["--data", str(folder), "--zone", ZONE], sys.stderr)
+    with qtbot.waitSignal(first.ready, timeout=SOON_MS):
+        first._tick()
+        first.shell.show()
+    yield first
+    first._close()
+    first.shell.close()
+    first.shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qInstallMessageHandler(None)
+
+
+def made(first: FirstWindow) -> set[str]:
+    return set(first.opened.conductor.pages._made)
+
+
+def test_rooms_are_made_once_a_patient_is_opened_and_all_their_parts_are_dressed(qtbot, first):
+    conductor = first.opened.conductor
+    nurse = next(iter(conductor.context.desk.people().values()))
+    conductor.context.session.sign_in(nurse)
+    qtbot.waitUntil(lambda: "ward" in made(first), timeout=SOON_MS)
+    qtbot.wait(300)
+    assert not made(first) & ROOMS
+    patient = next(chart for chart in conductor.context.ward.awake() if chart.infusing)
+    conductor.open_patient(patient.patient_id)
+    assert conductor.page.isVisible()
+    qtbot.waitUntil(lambda: made(first) >= ROOMS, timeout=SOON_MS)
+    shell = first.shell
+    assert shell.findChildren(QScrollArea)
+    for area in shell.findChildren(QScrollArea):
+        assert isinstance(area, ClearScroll), area.objectName()
+    for kind in (QAbstractItemView, QTextBrowser):
+        for view in shell.findChildren(kind):
+            # the head of a table has the table's own
+            assert view.styleSheet() or isinstance(view, QHeaderView), view.objectName()
