@@ -29,6 +29,7 @@ from bespo_desktop.core.working import Result, WorkingLine
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
 from bespo_desktop.screens.watch_lysis_rows import AnalyteRow, Verdict, tell_alone, tell_verdict
+from bespo_desktop.screens.watch_lysis_units import other_unit
 from bespo_desktop.screens.watch_parts import DangerPage, SignRows, WatchBench
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.card import Card
@@ -94,27 +95,47 @@ class LysisPage(DangerPage):
         self._show_verdict()
 
     def result(self) -> Result[Lysis] | None:
-        """Return the verdict on what is typed, None while nothing can be read."""
+        """Return the verdict on what is typed, None while nothing can be read or judged."""
+        try:
+            return self._judged()
+        except RefusedError:
+            return None
+
+    def _judged(self) -> Result[Lysis] | None:
+        """Return the verdict on what is typed, None while nothing can be read.
+
+        Raises:
+            RefusedError: what is typed and what it is held against are in different units.
+        """
         values = self._values()
         taken = self.moment(self.taken_at)
         if self._unreadable() or taken is None:
             return None
+        times = self._times()
         if not values:
-            return None if self._times() is None else Result(Lysis(False, False, ()))
+            return None if times is None else Result(Lysis(False, False, ()))
         ticked = state_of(self.chart, self.danger).signs
         sample = sample_of(
             self.chart,
             values,
-            creatinine_x_uln=self._times(),
+            creatinine_x_uln=times,
             seizure="seizure" in ticked,
             arrhythmia=ARRHYTHMIA in ticked,
             taken_at=taken,
             zone=self.bench.context.zone,
         )
+        return assess(self.bench.context.facts, sample)
+
+    def _why_not(self) -> str:
+        """Return why what is typed cannot be judged, and how to mend it; "" when it can."""
         try:
-            return assess(self.bench.context.facts, sample)
-        except RefusedError:
-            return None
+            self._judged()
+        except RefusedError as refusal:
+            creatinine = self.creatinine.quantity() is not None
+            return other_unit(
+                self.bench.context, self.chart, self._values(), creatinine=creatinine
+            ) or str(refusal)
+        return ""
 
     def live_states(self) -> Collection[str] | None:
         """Return what the typed values come to."""
@@ -143,10 +164,11 @@ class LysisPage(DangerPage):
 
     def primary(self) -> Action | None:
         """Return the button that saves the blood test."""
-        if self.result() is None:
+        why = self._why_not()
+        if self.result() is None and not why:
             return None
-        words = self.tr("&Save blood test")
-        return Action(words, self._save, "check", "primary", "Ctrl+Return", name="save-bloods")
+        words, key = self.tr("&Save blood test"), "Ctrl+Return"
+        return Action(words, self._save, "check", "primary", key, not why, why, "save-bloods")
 
     def status(self) -> Status | None:
         """Say what holds saving up, or whom to call first."""
@@ -158,6 +180,8 @@ class LysisPage(DangerPage):
                 "12 h is entered on Record, Late entry."
             )
             return Status("warning", words, "danger")
+        if why := self._why_not():
+            return Status("warning", why, "danger")
         called = state_of(self.chart, self.danger).help_called_at is not None
         if self.live_states() and not called:
             words = self.tr("Call the doctor before you save: the time is recorded")
@@ -240,7 +264,7 @@ class LysisPage(DangerPage):
                 continue
             percent = change_percent(value, before) if before is not None else None
             row.show_verdict(name.replace("_", "-") in met, self._change_words(percent))
-        times = self._times()
+        times = self._times() if result is not None else None
         self._creatinine_words.setText(
             self._creatinine_limit
             if times is None

@@ -1,5 +1,6 @@
 """The watch page: signs stop the drug, figures follow what is typed, the hour ends in time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.watch_screen import WatchScreen
+from tests.chart.test_corrections import correction
 from tests.helpers.okafor import Okafor, at, okafor
 from tests.helpers.pdf_text import text_of
 from tests.helpers.rules_of_screens import stops
@@ -641,3 +643,47 @@ def test_blood_of_before_the_start_is_judged_alone(ward: Okafor, ended: WatchScr
     type_in(qtbot, lysis.rows["calcium"].field, "2.2")
     type_in(qtbot, lysis.taken_at, "10:50")
     assert lysis.verdict.title() == "0 of 4 met: no tumour lysis by this test"
+
+
+@pytest.mark.hazard("H35")
+def test_a_value_before_in_another_unit_is_named_with_the_way_to_mend_it(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    """Phosphate 3.5 mg/dL of 07:45 cannot be held against 1.3 mmol/L: it is never converted."""
+    ward.story.say(
+        LabResult(test="phosphate", value=Decimal("3.5"), unit="mg/dL", taken_at=at(7, 45))
+    )
+    open_row(ended, 1)
+    lysis = ended.pages["tumour-lysis"]
+    type_in(qtbot, lysis.rows["potassium"].field, "4.2")
+    assert action(ended, "save-bloods").enabled
+    type_in(qtbot, lysis.rows["phosphate"].field, "1.3")
+    save = action(ended, "save-bloods")
+    assert not save.enabled
+    words = (
+        "Phosphate of 07:45 stands in the record as 3.5 mg/dL and is typed here in mmol/L. "
+        "Correct that entry on Record, value and unit."
+    )
+    assert (save.reason, ended.status().text) == (words, words)
+    told = next(e for e in ward.journal.events if getattr(e.payload, "unit", "") == "mg/dL")
+    ward.story.say(correction(told, value=Decimal("1.13"), unit="mmol/L"), second=ward.story.second)
+    assert action(ended, "save-bloods").enabled
+
+
+def test_creatinine_in_a_unit_that_the_policy_does_not_compare_is_named(
+    ward: Okafor, facts: Facts, qtbot
+) -> None:
+    """A ward that types mg/dL has to give the upper limit of creatinine in it too."""
+    entry = {**facts.policy.entry}
+    row = entry["creatinine"]
+    entry["creatinine"] = row.model_copy(update={"unit": "mg/dL"})
+    own = replace(facts, policy=facts.policy.model_copy(update={"entry": entry}))
+    page = WatchScreen(replace(ward.context, facts=own))
+    qtbot.addWidget(page)
+    page.show()
+    page.enter()
+    page.open_danger("tumour-lysis")
+    type_in(qtbot, page.pages["tumour-lysis"].creatinine, "126")
+    assert not action(page, "save-bloods").enabled
+    assert "umol/L" not in page.status().text
+    assert "µmol/L" in page.status().text
