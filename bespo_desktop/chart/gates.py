@@ -12,11 +12,12 @@ from bespo_desktop.chart.about_dose import (
     PrescriberDecided,
     SecondChecked,
 )
-from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
+from bespo_desktop.chart.about_patient import Corrected, PatientsMerged, RowAnswered
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import NewEvent
 from bespo_desktop.chart.gate import Gate, GateClosedError
+from bespo_desktop.chart.gates_answers import may_answer
 from bespo_desktop.chart.gates_correct import may_correct
 from bespo_desktop.chart.gates_course import may_leave_out, may_take_over
 from bespo_desktop.chart.gates_dose import may_calculate, may_check
@@ -251,6 +252,11 @@ def _take_over(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_take_over(chart, event.payload, local_date(event.happened_at, event.zone))
 
 
+def _answer(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
+    assert isinstance(event.payload, RowAnswered)
+    return may_answer(facts, chart, event.payload)
+
+
 def _correct(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     assert isinstance(event.payload, Corrected)
     return may_correct(facts, chart, event, event.payload)
@@ -278,6 +284,7 @@ GUARDS: dict[type[Any], Guard] = {
     give.StopUndone: _undo,
     ObservationFinished: _observed,
     PrescriberDecided: _word,
+    RowAnswered: _answer,
     Corrected: _correct,
     PatientsMerged: _join,
     NotGiven: _leave_out,

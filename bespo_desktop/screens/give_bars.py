@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from bespo_desktop.chart.bedside import Bedside
-from bespo_desktop.chart.gates_resume import NO_WORD_LIFTS
 from bespo_desktop.chart.observed_signs import Unanswered, unanswered
 from bespo_desktop.chart.running import Running
 from bespo_desktop.chart.state_treatment import Infusion
@@ -70,20 +69,13 @@ def running_status(hands: GiveHands, context: Context) -> Status:
         return Status()
     if waiting := unanswered(context.facts, hands.bench.held()):
         return value_waits(waiting[0])
-    if infusion.state in {"stopped", "paused"} and (lasting := _lasting(hands)):
+    if lasting := hands.stays_stopped():
         return Status("stopoct", lasting, "danger")
     if infusion.state == "stopped":
         text = _tr("Stopped. The {hours} limit goes on.")
         limit = end_limit(context.facts.label)
         return Status("stopoct", text.format(hours=limit), "danger")
     return _due(hands, infusion, now, context)
-
-
-def _lasting(hands: GiveHands) -> str:
-    """Return why nothing lets a drug that stands go on, "" when something does."""
-    gate = hands.resume_gate()
-    found = [f.text for f in gate.closed_by if f.code in NO_WORD_LIFTS] if gate else []
-    return found[0] if found else ""
 
 
 def _due(hands: GiveHands, infusion: Infusion, now: Running, context: Context) -> Status:

@@ -10,7 +10,7 @@ from bespo_desktop.chart.about_giving import FlushStarted, InfusionStopped, Stop
 from bespo_desktop.chart.about_watching import NoSigns, SignsTicked
 from bespo_desktop.chart.clock_of_bag import flush_of
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.gates_resume import may_resume
+from bespo_desktop.chart.gates_resume import NO_WORD_LIFTS, may_resume
 from bespo_desktop.chart.observed_signs import unanswered
 from bespo_desktop.chart.observing import next_observation
 from bespo_desktop.chart.payload import Payload
@@ -35,6 +35,7 @@ from bespo_desktop.screens.give_stop_sheets import (
 )
 from bespo_desktop.screens.vital_sheet import VitalSheet
 
+STANDS = frozenset({"stopped", "paused"})
 RUNS = frozenset({"running", "paused", "empty", "flushing"})
 
 
@@ -89,6 +90,14 @@ class GiveHands(QObject):
         if infusion is None:
             return None
         return may_resume(context.facts, self.bench.held(), infusion, context.now)
+
+    def stays_stopped(self) -> str:
+        """Return why nothing lets a drug that stands go on, "" when something does."""
+        if self.infusion is None or self.infusion.state not in STANDS:
+            return ""
+        gate = self.resume_gate()
+        found = [f.text for f in gate.closed_by if f.code in NO_WORD_LIFTS] if gate else []
+        return found[0] if found else ""
 
     def pause(self) -> None:
         """Ask why the pump stands."""

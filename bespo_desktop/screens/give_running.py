@@ -95,6 +95,7 @@ class RunningView(QWidget):
         self.bench = bench
         self._down = down
         self._narrow = self._tight = False
+        self._stays_stopped = ""
         self.form = load_form(RunningForm, self)
         self.figures = GiveFigures(self.form.figures, self)
         self.table = ObservationsTable(self.form.observations)
@@ -170,6 +171,7 @@ class RunningView(QWidget):
         infusion, now = self.hands.infusion, self.hands.now()
         if infusion is None or now is None:
             return
+        self._lock_the_way_on()
         chart, context = self.bench.held(), self.bench.context
         at, zone = context.now, context.zone
         self.form.infusion_card.set_title(state_title(infusion))
@@ -243,6 +245,14 @@ class RunningView(QWidget):
                 button.setText(way[0])
                 button.set_look(way[1], way[2])
             self._first, self._second = (way[3] for way in ways[infusion.state])
+        self._lock_the_way_on()
+
+    def _lock_the_way_on(self) -> None:
+        """Lock what would let a standing drug go on where nothing lets it, and say why."""
+        why = self.hands.stays_stopped()
+        if why != self._stays_stopped:
+            self._stays_stopped = why
+            self.form.first.lock(why)
 
     def _after_the_bag(self) -> Way:
         volume = flush_of(self.bench.context.facts)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bespo_desktop.chart.about_patient import Answer, PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.gates_answers import belied
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.identity import age_years, judge_age
@@ -60,16 +61,17 @@ class Answers(QObject):
             row.answered.connect(self.changed)
 
     def fill(self, chart: Chart) -> None:
-        """Show what is saved; an answer that was never given is not chosen."""
+        """Show what is saved; an answer that was never given, or is belied, is not chosen."""
         who = chart.identity
         self._asks_pregnancy = who is None or who.sex != "male"
         for name, row in self.reasons.items():
             row.answers.choose(getattr(chart.reasons, name) if chart.reasons is not None else "")
         plan = chart.plan
         self.transplant.answers.choose(plan.transplant if plan is not None else "")
+        anew = belied(chart)
         for name, row in (("pregnant", self.pregnant), ("breast_feeding", self.breast_feeding)):
             row.setVisible(self._asks_pregnancy)
-            said = getattr(plan, name) if plan is not None else ""
+            said = getattr(plan, name) if plan is not None and not anew else ""
             row.answers.choose("" if said == NOT_ASKED else said)
         self._show_age(chart)
         self.show_plan()

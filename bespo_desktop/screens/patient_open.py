@@ -7,6 +7,7 @@ from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.course_line import course_line
 from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.gates_answers import belied
 from bespo_desktop.chart.patient_draft import is_same, patient_gate
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.todays_dose import todays_dose
@@ -49,7 +50,7 @@ class OpenPatient(QObject):
         super().__init__(parent)
         self._context, self._form = context, form
         self._chart: Chart | None = None
-        self._narrow = False
+        self._narrow = self._belied = False
         self.measures = Measures(context, form, self)
         self.answers = Answers(context, form, self)
         self.hint = Hint(form.hint, self)
@@ -85,6 +86,7 @@ class OpenPatient(QObject):
         """Show the chart as it is now, keeping what was typed and not saved."""
         before = self._chart
         self._chart = chart
+        self._belied = belied(chart)
         if before is not None and before.measurements != chart.measurements:
             self.measures.fill(chart)
         self._show_course()
@@ -125,7 +127,7 @@ class OpenPatient(QObject):
         reasons, plan = self._said
         if reasons is not None and reasons != chart.reasons:
             new.append(reasons)
-        if plan is not None and plan != chart.plan:
+        if plan is not None and (plan != chart.plan or self._belied):
             new.append(plan)
         return new
 

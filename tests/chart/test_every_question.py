@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_dose import GoAhead
 from bespo_desktop.chart.about_patient import (
     AllergiesRecorded,
     PlanRecorded,
     ReasonsAnswered,
     RowAnswered,
 )
+from bespo_desktop.chart.gate import GateClosedError
+from bespo_desktop.chart.gates_answers import belied
 from bespo_desktop.chart.gates_dose import BEFORE_DOSE, row_findings
 from bespo_desktop.chart.gates_give import BEFORE_START, premedication_findings
 from bespo_desktop.chart.gates_patient import patient_findings
@@ -74,6 +77,8 @@ def passes_only_with_yes(story, name, row, severity):
     for unsafe in ("no", "not known"):
         story.say(RowAnswered(checklist=name, row=row, answer=unsafe))
         assert said(story, name)[row] is severity
+    if row == LATER:  # a no is put right anew on the Patient page first
+        story.say(PlanRecorded(transplant="no", pregnant="ask", breast_feeding="no"))
     story.say(RowAnswered(checklist=name, row=row, answer="yes"))
     assert not {row, f"{row}-open"} & set(said(story, name))
 
@@ -102,6 +107,54 @@ def test_pregnancy_and_breast_feeding_are_asked_again_before_every_later_dose(st
     assert f"{LATER}-open" not in said(story, BEFORE_DOSE)
     story.had(1, 8, date(2026, 11, 24), "0.9", "0.5")
     assert said(story, BEFORE_DOSE)[f"{LATER}-open"] is STOP
+
+
+@pytest.mark.hazard("H13")
+def test_a_no_about_pregnancy_is_answered_on_the_patient_page_before_a_yes(story):
+    """The answers on Patient are no longer true: turning the question round leaves them so."""
+    story.had(1, 1, date(2026, 11, 17), "1.44", "0.8")
+    plan = PlanRecorded(transplant="no", pregnant="no", breast_feeding="no")
+    yes, no, unknown = (
+        RowAnswered(checklist=BEFORE_DOSE, row=LATER, answer=answer)
+        for answer in ("yes", "no", "not known")
+    )
+    story.say(plan, unknown)
+    story.say(yes)  # who did not know has asked
+    story.say(no)
+    for between in (no, unknown):
+        story.say(between)
+        with pytest.raises(GateClosedError, match="anew on the Patient page first"):
+            story.say(yes)
+    story.at(story.clock.now() + timedelta(days=1))
+    story.say(GoAhead(given=True, by_name="Dr Lena Fraser"))  # yesterday's answers are gone
+    with pytest.raises(GateClosedError, match="anew on the Patient page first"):
+        story.say(yes)
+    story.say(plan.model_copy(update={"pregnant": "ask"}))
+    story.say(yes)
+    assert LATER not in said(story, BEFORE_DOSE)
+
+
+@pytest.mark.hazard("H13")
+def test_the_same_answers_given_anew_on_the_patient_page_will_do(story):
+    """The no was a slip of the keyboard: the answers are as they were."""
+    story.had(1, 1, date(2026, 11, 17), "1.44", "0.8")
+    plan = PlanRecorded(transplant="no", pregnant="no", breast_feeding="no")
+    story.say(plan)
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row=LATER, answer="no"))
+    assert belied(story.chart)
+    story.say(plan)
+    assert not belied(story.chart)
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row=LATER, answer="yes"))
+    assert LATER not in said(story, BEFORE_DOSE)
+
+
+def test_a_no_of_the_dose_before_is_no_answer_to_this_one(story):
+    story.had(1, 1, date(2026, 11, 17), "1.44", "0.8")
+    story.say(PlanRecorded(transplant="no", pregnant="no", breast_feeding="no"))
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row=LATER, answer="no"))
+    story.had(1, 8, date(2026, 11, 24), "0.9", "0.5")
+    story.at(story.clock.now() + timedelta(days=7))
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row=LATER, answer="yes"))
 
 
 @pytest.mark.parametrize(("sex", "asked"), [("male", False), ("female", True), ("", True)])

@@ -489,3 +489,42 @@ def test_every_state_has_its_own_pill(page, ward):
     ward.clock.forward(minutes=1)
     page.running.hands.tick_sign("fever")
     assert page.head_widgets()[2].text == "Stopped"
+
+
+@pytest.mark.hazard("H18")
+def test_after_the_limit_no_word_is_asked_for(ward: Okafor, page: GivePage, qtbot) -> None:
+    """T0 10:05: the 8 h are over at 18:05, whatever the prescriber says."""
+    page.running.hands.stop()
+    qtbot.keyClick(sheet_of(page).reason, Qt.Key.Key_L)
+    confirm(qtbot, page)
+    assert page.running.form.first.words() == "Prescriber's word"
+    assert page.running.form.first.isEnabled()
+    ward.clock.set(at(18, 4))
+    page.tick()
+    assert page.running.form.first.isEnabled()
+    ward.clock.set(at(18, 5))
+    page.tick()
+    first = page.running.form.first
+    assert not first.isEnabled()
+    assert first.accessibleDescription() == (
+        "The 8 h from reconstitution are over. Do not let the drug run again."
+    )
+    assert page.running.form.second.isEnabled()
+
+
+@pytest.mark.hazard("H34")
+def test_a_severe_reaction_locks_the_way_on(ward: Okafor, page: GivePage) -> None:
+    page.running.hands.tick_sign("breathing")
+    ward.story.say(reaction(3))
+    assert not page.running.form.first.isEnabled()
+    assert "stopped for good" in page.running.form.first.accessibleDescription()
+
+
+def test_a_pause_past_the_limit_does_not_go_on(ward: Okafor, page: GivePage) -> None:
+    bag = ward.story.bag_id
+    ward.story.say(give.InfusionPaused(preparation=bag, reason="pump alarm"))
+    assert page.running.form.first.isEnabled()
+    ward.clock.set(at(18, 5))
+    page.tick()
+    assert not page.running.form.first.isEnabled()
+    assert page.running.form.second.isEnabled()

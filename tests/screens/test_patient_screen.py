@@ -27,6 +27,7 @@ from bespo_desktop.chart.about_patient import (
     PlanRecorded,
     ReasonsAnswered,
     Refused,
+    RowAnswered,
 )
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.patient_course_sheets import (
@@ -690,3 +691,24 @@ def test_two_records_are_joined_by_a_number(show: Show, ward: Okafor) -> None:
     assert merging.other.title() == "BERG, Ida"
     press(merging)
     assert ward.saved(PatientsMerged)[-1].other_patient_id == NEW
+
+
+@pytest.mark.hazard("H13")
+def test_answers_that_are_no_longer_true_are_asked_anew(ward: Okafor, show: Show) -> None:
+    """Before day 8 somebody said no: the page asks both again and saves them, the same ones too."""
+    ward.story.say(PlanRecorded(transplant="no", pregnant="no", breast_feeding="no"))
+    ward.story.had(1, 1, date(2026, 11, 9), "1.44", "0.8")
+    ward.story.at(at(16, 9))
+    ward.story.say(RowAnswered(checklist="before-dose", row="pregnancy-again", answer="no"))
+    page = show()
+    answers = page.open.answers
+    assert (answers.pregnant.key(), answers.breast_feeding.key()) == ("", "")
+    assert answers.transplant.key() == "no"
+    before = len(ward.saved(PlanRecorded))
+    for row in (answers.pregnant, answers.breast_feeding):
+        row.answers.setFocus()
+        QTest.keyClick(row.answers, Qt.Key.Key_Right)
+    assert (answers.pregnant.key(), answers.breast_feeding.key()) == ("no", "no")
+    assert page.save_typed()
+    assert len(ward.saved(PlanRecorded)) == before + 1
+    ward.story.say(RowAnswered(checklist="before-dose", row="pregnancy-again", answer="yes"))
