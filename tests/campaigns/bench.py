@@ -16,12 +16,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.campaigns.bench_parts import bundles, inside, outside, scaling
+from tests.campaigns.bench_parts import bundles, inside, memory, outside, scaling
 from tests.campaigns.bench_parts.figure import Figure, table
 
 RUNS = 15
 PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "start": outside.start,
+    "memory": memory.steps,
     "bundle": bundles.bundle,
     "feel": outside.feel,
     "doses": inside.doses,

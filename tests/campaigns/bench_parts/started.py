@@ -1,8 +1,9 @@
 """One start of the program up to the ward board, timed. Run as a process of its own.
 
-`python started.py DATA SECONDS TIMES` starts the program as its command does, signs the nurse in
-some seconds after everything is there, waits for the painted board, then rests so many seconds
-so many times and tells what the processor was busy for. Writes one line of JSON to stdout.
+`python started.py DATA SECONDS TIMES [rooms]` starts the program as its command does, signs the
+nurse in some seconds after everything is there, waits for the painted board, then rests so many
+seconds so many times and tells what the processor was busy for. With "rooms" it opens every room
+of a patient who is being infused first. Writes one line of JSON to stdout.
 """
 
 import json
@@ -12,9 +13,10 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from bespo_desktop.first_window import FirstWindow
-from tests.campaigns.bench_parts.feel import Painted
+from tests.campaigns.bench_parts.feel import PLACES, Painted
 from tests.helpers.midday import ZONE
 
 # To choose a name and type six digits; meanwhile the board is worked out in idle moments.
@@ -25,8 +27,8 @@ SETTLES_MS = 1500
 class Watch:
     """Follows one start and ends it."""
 
-    def __init__(self, first: FirstWindow, rest_s: float, times: int) -> None:
-        self.first, self.rest_s, self.times = first, rest_s, times
+    def __init__(self, first: FirstWindow, rest_s: float, times: int, *, rooms: bool) -> None:
+        self.first, self.rest_s, self.times, self.rooms = first, rest_s, times, rooms
         self.told: dict[str, float] = {}
         self.shares: list[float] = []
         first.painted.connect(lambda: self.mark("painted"))
@@ -62,7 +64,18 @@ class Watch:
         for one in board.waiting():
             board.acknowledge(one.alarm.id, self.nurse.id)
         self.told["memory"] = memory_kb()
+        if self.rooms:
+            self._open_rooms()
         self._begin()
+
+    def _open_rooms(self) -> None:
+        conductor = self.first.opened.conductor
+        charts = conductor.context.ward.awake()
+        conductor.open_patient(next(one.patient_id for one in charts if one.infusing))
+        for place in PLACES:
+            conductor.open_place(place)
+            QApplication.processEvents()
+        self.told["rooms"] = memory_kb()
 
     def _begin(self) -> None:
         self.busy, self.since = time.process_time(), time.perf_counter()
@@ -86,10 +99,10 @@ def memory_kb() -> float:
 
 
 def main() -> int:
-    data, rest_s, times = sys.argv[1:]
+    data, rest_s, times, *rooms = sys.argv[1:]
     sys.argv = ["bespo-desktop", "--data", data, "--zone", ZONE]
     first = FirstWindow(sys.argv[1:], sys.stderr)
-    watch = Watch(first, float(rest_s), int(times))
+    watch = Watch(first, float(rest_s), int(times), rooms=bool(rooms))
     status = first.run()
     assert "board" in watch.told, "the start did not come to the board"
     return status
