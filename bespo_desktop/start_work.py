@@ -19,7 +19,7 @@ from bespo_desktop.core.progress import Progress
 from bespo_desktop.demo.folder import NotPracticeError, PracticeFolderError
 from bespo_desktop.journal.errors import JournalError
 from bespo_desktop.record_check import check_record
-from bespo_desktop.screens.pages import Pages
+from bespo_desktop.screens.pages import ROOMS, Pages, load
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.screens.sign_in_screen import SignInScreen
 from bespo_desktop.screens.ward_screen import WardScreen
@@ -79,7 +79,8 @@ def _board(shell: Shell, pages: Pages) -> Iterator[Callable[[], object]]:
 
 def _rooms(pages: Pages) -> Iterator[Callable[[], object]]:
     """Yield the rooms of a patient, in the order of the way."""
-    for key in pages.rooms():
+    for key in ROOMS:
+        yield partial(load, key)
         yield partial(pages.make, key)
 
 

@@ -74,8 +74,7 @@ class DoseScreen(Page):
         context = self.context
         self._minute = context.now.minute
         self._begin_if_other(chart)
-        today = todays_dose(context.facts, chart, context.now, context.zone)
-        self._today = today
+        self._today = today = todays_dose(context.facts, chart, context.now, context.zone)
         self._gate = calculation_gate(context.facts, chart, today, context.now, context.zone)
         held = holds(context.facts, self._against(chart))
         self.panel.show_dose(chart, today, held, self.bench.refusal)
@@ -104,8 +103,7 @@ class DoseScreen(Page):
         """Return what was decided, or that the check is blind, and the word that warns."""
         if self.checking:
             return (self._cyto,) if self.check.matched else (self._blind, self._cyto)
-        chart = self.chart
-        text = decided_words(chart, self._gate) if chart is not None else ""
+        text = decided_words(self.chart, self._gate) if self.chart is not None else ""
         if not text:
             return (self._cyto,)
         self._decided.set_pill(text, "caution")
@@ -117,8 +115,7 @@ class DoseScreen(Page):
             return self.check.status()
         if self.bench.text:
             return self.bench.status()
-        chart = self.chart
-        return how_far(self.context, chart, self._gate) if chart is not None else Status()
+        return how_far(self.context, self.chart, self._gate) if self.chart is not None else Status()
 
     def buttons(self) -> Sequence[Action]:
         """Return the printing of the working, and the way to the second person."""
@@ -135,6 +132,10 @@ class DoseScreen(Page):
             name="print",
         )
         return (printing, self._primary())
+
+    def help_over(self) -> str:
+        """Return the second check's topic while it goes on: a blind check is not left."""
+        return "second-check" if self.checking else ""
 
     def hides_measurements(self) -> bool:
         """Return whether the banner must not show weight and surface area."""
@@ -273,8 +274,7 @@ class DoseScreen(Page):
         return (*may_check(chart, "").closed_by, *self._gate.closed_by)
 
     def _primary(self) -> Action:
-        chart = self.chart
-        against = self._against(chart) if chart is not None else ()
+        against = self._against(self.chart) if self.chart is not None else ()
         reason = against[0].text if against else ""
         if self._agreed():
             return primary(self.tr("Go to &Prepare"), self.go_on, "prepare", reason)

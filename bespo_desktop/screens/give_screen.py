@@ -12,7 +12,7 @@ from bespo_desktop.chart.about_giving import InfusionStarted
 from bespo_desktop.chart.about_patient import Refused
 from bespo_desktop.chart.alarms import MISMATCH
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.downtime import Span
+from bespo_desktop.chart.downtime import Span, down_spans
 from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
@@ -62,7 +62,6 @@ class GivePage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.down_spans: Callable[[], Sequence[Span]] = tuple
         self.form = load_form(GiveForm, self)
         self.form.refused.hide()
         self.before = BeforeView(self)
@@ -81,6 +80,10 @@ class GivePage(Page):
         self._key("F8", self.running.hands.no_signs)
         # The primary button of a running infusion shows F7; Ctrl+Enter presses it too.
         self._look_keys = [self._key(k, self.running.hands.observe) for k in MAIN_KEYS]
+
+    def down_spans(self) -> Sequence[Span]:
+        """Return when the program was not there for the open chart."""
+        return down_spans(self.chart.events) if self.chart is not None else ()
 
     def held(self) -> Chart:
         """Return the open chart.

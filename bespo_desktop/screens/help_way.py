@@ -6,15 +6,12 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from bespo_desktop.screens.dose_screen import DoseScreen
 from bespo_desktop.screens.help_screen import BACK, HelpScreen
 from bespo_desktop.screens.help_sheet import HelpSheet
 from bespo_desktop.screens.page import Page
 from bespo_desktop.screens.shell import Shell
 from bespo_desktop.widgets.source_label import SourceLabel
 from bespo_desktop.widgets.working_panel import WorkingPanel
-
-SECOND_CHECK = "second-check"
 
 
 class OpenPlace(Protocol):
@@ -62,7 +59,7 @@ class HelpWay(QObject):
         if isinstance(front, HelpSheet):
             return
         key = self._shell.page_key()
-        topic = SECOND_CHECK if self._blind() else key
+        topic = self._topic() or key
         if isinstance(front, QDialog) or topic != key or key not in self._shell.rail.buttons:
             over = front or self._shell
             names = (type(front).__name__, topic) if front is not None else (topic,)
@@ -80,16 +77,17 @@ class HelpWay(QObject):
 
     def explain(self, source: str) -> None:
         """Open the help at what a source says; a blind check is not left for it."""
-        if self._blind():
+        if self._topic():
             title, html = self._help.page_of_source(source)
             HelpSheet(title, html, self._shell).open()
             return
         self._open_place(HelpScreen.key)
         self._help.explain(source)
 
-    def _blind(self) -> bool:
+    def _topic(self) -> str:
+        """Return what the page is about when it must not be left for the help, else ""."""
         page = self._pages.get(self._shell.page_key())
-        return isinstance(page, DoseScreen) and page.checking
+        return page.help_over() if page is not None else ""
 
     def _go(self, key: str) -> None:
         if key == BACK and self._came_from:

@@ -98,6 +98,10 @@ class Page(QWidget):
         """Return the buttons of the action bar, the primary one last."""
         return ()
 
+    def help_over(self) -> str:
+        """Return the topic of the help that comes over the page, "" when the page may be left."""
+        return ""
+
     def hides_measurements(self) -> bool:
         """Return whether the banner must not show weight and surface area (blind check)."""
         return False

@@ -1,34 +1,39 @@
-"""All pages of the program, by the key of their place; each is made when it is first needed."""
+"""All pages of the program, by the key of their place; each is loaded when it is needed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 
-from bespo_desktop.chart.downtime import Span, down_spans
 from bespo_desktop.screens.context import Context
-from bespo_desktop.screens.dose_screen import DoseScreen
-from bespo_desktop.screens.first_start_screen import FirstStartScreen
-from bespo_desktop.screens.give_screen import GivePage
-from bespo_desktop.screens.help_screen import HelpScreen
 from bespo_desktop.screens.page import Page
-from bespo_desktop.screens.patient_screen import PatientScreen
-from bespo_desktop.screens.prepare_screen import PreparePage
-from bespo_desktop.screens.record_screen import RecordScreen
-from bespo_desktop.screens.setup_screen import SetupScreen
-from bespo_desktop.screens.sign_in_screen import SignInScreen
-from bespo_desktop.screens.ward_screen import WardScreen
-from bespo_desktop.screens.watch_screen import WatchScreen
 
-KINDS: tuple[type[Page], ...] = (
-    FirstStartScreen,
-    SignInScreen,
-    WardScreen,
-    PatientScreen,
-    DoseScreen,
-    PreparePage,
-    WatchScreen,
-    RecordScreen,
-    SetupScreen,
-    HelpScreen,
-)
+# Key -> module below bespo_desktop.screens, and class. A third of the program's own modules belong
+# to the rooms alone: a window that only shows the board does without them.
+PLACES: dict[str, tuple[str, str]] = {
+    "first-start": ("first_start_screen", "FirstStartScreen"),
+    "sign-in": ("sign_in_screen", "SignInScreen"),
+    "ward": ("ward_screen", "WardScreen"),
+    "patient": ("patient_screen", "PatientScreen"),
+    "dose": ("dose_screen", "DoseScreen"),
+    "prepare": ("prepare_screen", "PreparePage"),
+    "give": ("give_screen", "GivePage"),
+    "watch": ("watch_screen", "WatchScreen"),
+    "record": ("record_screen", "RecordScreen"),
+    "setup": ("setup_screen", "SetupScreen"),
+    "help": ("help_screen", "HelpScreen"),
+}
+# Those that show one patient, in the order of the way.
+ROOMS = ("patient", "dose", "prepare", "give", "watch", "record")
+
+
+def load(key: str) -> type[Page]:
+    """Return the class of the page, its module loaded now or before.
+
+    Raises:
+        KeyError: there is no such place.
+    """
+    module, name = PLACES[key]
+    kind: type[Page] = getattr(import_module(f"bespo_desktop.screens.{module}"), name)
+    return kind
 
 
 class Pages(Mapping[str, Page]):
@@ -49,11 +54,6 @@ class Pages(Mapping[str, Page]):
         for key, page in self._made.items():
             hear(key, page)
 
-    def rooms(self) -> tuple[str, ...]:
-        """Return the keys of the rooms that show one patient."""
-        kinds: tuple[type[Page], ...] = (*KINDS, GivePage)
-        return tuple(kind.key for kind in kinds if kind.needs_patient)
-
     def make(self, key: str) -> None:
         """Make a page ahead of its time."""
         self[key]
@@ -61,33 +61,16 @@ class Pages(Mapping[str, Page]):
     def __getitem__(self, key: str) -> Page:
         page = self._made.get(key)
         if page is None:
-            page = self._make(key)
-            self._made[key] = page
+            page = self._made[key] = load(key)(self._context)
             if self._hear is not None:
                 self._hear(key, page)
         return page
 
     def __contains__(self, key: object) -> bool:
-        return key in tuple(self)
+        return key in PLACES
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*(kind.key for kind in KINDS), GivePage.key))
+        return iter(PLACES)
 
     def __len__(self) -> int:
-        return len(KINDS) + 1
-
-    def _make(self, key: str) -> Page:
-        if key == GivePage.key:
-            return _give(self._context)
-        kinds = {kind.key: kind for kind in KINDS}
-        return kinds[key](self._context)  # KeyError: there is no such place
-
-
-def _give(context: Context) -> GivePage:
-    page = GivePage(context)
-
-    def spans() -> Sequence[Span]:
-        return down_spans(page.chart.events) if page.chart is not None else ()
-
-    page.down_spans = spans
-    return page
+        return len(PLACES)

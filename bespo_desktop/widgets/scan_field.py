@@ -35,7 +35,7 @@ class ScanField(FramedEdit):
         self._unseen = False
         self.setFixedHeight(HEIGHT)
         self.set_size("scan")
-        self.leave_inside(34, 90)
+        self.leave_inside(30, 90)
         self.setAccessibleName(prompt)
         self.setAccessibleDescription("Waits for the scanner. F6: type the code by hand.")
         self.textChanged.connect(self._text_changed)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTextBrowser
 
 from bespo_desktop.first_window import FirstWindow
+from bespo_desktop.screens.pages import PLACES, ROOMS, load
 from bespo_desktop.widgets.scroll import ClearScroll
 from tests.helpers.midday import ZONE
 from tests.helpers.running_infusion import make_folder
 
-ROOMS = {"patient", "dose", "prepare", "give", "watch", "record"}
 SOON_MS = 15_000
 
 
@@ -46,11 +46,11 @@ def test_rooms_are_made_once_a_patient_is_opened_and_all_their_parts_are_dressed
     conductor.context.session.sign_in(nurse)
     qtbot.waitUntil(lambda: "ward" in made(first), timeout=SOON_MS)
     qtbot.wait(300)
-    assert not made(first) & ROOMS
+    assert not made(first) & set(ROOMS)
     patient = next(chart for chart in conductor.context.ward.awake() if chart.infusing)
     conductor.open_patient(patient.patient_id)
     assert conductor.page.isVisible()
-    qtbot.waitUntil(lambda: made(first) >= ROOMS, timeout=SOON_MS)
+    qtbot.waitUntil(lambda: made(first) >= set(ROOMS), timeout=SOON_MS)
     shell = first.shell
     assert shell.findChildren(QScrollArea)
     for area in shell.findChildren(QScrollArea):
@@ -59,3 +59,14 @@ def test_rooms_are_made_once_a_patient_is_opened_and_all_their_parts_are_dressed
         for view in shell.findChildren(kind):
             # the head of a table has the table's own
             assert view.styleSheet() or isinstance(view, QHeaderView), view.objectName()
+
+
+def test_every_place_is_a_page_of_that_key_and_rooms_are_those_of_a_patient():
+    kinds = {key: load(key) for key in PLACES}
+    assert {key: kind.key for key, kind in kinds.items()} == {key: key for key in PLACES}
+    assert [key for key, kind in kinds.items() if kind.needs_patient] == list(ROOMS)
+
+
+def test_a_place_that_is_not_there_is_not_loaded():
+    with pytest.raises(KeyError):
+        load("conductor")
