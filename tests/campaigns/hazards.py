@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bespo_desktop.safety.register import Hazard
 from tests.helpers.modules import ROOT
-from tests.helpers.removals import REMOVALS, SUBTLE, with_change, without_control
+from tests.helpers.removals import REMOVALS, SUBTLE, removals_of, with_change, without_control
 from tests.helpers.trace import register
 
 PARTS = ("bespo_desktop", "resources", "ui", "tests", "packaging", "pyproject.toml")
@@ -77,8 +77,11 @@ def main() -> int:
                 _tell("     its tests fail in the untouched program\n")
                 found["unclear"] += 1
                 continue
-            if not given.subtle:
-                found[_removed(folder, hazard)] += 1
+            _tell(_beside(hazard))
+            for removal in () if given.subtle else removals_of(hazard.id):
+                outcome = _outcome(folder, hazard.tests, *without_control(removal, folder))
+                found[outcome] += 1
+                _tell(f"     without {removal[0]}: {outcome}\n")
             for change in SUBTLE.get(hazard.id, []):
                 outcome = _outcome(folder, hazard.tests, *with_change(change, folder))
                 found[f"subtly {outcome}"] += 1
@@ -87,13 +90,10 @@ def main() -> int:
     return 0 if set(found) <= {"noticed", "subtly noticed"} else 1
 
 
-def _removed(folder: Path, hazard: Hazard) -> str:
-    """Say and return whether the tests notice that the hazard's control is taken away."""
-    outcome = _outcome(folder, hazard.tests, *without_control(hazard.id, folder))
+def _beside(hazard: Hazard) -> str:
     rest = f"; open: {hazard.reason}" if hazard.open else ""
     site = f"; site: {hazard.site}" if hazard.site else ""
-    _tell(f"; without {REMOVALS[hazard.id][0]}: {outcome}{rest}{site}\n")
-    return outcome
+    return f"{rest}{site}\n"
 
 
 def _tell(text: str) -> None:

@@ -75,6 +75,7 @@ def test_a_graded_reaction_and_a_later_word_let_it_go_on():
     assert story.chart.infusion.state == "running"
 
 
+@pytest.mark.hazard("H34")
 def test_nobody_has_graded_the_reaction():
     story = stopped()
     story.say(ticked("reaction", "skin"))
@@ -126,6 +127,7 @@ def test_a_word_to_stop_for_good_about_anything_keeps_it_stopped():
     assert refusals(story) == ["stopped-for-good", "resume-after-reaction"]
 
 
+@pytest.mark.hazard("H34")
 def test_a_second_stop_needs_a_second_word_though_it_says_the_same():
     story = let_go_on()
     story.at(at(11, 25)).say(stop_act())
@@ -189,6 +191,7 @@ def test_what_speaks_against_the_drug_after_the_word_asks_for_another(came):
     story.say(RESUMED)
 
 
+@pytest.mark.hazard("H34")
 def test_a_stop_for_a_reaction_that_nobody_ticked_is_told_and_graded():
     story = stopped()
     story.at(at(11, 20)).say(word("resume-after-reaction", "resume"))
@@ -211,6 +214,7 @@ def test_a_sign_that_came_and_went_in_a_pause_is_told_too():
     assert refusals(story) == ["resume-after-stop"]
 
 
+@pytest.mark.hazard("H34")
 def test_a_word_of_the_very_second_before_the_stop_is_none_about_it():
     story = running(at(11))
     story.at(at(11, 12)).say(word("resume-after-stop", "resume"))
@@ -228,6 +232,7 @@ def test_an_empty_bag_does_not_run_again():
     assert refusals(story) == ["bag-empty"]
 
 
+@pytest.mark.hazard("H34")
 def test_a_sign_entered_late_was_not_known_to_who_let_it_go_on():
     story = let_go_on()
     story.at(at(11, 40))

@@ -55,10 +55,36 @@ REMOVALS = {
     "H41": ("demo.folder._is_practice", "return False"),
     "H42": ("services.crash_report.CrashReport.take", "self._write(str(error))"),
 }
+# Hazard -> further controls of it, each taken away by itself.
+FURTHER = {
+    "H10": [
+        ("chart.taken_away.taken_away", "return ()"),
+        ("chart.gates_correct._as_a_whole", "return None"),
+    ],
+    "H13": [("chart.gates_answers.may_answer", "return Gate(())")],
+    "H16": [("chart.protecting.protects", "return False")],
+    "H34": [
+        ("chart.gates_resume._stops", "return ()"),
+        ("chart.gates_resume._wordless", "return ()"),
+        ("chart.since_it_ran._tells", "return False"),
+        ("chart.gates_late._runs_on", "return ()"),
+    ],
+    "H35": [
+        ("chart.gates_judged.judged_rightly", "return Gate(())"),
+        ("chart.lysis_watch._judged", "return stands"),
+    ],
+}
 
 
 # Hazard -> module, the text in it, and what stands there instead.
 SUBTLE = {
+    "H10": [
+        (
+            "chart.taken_away",
+            "one.code == finding.code and told",
+            "one.code == finding.code or told",
+        ),
+    ],
     "H12": [
         ("codes.vial_scan", '("gemtuzumab", "mylotarg")', '("gemtuzumab",)'),
         ("screens.prepare_start", "value.capitalize()} (", "value.capitalize()[:11]}… ("),
@@ -70,6 +96,9 @@ SUBTLE = {
             '("NHS No.", data.nhs_number, "")',
             '("NHS No.", data.nhs_number[1:], "")',
         ),
+    ],
+    "H16": [
+        ("chart.protecting", "    prepare.VialSetAside,\n", ""),
     ],
     "H23": [
         ("codes.bag_check", "known.used or code.copy not in", "code.copy not in"),
@@ -99,6 +128,9 @@ SUBTLE = {
     "H34": [
         ("chart.observing", "while during[-1] + step <=", "while timedelta.max <="),
         ("chart.observing", "due += [ended] if ended - due[-1] > EARLY else []", "due += []"),
+        ("chart.observed_signs", " and known_at >= row.known_at", ""),
+        ("chart.gates_resume", 'infusion.stop_reason == "reaction" and not since', "not since"),
+        ("chart.since_it_ran", "at < place and came.happened_at", "came.happened_at"),
     ],
     "H35": [
         (
@@ -106,6 +138,9 @@ SUBTLE = {
             'frozenset({"running", "paused", "empty", "flushing"})',
             'frozenset({"paused"})',
         ),
+        ("chart.gates_judged", "in (own.grade, TORSADE_GRADE)", "in (own.grade, 0, TORSADE_GRADE)"),
+        ("chart.fold_watching", " if told[-1] is act else seen", ""),
+        ("chart.taken_away", "then[0] > value if rises else then[0] < value", "then[0] > value"),
     ],
     "H36": [
         ("services.alarm_board", "if due and not one.escalated:", "if due:"),
@@ -137,9 +172,14 @@ def with_change(change: tuple[str, str, str], root: Path) -> tuple[Path, str]:
     return path, text.replace(old, new)
 
 
-def without_control(hazard: str, root: Path) -> tuple[Path, str]:
-    """Return the file below `root` that holds the hazard's control, and its text without it."""
-    dotted, statement = REMOVALS[hazard]
+def removals_of(hazard: str) -> list[tuple[str, str]]:
+    """Return each control of the hazard that is taken away, with the statement that does it."""
+    return [REMOVALS[hazard], *FURTHER.get(hazard, [])]
+
+
+def without_control(removal: tuple[str, str], root: Path) -> tuple[Path, str]:
+    """Return the file below `root` that holds the control, and its text without it."""
+    dotted, statement = removal
     place = f"bespo_desktop.{dotted}"
     module = module_of(place)
     path = root.joinpath(*module.split(".")).with_suffix(".py")

@@ -5,7 +5,14 @@ import ast
 import pytest
 
 from tests.helpers.modules import ROOT
-from tests.helpers.removals import REMOVALS, SUBTLE, with_change, without_control
+from tests.helpers.removals import (
+    FURTHER,
+    REMOVALS,
+    SUBTLE,
+    removals_of,
+    with_change,
+    without_control,
+)
 from tests.helpers.trace import register
 
 
@@ -13,9 +20,15 @@ def test_every_hazard_has_one():
     assert list(REMOVALS) == [hazard.id for hazard in register().hazard]
 
 
-@pytest.mark.parametrize("hazard", REMOVALS)
-def test_the_program_without_it_can_still_be_read(hazard):
-    path, text = without_control(hazard, ROOT)
+def test_further_ones_are_of_known_hazards():
+    assert set(FURTHER) <= set(REMOVALS)
+
+
+@pytest.mark.parametrize(
+    "removal", [removal for hazard in REMOVALS for removal in removals_of(hazard)]
+)
+def test_the_program_without_it_can_still_be_read(removal):
+    path, text = without_control(removal, ROOT)
     assert ast.unparse(ast.parse(text)) != ast.unparse(ast.parse(path.read_text("utf-8")))
 
 
