@@ -3,11 +3,13 @@
 How a screen uses them: draw `ui/<name>_screen.ui` in Designer (promote to the class names below;
 header may be anything), declare `class XForm(Form)` with `ui_file` and one annotation per widget
 name, call `load_form(XForm, self)` from `bespo_desktop.assets`. Properties in [ ] may be set in
-the .ui. Any QLabel may carry the dynamic properties `type` (caption, captionStrong, label, note,
-body, bodyStrong, title3, title2, title1, context, figureXS to figureXXL) and `tone` (text, muted,
-primary, danger, caution, ok, cyto, wait); a QFrame `part` = line or column is a separator.
+the .ui. There is no style sheet for the window: take Label, FramedEdit, ClearScroll and Panel for
+Qt's label, line edit, scroll area and frame; the loader dresses lists, tables and text browsers.
+Types: caption, captionStrong, label, note, body, bodyStrong, title3, title2, title1, context,
+figureXS to figureXXL. Tones: text, muted, primary, danger, caution, ok, cyto, wait.
 
 Look
+    services.dressed: Dressed.dress() is called when the theme changes; name it before Qt's class
     services.theme: theme() -> Theme; .set_dark(bool), .dark, .apply(app), .colour(token) -> QColor,
         .icon(name, token, size) -> QIcon, .paint_icon(painter, name, token, rect), signal changed
     fonts: register_fonts(); font(token, weight=None, size=None); code_font(...) with slashed zero
@@ -23,7 +25,8 @@ Frames
     card.Card(title, icon, right, tone=, flush=, ruled=) [title icon right tone flush ruled]
         .body(spacing) -> QVBoxLayout, .set_title .set_right .set_icon .set_tone .set_corner(widget)
         tones: plain, sunken, primary, info, chosen, caution, danger, stop, ok
-    card.line(vertical=False)         separator one pixel thin
+    card.line(vertical=False)         separator one pixel thin; ground.Panel(token) a ground
+    scroll.ClearScroll()              scrolls, shows what lies behind; views.dress_view(view, rules)
     pill.Pill(text, state, icon)      .set_pill [text state icon]
         states: running, info, ok, caution, danger, wait, cyto
     note.Note(kind, title, text)      .set_note .add_button(text, icon, kind, key) -> ActionButton
