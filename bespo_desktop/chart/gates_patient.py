@@ -1,9 +1,13 @@
 """May this patient be given the drug at all: identity, measurements, leaflet section 2, plan."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
+from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.state_patient import Measurement
 from bespo_desktop.core.body import plausibility
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
@@ -15,8 +19,21 @@ from bespo_desktop.core.units import magnitude, quantity
 CHANGED = "weight-changed"
 
 
-def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
-    """Return what speaks against any dose for this patient today."""
+class Said(NamedTuple):
+    """What a chart holds of its measurements and answers, or what was typed and not saved yet."""
+
+    measurements: tuple[Measurement, ...]
+    reasons: ReasonsAnswered | None
+    plan: PlanRecorded | None
+
+
+def patient_findings(
+    facts: Facts, chart: Chart, today: date, said: Said | None = None
+) -> tuple[Finding, ...]:
+    """Return what speaks against any dose for this patient today.
+
+    With `said` as if exactly that had been measured and answered instead.
+    """
     if chart.died_at is not None:
         return (
             stop(
@@ -27,13 +44,16 @@ def patient_findings(facts: Facts, chart: Chart, today: date) -> tuple[Finding, 
         )
     if chart.identity is None:
         return (stop("no-identity", "Enter who the patient is.", "site policy"),)
+    if said is None:
+        said = Said(chart.measurements, chart.reasons, chart.plan)
+    held = said.measurements[-1] if said.measurements else None
     return (
         *_allergies(facts, chart),
-        *_weight(facts, chart, today),
-        *_plausible(facts, chart),
+        *_weight(facts, held, today),
+        *_plausible(facts, held, _weight_of_last_dose(chart, said.measurements)),
         *_age(facts, chart, today),
-        *_reasons(facts, chart),
-        *_plan(facts, chart),
+        *_reasons(facts, said.reasons),
+        *_plan(facts, said.plan),
     )
 
 
@@ -44,8 +64,7 @@ def _allergies(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     return (stop("allergies-not-recorded", text, not_to_give(facts.label)),)
 
 
-def _weight(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
-    held = chart.measurement
+def _weight(facts: Facts, held: Measurement | None, today: date) -> tuple[Finding, ...]:
     if held is None:
         text = "Height and weight are missing. Measure and enter them."
         return (stop("not-measured", text, "site policy, weight age"),)
@@ -60,16 +79,16 @@ def _weight(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
     return ()
 
 
-def _plausible(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
+def _plausible(
+    facts: Facts, held: Measurement | None, before: Decimal | None
+) -> tuple[Finding, ...]:
     """Return what the body itself asks, against the weight of the last dose.
 
     The page asks about each slip of the scale by its own name, so one confirmed measurement
     answers for the body as it is; a changed weight is named, because it changes the dose.
     """
-    held = chart.measurement
     if held is None:
         return ()
-    before = _weight_of_last_dose(chart)
     findings = plausibility(
         facts,
         quantity(held.height_cm, "cm"),
@@ -84,11 +103,11 @@ def _plausible(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     )
 
 
-def _weight_of_last_dose(chart: Chart) -> Decimal | None:
+def _weight_of_last_dose(chart: Chart, measurements: Iterable[Measurement]) -> Decimal | None:
     since = chart.last_dose_at
     if since is None:
         return None
-    earlier = [held.weight_kg for held in chart.measurements if held.recorded_at <= since]
+    earlier = [held.weight_kg for held in measurements if held.recorded_at <= since]
     return earlier[-1] if earlier else None
 
 
@@ -96,14 +115,14 @@ def _age(facts: Facts, chart: Chart, today: date) -> tuple[Finding, ...]:
     return judge_age(facts, chart.identity.born, today) if chart.identity is not None else ()
 
 
-def _reasons(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
-    answers, source = chart.reasons, not_to_give(facts.label)
+def _reasons(facts: Facts, answers: ReasonsAnswered | None) -> tuple[Finding, ...]:
+    source = not_to_give(facts.label)
     if answers is None:
         text = "Answer the three reasons not to give this drug."
         return (stop("reasons-open", text, source),)
     said = {answers.allergic: "", answers.vod: "", answers.liver: ""}
     if "yes" in said:
-        text = "Do not give. " + " ".join(_yes_texts(chart))
+        text = "Do not give. " + " ".join(_yes_texts(answers))
         return (stop("contraindicated", text, source),)
     if "ask" in said:
         text = "A reason not to give is still open: wait for the doctor's answer."
@@ -111,20 +130,19 @@ def _reasons(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
     return ()
 
 
-def _yes_texts(chart: Chart) -> list[str]:
-    answers = chart.reasons
+def _yes_texts(answers: ReasonsAnswered) -> list[str]:
     texts = []
-    if answers is not None and answers.allergic == "yes":
+    if answers.allergic == "yes":
         texts.append("The patient is allergic to the drug or an ingredient.")
-    if answers is not None and answers.vod == "yes":
+    if answers.vod == "yes":
         texts.append("Severe venoocclusive liver disease before, or such a disease now.")
-    if answers is not None and answers.liver == "yes":
+    if answers.liver == "yes":
         texts.append("Serious liver disease now.")
     return texts
 
 
-def _plan(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
-    plan, told = chart.plan, facts.label.counselling
+def _plan(facts: Facts, plan: PlanRecorded | None) -> tuple[Finding, ...]:
+    told = facts.label.counselling
     if plan is None:
         text = "Answer the treatment plan: transplant, pregnancy, breast-feeding."
         return (stop("plan-open", text, told.pregnancy.source),)

@@ -1,13 +1,13 @@
 """What was typed about a patient and not saved yet: what it says, and what speaks against it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from bespo_desktop.chart.about_patient import Measured, PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gate import Gate, gate
-from bespo_desktop.chart.gates_patient import patient_findings
+from bespo_desktop.chart.gates_patient import Said, patient_findings
 from bespo_desktop.chart.state_patient import Measurement
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.body import Bsa, body_surface_area, compare_formulas, plausibility
@@ -105,8 +105,8 @@ def patient_gate(
     held = chart.measurement
     kept = held is not None and is_same(held, measured)
     new = chart.measurements if kept else _measurements(measured, now)
-    typed = replace(chart, measurements=new, reasons=reasons, plan=plan)
-    return gate(typed, patient_findings(facts, typed, local_date(now, zone)))
+    typed = Said(new, reasons, plan)
+    return gate(chart, patient_findings(facts, chart, local_date(now, zone), typed))
 
 
 def is_same(held: Measurement | None, measured: Measured | None) -> bool:

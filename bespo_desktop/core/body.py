@@ -176,6 +176,7 @@ def _logarithm(height: Decimal) -> Decimal:
 
 
 def _numbers(formula: BsaFormula, height: Decimal, weight: Decimal) -> str:
-    grams = plain(weight * _GRAMS_PER_KILOGRAM)
     text = formula.formula.replace("height", plain(height)).replace("weight", plain(weight))
-    return text.replace("grams", grams)
+    if "grams" in text:
+        text = text.replace("grams", plain(weight * _GRAMS_PER_KILOGRAM))
+    return text

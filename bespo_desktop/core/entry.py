@@ -44,7 +44,7 @@ def read_number(field: str, text: str, facts: Facts, decimal_mark: str = ".") ->
     if len(number.partition(".")[2]) > limits.places:
         raise RefusedError("too-many-places", _places_sentence(limits))
     value = quantity(number, limits.unit)
-    return Result(value, findings=_judged(limits, Decimal(number), text))
+    return Result(value, findings=_judged(limits, value.magnitude, text))
 
 
 def read_count(field: str, text: str, facts: Facts) -> Result[int]:
@@ -71,7 +71,7 @@ def read_quantity(field: str, text: str, facts: Facts) -> Result[Quantity]:
     given = parse(text)
     unit = unit_text(given)
     if unit == limits.unit:
-        return Result(given, findings=_judged(limits, given.magnitude, plain(given.magnitude)))
+        return Result(given, findings=_judged(limits, given.magnitude))
     if unit not in limits.other_units or not facts.policy.other_units.value:
         raise RefusedError(
             "foreign-unit", f"Give {limits.name.lower()} in {shown(limits.unit)}, not in {unit}."
@@ -82,7 +82,7 @@ def read_quantity(field: str, text: str, facts: Facts) -> Result[Quantity]:
         f"Confirm {limits.name.lower()}: {text} is {plain(number)} {limits.unit}.",
         facts.policy.other_units.source,
     )
-    findings = (converted, *_judged(limits, number, plain(number)))
+    findings = (converted, *_judged(limits, number))
     return Result(quantity(number, limits.unit), findings=findings)
 
 
@@ -94,7 +94,7 @@ def check_limits(facts: Facts, field: str, value: Quantity) -> Decimal:
     """
     limits = field_limits(facts, field)
     number = magnitude(value, limits.unit)
-    _judged(limits, number, plain(number))
+    _judged(limits, number)
     return number
 
 
@@ -156,20 +156,27 @@ def read_time(text: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-def _judged(limits: EntryField, number: Decimal, typed: str) -> tuple[Finding, ...]:
-    unit = f" {shown(limits.unit)}" if limits.unit else ""
+def _judged(limits: EntryField, number: Decimal, typed: str = "") -> tuple[Finding, ...]:
     if not limits.minimum <= number <= limits.maximum:
         raise RefusedError(
             "outside-limits",
-            f"{limits.name} {typed}{unit}? Between {plain(limits.minimum)} and "
-            f"{plain(limits.maximum)}{unit}. Read it again.",
+            f"{_told(limits, number, typed)}? Between {plain(limits.minimum)} and "
+            f"{plain(limits.maximum)}{_unit_of(limits)}. Read it again.",
             limits.source,
         )
     low, high = limits.usual_minimum, limits.usual_maximum
     if (low is not None and number < low) or (high is not None and number > high):
-        text = f"{limits.name} {typed}{unit} is unusual. Read it again and confirm it."
+        text = f"{_told(limits, number, typed)} is unusual. Read it again and confirm it."
         return (ask("unusual-value", text, limits.source),)
     return ()
+
+
+def _told(limits: EntryField, number: Decimal, typed: str) -> str:
+    return f"{limits.name} {typed or plain(number)}{_unit_of(limits)}"
+
+
+def _unit_of(limits: EntryField) -> str:
+    return f" {shown(limits.unit)}" if limits.unit else ""
 
 
 def _places_sentence(limits: EntryField) -> str:

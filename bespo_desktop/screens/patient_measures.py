@@ -1,6 +1,7 @@
 """Height and weight as typed: read at every change, two surface areas, and what is asked."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
@@ -8,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from bespo_desktop.chart.about_patient import Measured
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.patient_draft import BodyResult, is_same, judged_body, weight_before
+from bespo_desktop.chart.state_patient import Measurement
 from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.core.numbers import places, plain
-from bespo_desktop.core.units import magnitude
+from bespo_desktop.core.units import Quantity, magnitude
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.patient_form import PatientForm
 from bespo_desktop.widgets.card import TONES
@@ -22,13 +24,15 @@ class MeasuresTyped:
     """What stands in the three fields.
 
     `measured` is there when all three can be used and nothing is asked any more; `questions` are
-    still to be confirmed by a person; `missing` says what to mend.
+    still to be confirmed by a person; `missing` says what to mend; `point` is height in cm and
+    weight in kg where both can be read.
     """
 
     body: BodyResult | None
     measured: Measured | None
     questions: tuple[Finding, ...]
     missing: str
+    point: tuple[Decimal, Decimal] | None = None
 
 
 class Measures(QObject):
@@ -44,6 +48,9 @@ class Measures(QObject):
         super().__init__(parent)
         self._context, self._form = context, form
         self._filled = ("", "", "")
+        self._named = ("", "")
+        # The weight that a new one is compared with, for this chart and day of weighing.
+        self._before: tuple[Chart, date | None, Measurement | None] | None = None
         self._confirmed: dict[str, str] = {}
         self._fields = (form.height, form.weight, form.weighed_on)
         for name in (form.height_name, form.weight_name, form.weighed_on_name):
@@ -105,44 +112,38 @@ class Measures(QObject):
         form, facts = self._form, self._context.facts
         measured_on = form.weighed_on.value()
         height, weight = form.height.quantity(), form.weight.quantity()
-        before = weight_before(chart, measured_on)
+        if self._before is None or self._before[0] is not chart or self._before[1] != measured_on:
+            self._before = chart, measured_on, weight_before(chart, measured_on)
+        before = self._before[2]
         body = judged_body(facts, height, weight, before)
-        missing = self._missing()
-        if body is None or height is None or weight is None or measured_on is None or missing:
+        missing = self._missing(height, weight, measured_on)
+        if height is None or weight is None:
             return MeasuresTyped(body, None, (), missing)
+        point = magnitude(height, "cm"), magnitude(weight, "kg")
+        if body is None or measured_on is None or missing:
+            return MeasuresTyped(body, None, (), missing, point)
         measured = Measured(
-            height_cm=magnitude(height, "cm"),
-            weight_kg=magnitude(weight, "kg"),
+            height_cm=point[0],
+            weight_kg=point[1],
             measured_on=measured_on,
             formula=facts.policy.bsa_formula.value,
             confirmed=tuple(f"{code}: {why}" for code, why in self._confirmed.items()),
         )
         if is_same(chart.measurement, measured):
-            return MeasuresTyped(body, measured, (), "")
+            return MeasuresTyped(body, measured, (), "", point)
         asked = [
             finding
             for finding in (*body.questions, *form.height.findings(), *form.weight.findings())
             if finding.severity is Severity.ASK and finding.code not in self._confirmed
         ]
         if asked:
-            return MeasuresTyped(body, None, tuple(dict.fromkeys(asked)), "")
-        return MeasuresTyped(body, measured, (), "")
-
-    def point(self) -> tuple[Decimal, Decimal] | None:
-        """Return height in cm and weight in kg where both can be read."""
-        height, weight = self._form.height.quantity(), self._form.weight.quantity()
-        if height is None or weight is None:
-            return None
-        return magnitude(height, "cm"), magnitude(weight, "kg")
+            return MeasuresTyped(body, None, tuple(dict.fromkeys(asked)), "", point)
+        return MeasuresTyped(body, measured, (), "", point)
 
     def show(self, typed: MeasuresTyped) -> None:
         """Show both surface areas and how far they are apart, or nothing."""
         form, facts = self._form, self._context.facts
-        formulas = facts.literature.bsa.formulas
-        first = formulas[facts.policy.bsa_formula.value].title
-        second = formulas[facts.policy.bsa_second_formula.value].title
-        form.first_name.setText(self.tr("{formula}, used").format(formula=first))
-        form.second_name.setText(self.tr("{formula}, to compare").format(formula=second))
+        self._name_formulas()
         body = typed.body
         if body is None:
             form.first_area.set_figure("", "")
@@ -159,24 +160,27 @@ class Measures(QObject):
         )
         form.apart.tell(icon, words, tone)
 
+    def _name_formulas(self) -> None:
+        policy, formulas = self._context.facts.policy, self._context.facts.literature.bsa.formulas
+        chosen = policy.bsa_formula.value, policy.bsa_second_formula.value
+        if chosen == self._named:
+            return
+        self._named = chosen
+        first, second = (formulas[name].title for name in chosen)
+        self._form.first_name.setText(self.tr("{formula}, used").format(formula=first))
+        self._form.second_name.setText(self.tr("{formula}, to compare").format(formula=second))
+
     def _typed(self) -> None:
         self._confirmed = {}
         self.changed.emit()
 
-    def _missing(self) -> str:
-        form = self._form
-        today = local_day(self._context.now, self._context.zone)
-        for number, empty in (
-            (form.height, self.tr("Type the height in cm.")),
-            (form.weight, self.tr("Type the weight in kg.")),
-        ):
-            if refusal := number.refusal():
-                return str(refusal)
-            if number.quantity() is None:
-                return empty
-        day = form.weighed_on.value()
+    def _missing(self, height: Quantity | None, weight: Quantity | None, day: date | None) -> str:
+        if height is None:
+            return str(self._form.height.refusal() or self.tr("Type the height in cm."))
+        if weight is None:
+            return str(self._form.weight.refusal() or self.tr("Type the weight in kg."))
         if day is None:
             return self.tr("Type the day of the weight, like 16-Nov-2026.")
-        if day > today:
+        if day > local_day(self._context.now, self._context.zone):
             return self.tr("The day of the weight has not come yet.")
         return ""

@@ -58,7 +58,10 @@ class OpenPatient(QObject):
         self.plot, self.verdict = BodyPlot(), FactRow(underline=False)
         self._typed = MeasuresTyped(None, None, (), "")
         self._said: tuple[ReasonsAnswered | None, PlanRecorded | None] = (None, None)
+        self._differs = False
         self._gate = Gate(())
+        # What keeps the dose locked, put together when it is first asked for.
+        self._holding: list[str] | None = None
         self._place_picture()
         for card, tallest in (
             (form.measures, TALLEST),
@@ -91,6 +94,7 @@ class OpenPatient(QObject):
             self.measures.fill(chart)
         self._show_course()
         self.show_weights()
+        self._read_answers()
         self._recalculate()
 
     def show_weights(self) -> None:
@@ -106,6 +110,11 @@ class OpenPatient(QObject):
 
     def holding(self) -> list[str]:
         """Return what keeps the dose locked, the first to mend first."""
+        if self._holding is None:
+            self._holding = self._held_by()
+        return self._holding
+
+    def _held_by(self) -> list[str]:
         typed, closed = self._typed, self._gate.closed_by
         own = [typed.missing] if typed.missing else [finding.text for finding in typed.questions]
         stops = [f.text for f in closed if f.code in DECIDABLE and f.severity is Severity.STOP]
@@ -134,7 +143,7 @@ class OpenPatient(QObject):
     def edited(self) -> bool:
         """Return whether something stands here that is not saved."""
         chart = self._chart
-        return chart is not None and (self.measures.touched() or self.answers.differ(chart))
+        return chart is not None and (self._differs or self.measures.touched())
 
     def set_narrow(self, narrow: bool) -> None:
         """Lay the cards out in two columns, or in three where there is room."""
@@ -178,7 +187,13 @@ class OpenPatient(QObject):
 
     def _answered(self) -> None:
         self.answers.show_plan()
+        self._read_answers()
         self._edited()
+
+    def _read_answers(self) -> None:
+        """Read the answers: a key in a field leaves them as they are."""
+        self._said = self.answers.answered(), self.answers.planned()
+        self._differs = self._chart is not None and self.answers.differ(self._chart)
 
     def _edited(self) -> None:
         self._recalculate()
@@ -190,7 +205,7 @@ class OpenPatient(QObject):
             return
         self._typed = self.measures.read(chart)
         self.measures.show(self._typed)
-        self._said = reasons, plan = self.answers.answered(), self.answers.planned()
+        reasons, plan = self._said
         self._gate = patient_gate(
             self._context.facts,
             chart,
@@ -200,6 +215,7 @@ class OpenPatient(QObject):
             reasons=reasons,
             plan=plan,
         )
+        self._holding = None
         self.hint.show(self._typed.questions, self._gate.closed_by)
         self._show_body()
 
@@ -219,7 +235,7 @@ class OpenPatient(QObject):
         body = self._typed.body
         lines = (*body.first.working, *body.second.working) if body is not None else ()
         self._form.working.set_lines(lines, keep=True)
-        self.plot.set_data(self._picture.of(self.measures.point()))
+        self.plot.set_data(self._picture.of(self._typed.point))
         fact = NO_VERDICT
         if body is not None:
             tone, text, change = body_words(body)

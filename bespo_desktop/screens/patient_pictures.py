@@ -30,11 +30,12 @@ class BodyPicture:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._across, self._up = _Axis(facts, "height", ACROSS), _Axis(facts, "weight", UP)
         self._drawn: tuple[PlotAxis, PlotBand, list[PlotCurve]] | None = None
 
     def of(self, point: tuple[Decimal, Decimal] | None) -> BodyPlotData:
         """Return the band of the site's body mass indexes, areas, and the point (cm, kg)."""
-        across = _axis(self._facts, "height", ACROSS, point[0] if point else None)
+        across = self._across.around(point[0] if point else None)
         if self._drawn is None or self._drawn[0] != across:
             self._drawn = across, *self._curves(across)
         _, band, curves = self._drawn
@@ -42,7 +43,7 @@ class BodyPicture:
         title = tr("Plausibility, not a norm")
         return BodyPlotData(
             across=across,
-            up=_axis(self._facts, "weight", UP, point[1] if point else None),
+            up=self._up.around(point[1] if point else None),
             bands=(band,),
             curves=curves,
             point=point,
@@ -138,15 +139,27 @@ def _after(after: CycleAfter) -> CourseNote:
     return CourseNote(after.place, first, verdicts[after.verdict])
 
 
-def _axis(facts: Facts, field: str, room: tuple[int, Decimal], number: Decimal | None) -> PlotAxis:
-    """Return the usual range of the field, wider where the number lies outside it."""
-    limits = facts.policy.entry[field]
-    low = limits.usual_minimum if limits.usual_minimum is not None else limits.minimum
-    high = limits.usual_maximum if limits.usual_maximum is not None else limits.maximum
-    if number is not None:
-        low, high = min(low, number), max(high, number)
-    step = next((s for s in STEPS if (high - low) / s <= room[0]), STEPS[-1])
-    first = (low // step + 1) * step
-    ticks = [first + step * count for count in range(int((high - first) // step) + 1)]
-    ticks = [tick for tick in ticks if tick < high - (high - low) * room[1]]
-    return PlotAxis(low, high, ticks, limits.unit)
+class _Axis:
+    """The usual range of a field, wider where a number lies outside it; mostly it is the same."""
+
+    def __init__(self, facts: Facts, field: str, room: tuple[int, Decimal]) -> None:
+        self._limits, self._room = facts.policy.entry[field], room
+        self._last: PlotAxis | None = None
+
+    def around(self, number: Decimal | None) -> PlotAxis:
+        """Return the axis on which the number has its place."""
+        limits, last = self._limits, self._last
+        low = limits.usual_minimum if limits.usual_minimum is not None else limits.minimum
+        high = limits.usual_maximum if limits.usual_maximum is not None else limits.maximum
+        if number is not None:
+            low, high = min(low, number), max(high, number)
+        if last is None or (last.low, last.high) != (low, high):
+            last = self._last = PlotAxis(low, high, self._ticks(low, high), limits.unit)
+        return last
+
+    def _ticks(self, low: Decimal, high: Decimal) -> list[Decimal]:
+        most, spare = self._room
+        step = next((s for s in STEPS if (high - low) / s <= most), STEPS[-1])
+        first = (low // step + 1) * step
+        ticks = [first + step * count for count in range(int((high - first) // step) + 1)]
+        return [tick for tick in ticks if tick < high - (high - low) * spare]

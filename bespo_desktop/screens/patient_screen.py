@@ -1,6 +1,7 @@
 """The right patient, the right measurements, and whether the drug may be given at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -51,6 +52,7 @@ class PatientScreen(Page):
         self._disease_sign, self._disease = IconLabel("cells", "muted"), Label("", "context")
         self._tag = Pill(self.tr("CYTOTOXIC"), "cyto")
         self._told = ""
+        self._make_actions()
         self._standing: tuple[Chart, date, str] | None = None
         self._shown_new = False
         # Three columns may be too wide for a small window: then they are laid out anew.
@@ -159,18 +161,11 @@ class PatientScreen(Page):
             )
         if self.chart is None:
             return ()
-        holding, changed = self.open.holding(), self.open.new_acts()
-        go_on = Action(
-            self.tr("&Confirm, go to Dose"),
-            self.confirm,
-            "arrow",
-            "primary",
-            "Ctrl+Return",
-            not holding,
-            holding[0] if holding else "",
-        )
-        undo = self._undo_action(self.open.edited())
-        if holding and changed:
+        holding, undo = self.open.holding(), self._undo_action(self.open.edited())
+        if not holding:
+            return (undo, self._go_on)
+        go_on = replace(self._go_on, enabled=False, reason=holding[0])
+        if self.open.new_acts():
             keep = Action(self.tr("&Save"), self.save_typed, "check", shortcut="Ctrl+S")
             return (undo, keep, go_on)
         return (undo, go_on)
@@ -219,19 +214,33 @@ class PatientScreen(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+Z in a field undo the page, not a letter."""
         if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
         ):
             event.ignore()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the working below the cards where the page is narrow."""
         super().resizeEvent(event)
         self.open.set_narrow(self.width() < NARROW)
         self.open.show_weights()
+
+    def _make_actions(self) -> None:
+        """Make once the buttons that are asked for at every key."""
+        self._undo = Action(
+            self.tr("U&ndo"),
+            self.undo,
+            "undo",
+            "secondary",
+            "Ctrl+Z",
+            reason=self.tr("Nothing was changed."),
+        )
+        self._no_undo = replace(self._undo, enabled=False)
+        words = self.tr("&Confirm, go to Dose")
+        self._go_on = Action(words, self.confirm, "arrow", "primary", "Ctrl+Return")
 
     def _connect(self) -> None:
         self.open.changed.connect(self._edited)
@@ -264,8 +273,7 @@ class PatientScreen(Page):
         return Status("checkcircle", text, "ok")
 
     def _undo_action(self, possible: bool) -> Action:
-        reason = self.tr("Nothing was changed.")
-        return Action(self.tr("U&ndo"), self.undo, "undo", "secondary", "Ctrl+Z", possible, reason)
+        return self._undo if possible else self._no_undo
 
     def _confirm_questions(self) -> None:
         questions = self.open.questions()

@@ -43,11 +43,12 @@ class ScanFilter(QObject):
         """Keep a scanner's keys; everything else goes on to where it was meant."""
         if not isinstance(event, QKeyEvent) or not self._is_addressed(watched):
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
+        kind = event.type()
+        if kind is QEvent.Type.ShortcutOverride:
             if self._prefixed(event):
                 event.accept()
                 return True
-        elif event.type() == QEvent.Type.KeyPress:
+        elif kind is QEvent.Type.KeyPress:
             if self._prefixed(event):
                 return self._feed(event, None)
             if isinstance(watched, ScanField) and self._is_burst(watched, event):

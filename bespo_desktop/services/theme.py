@@ -28,10 +28,6 @@ def read_colour(text: str) -> QColor:
     return QColor(red, green, blue, round(255 * float(parts.group(4))))
 
 
-# Every stroke of a painted widget asks for a colour.
-_colour = cache(read_colour)
-
-
 @cache
 def _text_palette(colour: str) -> QPalette:
     palette = QPalette()
@@ -63,9 +59,12 @@ def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
 
 def _on_whole_pixels(painter: QPainter, rect: QRectF, scale: float) -> bool:
     """Return whether a square ends on whole pixels of the screen."""
-    square = rect.width() == rect.height()
-    whole = scale.is_integer() and QRectF(rect.toRect()) == rect
-    return square and whole and painter.worldTransform().isIdentity()
+    wide = rect.width()
+    return (
+        wide == rect.height()
+        and all(map(float.is_integer, (scale, wide, rect.x(), rect.y())))
+        and painter.worldTransform().isIdentity()
+    )
 
 
 class Theme(QObject):
@@ -81,6 +80,9 @@ class Theme(QObject):
         super().__init__()
         self._dark = dark
         self._steady = False
+        # Every stroke of a painted widget asks for a colour.
+        self._colours: dict[str, QColor] = {}
+        self._icons: dict[tuple[str, str, float, float], QPixmap] = {}
 
     @property
     def steady(self) -> bool:
@@ -106,7 +108,7 @@ class Theme(QObject):
         """Take the night or the light colours, in the running application too."""
         if dark == self._dark:
             return
-        self._dark = dark
+        self._dark, self._colours, self._icons = dark, {}, {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.apply(app)
@@ -114,7 +116,10 @@ class Theme(QObject):
 
     def colour(self, token: str) -> QColor:
         """Return the colour that the token has now, the same for all: who changes it copies it."""
-        return _colour(self._table()[token])
+        found = self._colours.get(token)
+        if found is None:
+            found = self._colours[token] = read_colour(self._table()[token])
+        return found
 
     def icon(self, name: str, token: str = "text", size: int = 20) -> QIcon:
         """Return the icon in the token's colour, sharp from 100 to 200 %."""
@@ -133,13 +138,16 @@ class Theme(QObject):
         Raises:
             AssetError: there is no such icon.
         """
-        colour, scale = self.colour(token).name(), painter.device().devicePixelRatioF()
+        scale = painter.device().devicePixelRatioF()
         if _on_whole_pixels(painter, rect, scale):
             # as the drawing, but for the shade of one or two edges; kept from the last time
-            picture = _pixmap(name, colour, round(rect.width()), scale)
+            look = name, token, rect.width(), scale
+            picture = self._icons.get(look)
+            if picture is None:
+                picture = self._icons[look] = self.pixmap(name, token, round(rect.width()), scale)
             painter.drawPixmap(rect.topLeft(), picture)
         else:
-            _renderer(name, colour).render(painter, rect)
+            _renderer(name, self.colour(token).name()).render(painter, rect)
 
     def apply(self, app: QApplication) -> None:
         """Give the application Fusion and our palette, and what is dressed already its colours."""

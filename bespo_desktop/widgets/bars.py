@@ -171,11 +171,11 @@ class ActionBar(QWidget):
 
         Buttons that say the same stay: only what they do, and why they are locked, is taken anew.
         """
-        same = _looks(actions) == _looks(self._actions)
+        same = _look_alike(actions, self._actions)
         old, self._actions = self._actions, list(actions)
         if same:
             for button, action, before in zip(self.buttons, actions, old, strict=True):
-                if (action.enabled, action.reason) != (before.enabled, before.reason):
+                if action is not before and _lock(action) != _lock(before):
                     lock_as(button, action)
             return
         self.more.close_menu()
@@ -229,9 +229,23 @@ class ActionBar(QWidget):
             painter.fillRect(0, 0, 1, self.height(), colour("line"))
 
 
-def _looks(actions: Sequence[Action]) -> list[tuple[str, str, str, str, str]]:
-    """Return what the buttons of the actions look like, locked or not."""
-    return [(one.text, one.icon, one.kind, one.shortcut, one.name) for one in actions]
+def _lock(action: Action) -> tuple[bool, str]:
+    return action.enabled, action.reason
+
+
+def _look_alike(actions: Sequence[Action], others: Sequence[Action]) -> bool:
+    """Return whether the buttons of both look the same, locked or not."""
+    return len(actions) == len(others) and all(map(_is_like, actions, others))
+
+
+def _is_like(one: Action, other: Action) -> bool:
+    return one is other or (one.text, one.icon, one.kind, one.shortcut, one.name) == (
+        other.text,
+        other.icon,
+        other.kind,
+        other.shortcut,
+        other.name,
+    )
 
 
 def _sequences(shortcut: str) -> tuple[str, ...]:

@@ -99,24 +99,30 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw frame, bands, curves and the point."""
-        painter, data = self.painter_on_ground(), self.data()
-        if data is None:
-            return
-        painter.drawPixmap(0, 0, self._still(data))
-        if data.point is not None:
+        data, sharp = self._data, self.devicePixelRatioF()
+        if data is None or not self._ground:
+            painter = self.painter_on_ground()
+            if data is not None:
+                self._paint_ground(painter, data)
+        else:
+            still = self._still(data, sharp)
+            # the picture has its ground; only between pixels something may be left at its edge
+            painter = QPainter(self) if sharp.is_integer() else self.painter_on_ground()
+            painter.drawPixmap(0, 0, still)
+            smooth_hints(painter)
+        if data is not None and data.point is not None:
             self._paint_point(painter, data.point, data.point_text)
 
-    def _still(self, data: BodyPlotData) -> QPixmap:
+    def _still(self, data: BodyPlotData, sharp: float) -> QPixmap:
         """Return the picture without its point, drawn anew when anything else is another."""
-        sharp = self.devicePixelRatioF()
         still = data.across, data.up, data.bands, data.curves, data.title
-        wanted = (*still, self.size(), sharp, theme().dark)
+        wanted = (*still, self.size(), sharp, theme().dark, self._ground)
         found = next((ground for key, ground in self._grounds if key == wanted), None)
         if found is not None:
             return found
         ground = QPixmap(self.size() * sharp)
         ground.setDevicePixelRatio(sharp)
-        ground.fill(Qt.GlobalColor.transparent)
+        ground.fill(colour(self._ground))
         painter = QPainter(ground)
         smooth_hints(painter)
         self._paint_ground(painter, data)
@@ -192,16 +198,16 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
         paint_text(painter, rect, curve.text, font("caption"), "muted", LEFT)
 
     def _paint_point(self, painter: QPainter, point: Point, words: str) -> None:
-        area, at = self.plot_rect(), self.place(point)
-        pen = QPen(colour("muted"), 1, Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        painter.drawLine(QPointF(area.left(), at.y()), at)
-        painter.drawLine(QPointF(at.x(), area.bottom()), at)
+        at, kind = self.place(point), font("label", size=13)
+        across, down = at.x(), at.y()
+        painter.setPen(QPen(colour("muted"), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(LEFT_ROOM, down), at)
+        painter.drawLine(QPointF(across, self.height() - FOOT), at)
         painter.setPen(QPen(colour("surface"), 2))
         painter.setBrush(colour("primary"))
         painter.drawEllipse(at, 7, 7)
-        width = text_width(words, font("label", size=13)) + 18
-        x = at.x() + 14 if at.x() + 14 + width < self.width() else at.x() - 14 - width
-        box = QRectF(x, at.y() - 12, width, 24)
+        width = text_width(words, kind) + 18
+        x = across + 14 if across + 14 + width < self.width() else across - 14 - width
+        box = QRectF(x, down - 12, width, 24)
         paint_box(painter, box, "surface", "primary", 4)
-        paint_text(painter, box, words, font("label", size=13), "primary", CENTRE)
+        paint_text(painter, box, words, kind, "primary", CENTRE)

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from bespo_desktop.services.dressed import Dressed
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.ground import Grounded
+from bespo_desktop.widgets.ground import OPAQUE, Grounded
 from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
 from bespo_desktop.widgets.labels import tip
-from bespo_desktop.widgets.painting import LEFT, colour, paint_box, paint_text, smooth_hints
+from bespo_desktop.widgets.painting import LEFT, paint_box, paint_text
 from bespo_desktop.widgets.pressed_once import PressedOnce
 
 # kind -> (fill, fill under the mouse, border, text, border width)
@@ -29,8 +30,6 @@ KINDS: dict[str, tuple[str | None, str | None, str, str, int]] = {
 }
 LOCKED = ("disabledBg", "disabledBg", "disabledBg", "disabledText", 1)
 ICON, ICON_GAP, CAP_GAP, CAP_HEIGHT = 20, 8, 9, 20
-# How many looks of a button are kept: open and locked, with and without the mouse over it.
-LOOKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def key_text(shortcut: str) -> str:
     return shortcut.replace("Return", "Enter")
 
 
-class ActionButton(Grounded, PressedOnce, QPushButton):
+class ActionButton(Dressed, Grounded, PressedOnce, QPushButton):
     """A flat button of a kind; a locked one shows a lock and tells its reason."""
 
     def __init__(
@@ -76,8 +75,9 @@ class ActionButton(Grounded, PressedOnce, QPushButton):
         self._icon, self._kind, self._key, self._height = icon, kind, key, height
         self._trailing = ""
         self._compact, self._caps = False, True
+        # How it is pressed, and the text and the key that this says.
         self._how = ""
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._how_of: tuple[str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -105,25 +105,37 @@ class ActionButton(Grounded, PressedOnce, QPushButton):
         self.setEnabled(not reason)
         if self._compact:
             self.updateGeometry()
-        self.setToolTip(tip(in_language(reason)))
-        self.setAccessibleDescription(in_language(reason))
-        self._describe()
+        said = in_language(reason)
+        self.setToolTip(tip(said))
+        self.setAccessibleDescription(said or self._press_words())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say how it is pressed: text and key are known by now."""
         super().showEvent(event)
+        self.dress()
         self._describe()
+
+    def dress(self) -> None:
+        """Tell Qt again that it fills its ground: the style has taken that back from a button."""
+        self.setAttribute(OPAQUE, bool(self._ground))
 
     def _describe(self) -> None:
         """Tell a screen reader the keys, where nothing more important is told."""
-        if self.accessibleDescription() not in ("", self._how):
-            return
-        found = MNEMONIC.search(self.text())
-        keys = [f"Alt+{found[1].upper()}"] if found else []
-        keys += [self._key] if self._key else []
-        words = in_language("Space presses it, and so does {keys}.")
-        self._how = words.format(keys=", ".join(keys)) if keys else in_language("Space presses it.")
-        self.setAccessibleDescription(self._how)
+        if self.accessibleDescription() in ("", self._how):
+            self.setAccessibleDescription(self._press_words())
+
+    def _press_words(self) -> str:
+        """Return how it is pressed; put together anew for other words or another key only."""
+        text = self.text()
+        if self._how_of != (text, self._key):
+            self._how_of = text, self._key
+            found = MNEMONIC.search(text)
+            keys = [f"Alt+{found[1].upper()}"] if found else []
+            keys += [self._key] if self._key else []
+            words = in_language("Space presses it, and so does {keys}.")
+            plain = in_language("Space presses it.")
+            self._how = words.format(keys=", ".join(keys)) if keys else plain
+        return self._how
 
     def words(self) -> str:
         """Return the text without the mark of the mnemonic."""
@@ -147,27 +159,11 @@ class ActionButton(Grounded, PressedOnce, QPushButton):
 
         A button of the bar is locked and opened while a person types.
         """
-        sharp = self.devicePixelRatioF()
-        if not self.ground() or not sharp.is_integer():
-            self._draw(self.painter_on_ground())
-            return
-        look = (self.size(), sharp, self.isEnabled(), self._hovered(), *self._said(), theme().dark)
-        kept = self._pictures.get(look)
-        if kept is None:
-            kept = QPixmap(self.size() * sharp)
-            kept.setDevicePixelRatio(sharp)
-            kept.fill(colour(self.ground()))
-            inside = QPainter(kept)
-            smooth_hints(inside)
-            self._draw(inside)
-            inside.end()
-            others = list(self._pictures.items())[1 - LOOKS :]
-            self._pictures = {**dict(others), look: kept}
-        QPainter(self).drawPixmap(0, 0, kept)
+        self.painter_on_look(self._draw, self.isEnabled(), self._hovered(), *self._said())
 
     def _said(self) -> tuple[object, ...]:
         parts = self._icon, self._kind, self._key, self._trailing, self._compact, self._caps
-        return self.text(), self.ground(), *parts
+        return self.text(), *parts
 
     def _hovered(self) -> bool:
         return self.underMouse() or self.isDown()

@@ -8,7 +8,7 @@ from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Property, QRectF, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.core.errors import RefusedError
@@ -18,7 +18,7 @@ from bespo_desktop.widgets.fonts import font, text_width
 from bespo_desktop.widgets.framed_edit import FramedEdit
 from bespo_desktop.widgets.key_cap import key_cap_width, paint_key_cap
 from bespo_desktop.widgets.labels import Label
-from bespo_desktop.widgets.painting import LEFT, paint_text, smooth_painter
+from bespo_desktop.widgets.painting import LEFT, paint_text
 
 T = TypeVar("T")
 
@@ -58,10 +58,12 @@ class UnitEdit(FramedEdit):
         """Keep it: a key was taken when it was pressed, and Qt asks each parent otherwise."""
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the edit, then the unit or the icon."""
-        super().paintEvent(event)
-        painter = smooth_painter(self)
+    def inside(self) -> tuple[object, ...]:
+        """Return what is printed inside now: the key only while nothing is typed."""
+        return self._unit, self._icon, self._key, self._key and not self.text()
+
+    def paint_inside(self, painter: QPainter) -> None:
+        """Draw the unit or the icon."""
         if self._unit:
             rect = QRectF(self.width() - 15 - self._room, 0, self._room, self.height() - 1)
             paint_text(painter, rect, self._unit, font("body"), "muted", LEFT)
@@ -99,6 +101,7 @@ class EntryField(QWidget):
         self._unit_label.hide()
         self._reason = Label("", "caption", "danger", wrap=True)
         self._reason.hide()
+        self._told = ("", "")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.edit, 1)
@@ -152,6 +155,9 @@ class EntryField(QWidget):
     def show_reason(self, text: str, state: str = "stop") -> None:
         """Show a reason below: state "stop" (red) or "ask" (amber); an empty text clears it."""
         state = state if text else ""
+        if (text, state) == self._told:
+            return
+        self._told = text, state
         self._reason.setText(text)
         self._reason.set_tone("caution" if state == "ask" else "danger")
         self._reason.setVisible(bool(text))
@@ -220,7 +226,7 @@ class ReadField(EntryField, Generic[T]):
 
     def value(self) -> T | None:
         """Return what was typed as a value; None while it is empty or refused."""
-        return self._outcome()[0] if self.text().strip() else None
+        return self._outcome()[0]
 
     def check(self) -> bool:
         """Show why the reader refuses, or clear the reason; an empty field is not refused."""
@@ -232,13 +238,18 @@ class ReadField(EntryField, Generic[T]):
         return refusal is None
 
     def _outcome(self) -> tuple[T | None, RefusedError | None]:
-        text = self.text()
-        if self._known is None or self._known[0] != text:
-            try:
-                self._known = text, self._read(text), None
-            except RefusedError as refusal:
-                self._known = text, None, refusal
-        return self._known[1:]
+        text, known = self.edit.text(), self._known
+        if known is None or known[0] != text:
+            known = self._known = self._judged(text)
+        return known[1:]
+
+    def _judged(self, text: str) -> tuple[str, T | None, RefusedError | None]:
+        if not text.strip():
+            return text, None, None
+        try:
+            return text, self._read(text), None
+        except RefusedError as refusal:
+            return text, None, refusal
 
     @abstractmethod
     def _read(self, text: str) -> T:

@@ -64,12 +64,12 @@ class FactRow(RoomKeeper):
         """Return the fact shown."""
         return self._fact
 
-    def sizeHint(self) -> QSize:
+    def need(self) -> tuple[int, int]:
         """Return the room of name and value side by side."""
-        name = text_width(self._fact.name, font("body"))
-        value = text_width(self._fact.value, font("label"))
-        width = name + value + (28 if self._fact.icon else 0) + 16
-        return QSize(round(width), 42 if self._fact.second else 35)
+        fact = self._fact
+        width = text_width(fact.name, font("body")) if fact.name else 0.0
+        width += text_width(fact.value, font("label")) if fact.value else 0.0
+        return round(width + (28 if fact.icon else 0) + 16), 42 if fact.second else 35
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a fact is never cut."""
@@ -77,22 +77,26 @@ class FactRow(RoomKeeper):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon, name, caption and value."""
-        painter = self.painter_on_ground()
+        # only a line may end between the pixels of a screen
+        painter = self.painter_on_ground(smooth=self._underline)
         fact, token = self._fact, icon_token(self._fact.tone)
-        x, middle = 0.0, (self.height() - 1) / 2
+        wide, high = self.width(), self.height()
+        x, middle = 0.0, (high - 1) / 2
         if fact.icon:
             icon_colour = "muted" if fact.tone == "text" else token
             theme().paint_icon(painter, fact.icon, icon_colour, QRectF(0, int(middle) - 10, 20, 20))
             x = 28
         offset = 18 if fact.second else 10
         name = "bodyStrong" if fact.second else "body"
-        rect = QRectF(x, middle - offset, self.width() - x, 19)
+        rect = QRectF(x, middle - offset, wide - x, 19)
         paint_text(painter, rect, fact.name, font(name))
-        lower = QRectF(x, middle + 1, self.width() - x, 16)
-        paint_text(painter, lower, fact.second, font("caption"), "muted")
-        paint_text(painter, QRectF(self.rect()), fact.value, font("label"), token, RIGHT)
+        if fact.second:
+            lower = QRectF(x, middle + 1, wide - x, 16)
+            paint_text(painter, lower, fact.second, font("caption"), "muted")
+        if fact.value:
+            paint_text(painter, QRectF(self.rect()), fact.value, font("label"), token, RIGHT)
         if self._underline:
-            hairline(painter, 0, self.height() - 1, self.width())
+            hairline(painter, 0, high - 1, wide)
 
 
 class FactTable(QWidget):

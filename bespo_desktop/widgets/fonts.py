@@ -53,6 +53,17 @@ def _of_tokens(token: str) -> tuple[int, int]:
     return row.size, row.weight
 
 
+@cache
+def figure_font(token: str, size: int | None = None) -> QFont:
+    """Return the font of a type token for numbers and sums, which are set sign by sign.
+
+    Letters are drawn nearer to some others; figures never are, and Qt need not look for it.
+    """
+    chosen = QFont(font(token, size=size))
+    chosen.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+    return chosen
+
+
 def code_font(token: str, weight: int | None = None, size: int | None = None) -> QFont:
     """Return the font of a token with the slashed zero, for codes only."""
     chosen = QFont(font(token, weight, size))

@@ -8,7 +8,7 @@ from bespo_desktop.services.dressed import Dressed
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import code_font, font
 from bespo_desktop.widgets.ground import Grounded
-from bespo_desktop.widgets.painting import paint_box, smooth_hints
+from bespo_desktop.widgets.painting import paint_box
 
 RADIUS, PADDING = 6, 12
 # Size -> least height inside the border, type in pixels, weight.
@@ -70,14 +70,22 @@ class FramedEdit(Dressed, Grounded, QLineEdit):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame, then what is typed."""
-        painter = QPainter(self)
-        self.fill_ground(painter)
-        smooth_hints(painter)
+        """Draw the frame and what is printed inside, then what is typed."""
+        look = self._state, self._fill()
+        self.painter_on_look(self._paint_frame, *look, *self.inside()).end()
+        super().paintEvent(event)
+
+    def inside(self) -> tuple[object, ...]:
+        """Return what is printed inside the frame beside what is typed."""
+        return ()
+
+    def paint_inside(self, painter: QPainter) -> None:
+        """Draw it."""
+
+    def _paint_frame(self, painter: QPainter) -> None:
         token, width = BORDERS[self._state]
         paint_box(painter, QRectF(self.rect()), self._fill(), token, RADIUS, width)
-        painter.end()
-        super().paintEvent(event)
+        self.paint_inside(painter)
 
     def _fill(self) -> str:
         if not self.isEnabled():

@@ -4,22 +4,33 @@ Qt paints everything under a widget anew before it: page, card and tile, ten of 
 figure. A widget that stands on one plain colour fills its own rectangle with it, and Qt is told so.
 """
 
-from typing import cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.painting import smooth_hints
 
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
 OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
+# More than any widget: Qt cuts it to what is painted again, which may end in half a pixel.
+ALL = QRect(-1, -1, 1 << 14, 1 << 14)
+# How many looks are kept: a button's open and locked, with and without the mouse over it.
+LOOKS = 4
 
 
-class Grounded:
+class Grounded(_Widget):
     """To be named before the Qt class of a widget that may know the colour it stands on."""
 
     _ground = ""
+    _kept: dict[tuple[object, ...], QPixmap] | None = None
 
     def set_ground(self, token: str) -> None:
         """Stand on this colour from now on; "" is whatever lies behind.
@@ -28,24 +39,51 @@ class Grounded:
         `fill_ground`.
         """
         self._ground = token
-        cast("QWidget", self).setAttribute(OPAQUE, bool(token))
-        cast("QWidget", self).update()
+        self.setAttribute(OPAQUE, bool(token))
+        self.update()
 
     def ground(self) -> str:
         """Return the colour it stands on, "" for whatever lies behind."""
         return self._ground
 
     def fill_ground(self, painter: QPainter) -> None:
-        """Fill all that is painted again: one pixel more than the widget, which may end in one."""
+        """Fill all that is painted again."""
         if self._ground:
-            whole = cast("QWidget", self).rect().adjusted(-1, -1, 1, 1)
-            painter.fillRect(whole, theme().colour(self._ground))
+            painter.fillRect(ALL, theme().colour(self._ground))
 
-    def painter_on_ground(self) -> QPainter:
-        """Return a painter on the widget with smooth edges, its ground filled."""
-        painter = QPainter(cast("QWidget", self))
-        self.fill_ground(painter)
-        smooth_hints(painter)
+    def painter_on_ground(self, *, smooth: bool = True) -> QPainter:
+        """Return a painter on the widget, its ground filled; words need no smooth edges."""
+        painter = QPainter(self)
+        if self._ground:
+            painter.fillRect(ALL, theme().colour(self._ground))
+        if smooth:
+            smooth_hints(painter)
+        return painter
+
+    def painter_on_look(self, draw: Callable[[QPainter], object], *look: object) -> QPainter:
+        """Return a painter on the widget after what `draw` draws, which hangs on `look` alone.
+
+        On a ground its last pictures are kept: while a person types, the same few come and go.
+        """
+        sharp = self.devicePixelRatioF()
+        if not self._ground or not sharp.is_integer():
+            painter = self.painter_on_ground()
+            draw(painter)
+            return painter
+        kept = self._kept or {}
+        whole = (*look, self.size(), sharp, self._ground, theme().dark)
+        picture = kept.get(whole)
+        if picture is None:
+            picture = QPixmap(self.size() * sharp)
+            picture.setDevicePixelRatio(sharp)
+            picture.fill(theme().colour(self._ground))
+            inside = QPainter(picture)
+            smooth_hints(inside)
+            draw(inside)
+            inside.end()
+            self._kept = {**dict(list(kept.items())[1 - LOOKS :]), whole: picture}
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, picture)
         return painter
 
 

@@ -4,6 +4,7 @@ Types: the names in tokens.json and the labels' own in fonts.py. Tones: text, mu
 danger, caution, ok, cyto, wait, rail, onPrimary, onDanger, onCaution.
 """
 
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
@@ -13,13 +14,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from bespo_desktop.services.dressed import Dressed
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.fonts import code_font, font
+from bespo_desktop.widgets.fonts import code_font, figure_font, font, text_width
 from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.painted import RoomKeeper
 from bespo_desktop.widgets.painting import (
-    Run,
     colour,
-    runs_width,
 )
 
 UNIT_SHARE = 0.5
@@ -32,6 +31,21 @@ TONES = {**ICON_TONES, "cyto": "cytoText", "rail": "railText"}
 def icon_token(tone: str) -> str:
     """Return the colour token that an icon has beside text of the tone."""
     return ICON_TONES.get(tone, tone)
+
+
+@cache
+def heights(type_token: str) -> tuple[float, float]:
+    """Return how high a line of the type and its figures are in logical pixels."""
+    metrics = QFontMetricsF(font(type_token))
+    return metrics.height(), metrics.capHeight()
+
+
+@cache
+def figure_fonts(type_token: str) -> tuple[QFont, QFont]:
+    """Return the fonts of a figure of the type and of its unit."""
+    big = figure_font(type_token)
+    size = UNIT_SIZES.get(type_token) or max(15, round(big.pixelSize() * UNIT_SHARE))
+    return big, figure_font(type_token, size)
 
 
 def strong(text: str) -> str:
@@ -171,62 +185,61 @@ class FigureLabel(RoomKeeper):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        # Number and unit with their widths: Qt shapes every sign to tell how wide it is.
-        self._measured: tuple[tuple[Run, float], ...] = ()
-        self._number, self._unit = number, unit
-        self._type, self._tone = type_token, tone
+        # Number, unit and tone: to set one thing at a Qt object is slower than to make it.
+        self._said = number, unit, tone
+        # How wide number and unit are; Qt shapes every sign to tell it, and a unit stays.
+        self._wide, self._unit_wide = 0.0, 0.0
+        self._fitted: tuple[str, str] | None = None
+        self._type = type_token
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._tell()
 
     def set_figure(self, number: str, unit: str, tone: str | None = None) -> None:
         """Show the number with its unit; both empty shows nothing."""
-        tone = tone or self._tone
-        if (number, unit, tone) == (self._number, self._unit, self._tone):
-            return
-        self._number, self._unit, self._tone = number, unit, tone
-        self._tell()
+        said = number, unit, tone or self._said[2]
+        if said != self._said:
+            self._said = said
+            self._tell()
 
     def _tell(self) -> None:
-        self._measured = tuple((run, runs_width([run])) for run in self._runs())
-        self.setAccessibleName(self.text())
+        (number, unit, _tone), (big, small) = self._said, figure_fonts(self._type)
+        self._wide = text_width(number, big)
+        if self._fitted != (unit, self._type):
+            self._fitted = unit, self._type
+            self._unit_wide = text_width(unit, small)
+        self.setAccessibleName(f"{number} {unit}".strip())
         self.show_anew()
 
     def text(self) -> str:
         """Return what is shown, with a space before the unit."""
-        return f"{self._number} {self._unit}".strip()
+        return f"{self._said[0]} {self._said[1]}".strip()
 
-    def sizeHint(self) -> QSize:
+    def need(self) -> tuple[int, int]:
         """Return the room of number, gap and unit."""
-        gap = UNIT_GAP if self._unit else 0
-        line = QFontMetricsF(font(self._type)).height()
-        return QSize(int(sum(wide for _, wide in self._measured) + gap + 1), int(line * 0.92))
+        gap = UNIT_GAP if self._said[1] else 0
+        line = heights(self._type)[0]
+        return int(self._wide + self._unit_wide + gap + 1), int(line * 0.92)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same width and the height of the figures alone: no figure is ever cut."""
         # Figures have nothing below the line, only the smaller unit has.
-        below = QFontMetricsF(self._measured[1][0].font).descent()
-        high = QFontMetricsF(font(self._type)).capHeight() + 2 * below
-        return QSize(self.sizeHint().width(), min(self.sizeHint().height(), int(high)))
+        below = QFontMetricsF(figure_fonts(self._type)[1]).descent()
+        high = heights(self._type)[1] + 2 * below
+        wide, line = self.need()
+        return QSize(wide, min(line, int(high)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw number and unit from the left."""
-        painter = self.painter_on_ground()
-        metrics = QFontMetricsF(font(self._type))
-        baseline = (self.height() + metrics.capHeight()) / 2
-        x = 0.0
-        for run, wide in self._measured:
-            painter.setFont(run.font)
-            painter.setPen(colour(run.token))
-            painter.drawText(QPointF(x, baseline), run.shown)
-            x += wide + UNIT_GAP
-
-    def _runs(self) -> tuple[Run, Run]:
-        big = font(self._type)
-        size = UNIT_SIZES.get(self._type, max(15, round(big.pixelSize() * UNIT_SHARE)))
-        return (
-            Run(self._number, big, self._tone),
-            Run(self._unit, font(self._type, size=size), self._tone),
-        )
+        painter, (number, unit, tone) = self.painter_on_ground(smooth=False), self._said
+        if not number and not unit:
+            return
+        baseline = (self.height() + heights(self._type)[1]) / 2
+        big, small = figure_fonts(self._type)
+        painter.setPen(colour(tone))
+        painter.setFont(big)
+        painter.drawText(QPointF(0, baseline), in_language(number))
+        painter.setFont(small)
+        painter.drawText(QPointF(self._wide + UNIT_GAP, baseline), in_language(unit))
 
     def _get_type(self) -> str:
         return self._type

@@ -74,7 +74,7 @@ class LimitedField(EntryField, Generic[T]):
 
     def usable(self) -> T | None:
         """Return the value typed; None while it is empty, refused or stopped by a finding."""
-        result = self.result()
+        result = self._outcome()[0]
         return None if result is None or result.stopped else result.value
 
     def _outcome(self) -> tuple[Result[T] | None, RefusedError | None]:
@@ -82,15 +82,18 @@ class LimitedField(EntryField, Generic[T]):
 
         Neither while it is empty.
         """
-        text = self.text()
+        text, known = self.edit.text(), self._known
+        if known is None or known[0] != text:
+            known = self._known = self._judged(text)
+        return known[1:]
+
+    def _judged(self, text: str) -> tuple[str, Result[T] | None, RefusedError | None]:
         if not text.strip():
-            return None, None
-        if self._known is None or self._known[0] != text:
-            try:
-                self._known = text, self._read(self._limits()), None
-            except RefusedError as refusal:
-                self._known = text, None, refusal
-        return self._known[1:]
+            return text, None, None
+        try:
+            return text, self._read(self._limits()), None
+        except RefusedError as refusal:
+            return text, None, refusal
 
     def _limits(self) -> Facts:
         if self._facts is None:

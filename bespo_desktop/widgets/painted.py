@@ -30,24 +30,34 @@ class RoomKeeper(Grounded, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._asked = QSize()
+        # The room that was asked for last.
+        self._asked = (-1, -1)
+
+    def need(self) -> tuple[int, int]:
+        """Return the width and the height that it needs; `sizeHint` says the same."""
+        raise NotImplementedError
+
+    def sizeHint(self) -> QSize:
+        """Return the room of what is shown."""
+        return QSize(*self.need())
 
     def show_anew(self) -> None:
         """Paint what is shown now, and ask for the room that it needs."""
-        need, spare = self.sizeHint(), self.width() - self._asked.width()
-        fits = self.isVisible() and spare > 0 and need.width() <= self.width()
-        same = need.height() == self._asked.height()
-        if need != self._asked and not (same and fits):
-            self._ask(need)
+        need, asked = self.need(), self._asked
+        if need != asked:
+            wide = self.width()
+            fits = asked[0] < wide and need[0] <= wide and self.isVisible()
+            if need[1] != asked[1] or not fits:
+                self._ask(need)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the room that is needed where less is given: nothing is ever cut."""
         super().resizeEvent(event)
-        if self.width() < (need := self.sizeHint()).width() and need != self._asked:
+        if self.width() < (need := self.need())[0] and need != self._asked:
             self._ask(need)
 
-    def _ask(self, need: QSize) -> None:
+    def _ask(self, need: tuple[int, int]) -> None:
         self._asked = need
         self.updateGeometry()
 

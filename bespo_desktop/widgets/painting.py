@@ -75,10 +75,20 @@ def hairline(painter: QPainter, left: float, top: float, right: float, token: st
     painter.fillRect(QRectF(left, top, right - left, 1), colour(token))
 
 
-@cache
 def _uncut(align: Qt.AlignmentFlag) -> int:
-    """Return Qt's flags; its enumerations are put together in Python, at every stroke."""
     return int(align | Qt.TextFlag.TextDontClip)
+
+
+# Qt's enumerations are put together in Python, and even to look one up calls Python: not at a key.
+UNCUT_LEFT, UNCUT_RIGHT = _uncut(LEFT), _uncut(RIGHT)
+_uncut_other = cache(_uncut)
+
+
+def uncut(align: Qt.AlignmentFlag) -> int:
+    """Return Qt's flags for words that are neither wrapped nor cut."""
+    if align is LEFT:
+        return UNCUT_LEFT
+    return UNCUT_RIGHT if align is RIGHT else _uncut_other(align)
 
 
 def paint_text(
@@ -99,9 +109,8 @@ def paint_text(
     if not text:
         return
     painter.setFont(font)
-    painter.setPen(colour(token))
-    said = text if typed else in_language(text)
-    painter.drawText(rect, _uncut(align), said)
+    painter.setPen(theme().colour(token))
+    painter.drawText(rect, uncut(align), text if typed else in_language(text))
 
 
 def shortened(text: str, font: QFont, width: float) -> str:

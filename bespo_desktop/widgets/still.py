@@ -4,10 +4,11 @@ A new text in a layout makes Qt lay out everything around it up to the window, a
 nothing moves. What changes while somebody types keeps its room wherever it fits into it.
 """
 
+from functools import cache
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
@@ -32,20 +33,21 @@ class ToneWords(Grounded, QWidget):
     def __init__(self, type_token: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._type = type_token
-        self._icon, self._text, self._tone = "", "", "text"
+        # Icon, words and tone: to set one thing at a Qt object is slower than to make it.
+        self._said = ("", "", "text")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def tell(self, icon: str, text: str, tone: str = "text") -> None:
         """Show other words; the same again paints nothing."""
-        if (icon, text, tone) == (self._icon, self._text, self._tone):
-            return
-        self._icon, self._text, self._tone = icon, text, tone
-        self.setAccessibleName(in_language(text))
-        self.update()
+        said = icon, text, tone
+        if said != self._said:
+            self._said = said
+            self.setAccessibleName(in_language(text))
+            self.update()
 
     def text(self) -> str:
         """Return the words shown, in the language of the screens."""
-        return in_language(self._text)
+        return in_language(self._said[1])
 
     def heightForWidth(self, width: int) -> int:
         """Return how high the words are at that width."""
@@ -55,15 +57,22 @@ class ToneWords(Grounded, QWidget):
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw icon and words in the middle of the height."""
-        painter, token = self.painter_on_ground(), icon_token(self._tone)
-        if self._icon:
-            top = (self.height() - ICON) // 2
-            theme().paint_icon(painter, self._icon, token, QRectF(0, top, ICON, ICON))
+        """Draw icon and words in the middle of the height; on a ground their picture is kept.
+
+        While a person types, the same few sentences come and go.
+        """
+        self.painter_on_look(self._draw, *self._said)
+
+    def _draw(self, painter: QPainter) -> None:
+        icon, text, tone = self._said
+        token, wide, high = icon_token(tone), self.width(), self.height()
+        if icon:
+            top = (high - ICON) // 2
+            theme().paint_icon(painter, icon, token, QRectF(0, top, ICON, ICON))
         painter.setFont(font(self._type))
         painter.setPen(colour(token))
-        room = QRectF(self.rect()).adjusted(ICON + CLOSE, 0, 0, 0)
-        painter.drawText(room, WRAPPED, self.text())
+        left = ICON + CLOSE
+        painter.drawText(QRectF(left, 0, wide - left, high), WRAPPED, in_language(text))
 
 
 class ToneLine(Grounded, QWidget):
@@ -71,24 +80,25 @@ class ToneLine(Grounded, QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._text, self._tone = "", "", "text"
+        self._said = ("", "", "text")
         self._wide = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def tell(self, icon: str, text: str, tone: str = "text") -> None:
         """Show another sentence; the same again paints nothing."""
-        if (icon, text, tone) == (self._icon, self._text, self._tone):
+        said = icon, text, tone
+        if said == self._said:
             return
-        self._icon, self._text, self._tone = icon, text, tone
-        self._wide = round(text_width(text, _type())) + (ICON + GAP if icon else 0)
+        self._said = said
+        self._wide = wide = round(text_width(text, _type())) + (ICON + GAP if icon else 0)
         self.setAccessibleName(in_language(text))
-        if self.sizeHint().width() > self.width():
+        if wide > self.width():
             self.updateGeometry()
         self.update()
 
     def text(self) -> str:
         """Return the sentence shown."""
-        return self._text
+        return self._said[1]
 
     def sizeHint(self) -> QSize:
         """Return the room of icon and sentence."""
@@ -100,13 +110,14 @@ class ToneLine(Grounded, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon and sentence up to the right edge."""
-        painter, token = self.painter_on_ground(), icon_token(self._tone)
-        room = QRectF(self.rect())
-        paint_text(painter, room, self._text, _type(), token, RIGHT)
-        if self._icon:
-            left = room.right() - self._wide
-            theme().paint_icon(painter, self._icon, token, QRectF(left, 0, ICON, ICON))
+        painter, (icon, text, tone) = self.painter_on_ground(smooth=False), self._said
+        token, wide = icon_token(tone), self.width()
+        paint_text(painter, QRectF(0, 0, wide, self.height()), text, _type(), token, RIGHT)
+        if icon:
+            left = wide - self._wide
+            theme().paint_icon(painter, icon, token, QRectF(left, 0, ICON, ICON))
 
 
+@cache
 def _type() -> QFont:
     return font("caption", size=14)

@@ -91,6 +91,8 @@ class WorkingPanel(Card):
         self._empty: str | None = None
         self._built: tuple[tuple[str, str], ...] = ()
         self._blocks: list[Block] = []
+        # Whether the blocks are shown, or that there is nothing; None before the first lines.
+        self._kept: bool | None = None
         self._spaces = ROOMY
         area = ClearScroll()
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,6 +126,7 @@ class WorkingPanel(Card):
         """
         if (tuple(lines), empty) == (self._lines, self._empty):
             return
+        other = empty != self._empty
         self._lines, self._empty = tuple(lines), empty
         if self._lines and _names(self._lines) != self._built:
             self._build()
@@ -134,9 +137,12 @@ class WorkingPanel(Card):
         kept = bool(self._lines) or (keep and bool(self._blocks))
         if kept and not self._lines:
             self._blocks[0].sum.tell(empty, tone="muted")
-        self._nothing.setText(empty)
-        self._nothing.setVisible(not kept)
-        self._all.setVisible(kept)
+        if other:
+            self._nothing.setText(empty)
+        if kept is not self._kept:
+            self._kept = kept
+            self._nothing.setVisible(not kept)
+            self._all.setVisible(kept)
 
     def _build(self) -> None:
         """Make a block for each line."""

@@ -119,6 +119,13 @@ def test_a_number_outside_the_entry_limits_is_refused(facts, field, text, why):
     assert refusal.value.code == "outside-limits"
 
 
+def test_a_refusal_quotes_the_number_as_it_was_typed_or_else_as_it_is_held(facts):
+    with pytest.raises(RefusedError, match=r"^Weight 19\.50 kg\? Between"):
+        read_number("weight", "19.50", facts)
+    with pytest.raises(RefusedError, match=r"^Weight 19\.5 kg\? Between"):
+        check_limits(facts, "weight", parse("19.50 kg"))
+
+
 def test_more_decimals_than_the_field_takes_are_refused_not_rounded(facts):
     with pytest.raises(RefusedError, match="takes 2 decimals at most"):
         read_number("weight", "69.455", facts)

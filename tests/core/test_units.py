@@ -30,6 +30,15 @@ def test_dose_over_concentration_is_a_volume():
     assert magnitude(volume, "mL") == Decimal("5.76")
 
 
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_quantity_is_what_pint_itself_makes_of_number_and_unit(unit):
+    made, by_pint = quantity("1.4", unit), Decimal("1.4") * UNITS[unit]
+    assert type(made) is type(by_pint)
+    assert vars(made) == vars(by_pint) == {"_magnitude": Decimal("1.4"), "_units": made._units}
+    assert made == by_pint
+    assert made.dimensionality == by_pint.dimensionality
+
+
 def test_every_unit_text_is_read_back_as_itself():
     assert [unit_text(parse(f"1 {unit}")) for unit in UNITS] == list(UNITS)
 

@@ -126,6 +126,48 @@ def test_on_its_ground_a_widget_looks_the_same_and_nothing_below_is_painted(qtbo
     assert below.times > 0
 
 
+@pytest.mark.parametrize("place", range(10))
+def test_another_theme_leaves_a_widget_on_its_ground(qtbot, show, place):
+    """Qt's style looks at a button when it is first shown and anew, and takes its ground back."""
+    card = Card()
+    widget = grounded()[place]
+    widget.setParent(card)
+    widget.setGeometry(40, 40, 300, 60)
+    widget.set_ground("surface")
+    show(card, 400, 200)
+    for dark in (True, False):
+        theme().set_dark(dark)
+        QApplication.processEvents()
+        below, own = Paints(card), Paints(widget)
+        widget.update()
+        QApplication.processEvents()
+        assert (below.times, own.times) == (0, 1)
+
+
+def test_a_kept_status_is_the_one_drawn_anew(qtbot, show):
+    """A key brings the same few sentences again: their pictures are kept, by words and theme."""
+    card = Card()
+    words = ToneWords("label", parent=card)
+    words.setGeometry(40, 40, 300, 60)
+    show(card, 400, 200)
+    seen = []
+    for dark in (False, True, False):
+        theme().set_dark(dark)
+        for said in (
+            ("warning", "Weigh again.", "caution"),
+            ("octx", "Weigh again.", "danger"),
+            ("checkcircle", "Nothing here speaks against a dose.", "ok"),
+        ):
+            words.tell(*said)
+            words.set_ground("surface")
+            kept = card.grab().toImage()
+            words.set_ground("")
+            assert card.grab().toImage() == kept
+            seen.append(kept)
+    assert seen[:3] == seen[6:]
+    assert all(seen[n] != seen[m] for n in range(6) for m in range(n))
+
+
 SEAMS = """
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
