@@ -11,6 +11,7 @@ from bespo_desktop import assets
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.leaflet_facts import leaflet_facts
 from bespo_desktop.safety.register import Register, parse_register
+from bespo_desktop.screens import pages
 from tests.helpers.modules import ROOT, modules
 
 
@@ -125,6 +126,9 @@ def reached_from(start: str, without: frozenset[str]) -> set[str]:
         seen.add(name)
         own = [each for each in known[name].imports() if each.startswith("bespo_desktop.")]
         waiting += [module_of(each) for each in own]
+        if name == pages.__name__:
+            # a room is loaded by its name when it is needed
+            waiting += [f"bespo_desktop.screens.{module}" for module, _ in pages.PLACES.values()]
     return seen
 
 
