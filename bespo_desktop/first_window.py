@@ -164,10 +164,10 @@ class FirstWindow(QObject):
         from bespo_desktop.widgets.spoken_roles import speak_roles
 
         speak(self._wanted.language)
-        register_fonts()
         speak_roles()
         theme().set_dark(self._wanted.dark)
         theme().apply(self._app)
+        register_fonts()
 
     def _show_names(self) -> None:
         """Show who may sign in and which clocks run, when the record tells at a glance."""

@@ -54,8 +54,8 @@ def main_sentinel(arguments: list[str], stderr: TextIO) -> int:
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
-    register_fonts()
     theme().apply(app)
+    register_fonts()
     sentinel = SentinelProcess(Path(arguments[0]), arguments[1], SystemPlayer())
     sys.excepthook = sentinel.fail
     sentinel.begin()

@@ -9,7 +9,7 @@ from functools import cache
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from bespo_desktop.assets import AssetError, folder
 from bespo_desktop.services.dressed import Dressed
@@ -151,8 +151,12 @@ class Theme(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Give the application Fusion and our palette, and what is dressed already its colours."""
-        app.setStyle("Fusion")
+        if app.style().objectName() != "fusion":
+            # It takes each widget's look and the fonts of menus and tips back, so only once.
+            app.setStyle("Fusion")
         app.setPalette(self._palette())
+        # Qt has them from the computer's own theme otherwise, in the night too.
+        QToolTip.setPalette(self._palette())
         for widget in app.allWidgets():
             if isinstance(widget, Dressed):
                 widget.dress()

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.tokens import tokens
@@ -22,13 +22,16 @@ OF_LABELS = {
 
 
 def register_fonts() -> None:
-    """Make the three cuts known to Qt and the body type the application's own.
+    """Make the three cuts known to Qt, and the body type the application's own; tips are smaller.
+
+    Comes after the theme: another style takes the fonts of tips and menus back.
 
     Raises:
         AssetError: a cut is missing from the package or cannot be read.
     """
     add_font_files()
     QApplication.setFont(font("body"))
+    QToolTip.setFont(font("note"))
 
 
 def font(token: str, weight: int | None = None, size: int | None = None) -> QFont:

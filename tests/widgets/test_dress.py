@@ -1,11 +1,14 @@
 """Fonts and colours without a style sheet for the window: the same in both themes, told anew."""
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QListView, QToolTip, QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.services.tokens import tokens
+from bespo_desktop.widgets.buttons import ActionButton
+from bespo_desktop.widgets.fonts import register_fonts
 from bespo_desktop.widgets.framed_edit import FramedEdit
 from bespo_desktop.widgets.labels import CodeLabel, Label
 from bespo_desktop.widgets.scroll import THIN, ClearScroll
@@ -19,6 +22,19 @@ def ink(label: Label) -> str:
 def pixel(widget: QWidget, x: int, y: int) -> str:
     QApplication.processEvents()
     return widget.grab().toImage().pixelColor(x, y).name().upper()
+
+
+class StyleChanges(QObject):
+    """Counts how often a widget is given a style."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() is QEvent.Type.StyleChange
+        return False
 
 
 def test_a_label_has_type_and_tone_of_the_tokens_and_the_night_changes_its_colour(show, light):
@@ -120,3 +136,30 @@ def test_the_window_has_no_style_sheet_that_every_widget_is_looked_up_in(light):
     assert isinstance(app, QApplication)
     assert app.styleSheet() == ""
     assert app.palette().window().color() == light.colour("app")
+
+
+def test_a_tip_has_the_colours_of_the_theme_and_not_those_of_the_computer(show, light):
+    QToolTip.setPalette(QPalette(QColor("#FFFFE1")))
+    QToolTip.setFont(QFont("Monospace", 30))
+    light.set_dark(True)
+    register_fonts()
+    locked = show(ActionButton("Hand over"))
+    QToolTip.showText(locked.mapToGlobal(QPoint(5, 5)), "Type the weight first.", locked)
+    (tip,) = (one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel"))
+    colours = tokens().colour["dark"]
+    assert pixel(tip, 2, 2) == colours["surface"].upper()
+    ink = tip.palette().color(tip.foregroundRole())
+    assert ink.name().upper() == colours["text"].upper()
+    light.set_dark(False)
+    assert (tip.font().family(), tip.font().pixelSize()) == ("Source Sans Pro", 14)
+    QToolTip.hideText()
+
+
+def test_no_widget_is_given_its_style_again_when_the_night_begins(show, light):
+    """Nothing is given a style anew: with every room open that took a third of a second."""
+    edit = show(FramedEdit())
+    given = StyleChanges(edit)
+    light.set_dark(True)
+    QApplication.processEvents()
+    assert edit.palette().text().color() == light.colour("text")
+    assert not given.seen
