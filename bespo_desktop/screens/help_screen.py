@@ -45,7 +45,7 @@ class HelpScreen(Page):
         self._help = parse_help(text)
         self._topics = self._help.topic
         self._facts = leaflet_facts(context.facts.label)
-        self._back_to = ""
+        self._back_to = self._source = ""
         self.form.text.setOpenLinks(False)
         self.form.text.anchorClicked.connect(self._open_licence)
         self.form.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -95,6 +95,7 @@ class HelpScreen(Page):
     def explain(self, source: str) -> None:
         """Show what stands under a source of the working, instead of a topic."""
         self.form.topics.setCurrentRow(-1)
+        self._source = source
         self.form.text.setHtml(self.page_of_source(source)[1])
 
     def page_of_source(self, source: str) -> tuple[str, str]:
@@ -109,9 +110,13 @@ class HelpScreen(Page):
             item.setSizeHint(QSize(200, 44))
             self.form.topics.addItem(item)
         self.form.topics.setCurrentRow(row)
+        if self._source:
+            # Its quiet words have a colour of their own, written into the text.
+            self.explain(self._source)
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._topics):
+            self._source = ""
             topic = self._topics[row]
             html = topic_html(topic, self._facts)
             self.form.text.setHtml(html + (licences_html() if topic.key == LICENCES else ""))
@@ -119,6 +124,7 @@ class HelpScreen(Page):
     def _open_licence(self, link: QUrl) -> None:
         """Show the text of a licence; choosing the topic again leads back."""
         self.form.topics.setCurrentRow(-1)
+        self._source = ""
         self.form.text.setPlainText(licence_text(link.toString()))
 
 

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from bespo_desktop.services.theme import theme
+from bespo_desktop.services.tokens import tokens
 from bespo_desktop.widgets.source_label import SourceLabel
 from tests.helpers.window import practice, sign_in
 
@@ -53,6 +55,24 @@ def test_a_source_of_the_working_opens_its_passage_and_escape_leads_back(qtbot, 
         qtbot.keyClick(conductor.pages["help"].form.topics, Qt.Key.Key_Escape)
         assert conductor.shell.page_key() == "patient"
         assert page.form.weight.edit.text() == "70.2"
+
+
+def test_a_passage_is_as_readable_when_the_night_begins_over_it(qtbot, qapp, tmp_path):
+    with practice(tmp_path) as conductor:
+        sign_in(qtbot, conductor, "rei")
+        conductor.open_place("help")
+        text = conductor.pages["help"].form.text
+        conductor.pages["help"].explain("leaflet, HCP section: Dilution")
+        passage = text.toPlainText()
+        muted = {mode: tokens().colour[mode]["muted"].lower() for mode in ("light", "dark")}
+        assert muted["light"] in text.toHtml()
+        try:
+            theme().set_dark(True)
+            assert text.toPlainText() == passage
+            assert muted["light"] not in text.toHtml()
+            assert muted["dark"] in text.toHtml()
+        finally:
+            theme().set_dark(False)
 
 
 def test_a_source_in_the_head_of_a_card_and_below_what_to_do_opens_too(qtbot, qapp, tmp_path):
