@@ -139,6 +139,7 @@ class StartWork(QObject):
         for work in (self._idle, self._rooms):
             if work is not None:
                 work.stop()
+        self._rooms = None
 
     def _tell(self, done: int, of: int) -> None:
         """Say how far the check is to whoever waits for it, ten times at most."""
