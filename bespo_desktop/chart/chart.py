@@ -64,6 +64,7 @@ class Chart:
     dangers: dict[str, DangerState] = field(default_factory=dict)
     ecgs: tuple[EcgRecorded, ...] = ()
     lysis_bloods: tuple[LysisBloods, ...] = ()
+    read_at: dict[tuple[str, datetime], datetime] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     nurse: str = ""
     transplant_on: date | None = None
@@ -72,6 +73,7 @@ class Chart:
     died_at: datetime | None = None
     discharged_to: str | None = None
     merged_with: tuple[str, ...] = ()
+    joined_at: datetime | None = None
     other_allergies: str = ""
 
     @property
@@ -93,6 +95,15 @@ class Chart:
     def response(self) -> ResponseState | None:
         """Return the latest assessment of the disease by its day; of one day the last entry."""
         return sorted(self.responses, key=lambda r: r.assessed_on)[-1] if self.responses else None
+
+    def known_at(self, act: EcgRecorded | LysisBloods) -> datetime:
+        """Return when an ECG or a blood test was entered; one that is not saved yet, as taken."""
+        return self.read_at.get((act.kind, act.taken_at), act.taken_at)
+
+    def is_of_now(self, act: EcgRecorded | LysisBloods) -> bool:
+        """Return whether it was taken, or entered, since the latest infusion began."""
+        infusion = self.infusion
+        return infusion is None or infusion.started_at <= max(act.taken_at, self.known_at(act))
 
     @property
     def infusing(self) -> bool:

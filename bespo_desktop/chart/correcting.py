@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from bespo_desktop.chart.about_patient import Corrected
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
-from bespo_desktop.chart.fold import corrected
 from bespo_desktop.chart.gates_judged import is_judged
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.story import story

@@ -1,6 +1,5 @@
 """The fold: a patient's events in, the chart out. The same events always give the same chart."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -17,11 +16,11 @@ from bespo_desktop.chart import (
 )
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
-from bespo_desktop.chart.fold_merging import ITS_OWN
+from bespo_desktop.chart.fold_merging import ITS_OWN, known_since_joined
 from bespo_desktop.chart.handlers import HANDLERS
 from bespo_desktop.chart.late_order import in_order, until
-from bespo_desktop.chart.payload import REGISTER
 
 MODULES = (
     fold_correcting,
@@ -43,13 +42,15 @@ def fold(patient_id: str, events: Iterable[Event]) -> Chart:
     its place among the others by when it happened.
     """
     told = tuple(events)
-    return through(Chart(patient_id=patient_id, events=told), in_order(corrected(told)))
+    acts = known_since_joined(patient_id, corrected(told))
+    return through(Chart(patient_id=patient_id, events=told), in_order(acts))
 
 
 def chart_then(chart: Chart, moment: datetime) -> Chart:
     """Return the chart as it stood at a moment, by all that is known today."""
     bare = Chart(patient_id=chart.patient_id, events=chart.events)
-    return through(bare, until(corrected(chart.events), moment))
+    acts = known_since_joined(chart.patient_id, corrected(chart.events))
+    return through(bare, until(acts, moment))
 
 
 def through(chart: Chart, acts: Iterable[Event]) -> Chart:
@@ -76,28 +77,3 @@ def extend(chart: Chart, new: tuple[Event, ...]) -> Chart:
     if any(isinstance(event.payload, Corrected) or event.late_reason for event in new):
         return fold(chart.patient_id, told)
     return replace(through(chart, new), events=told)
-
-
-def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the acts as they should have been: replaced or left out where corrected.
-
-    The last word about an act counts; a correction that was taken back is no word. What was put
-    right is known since then only: it counts as recorded with the correction.
-    """
-    last_word: dict[str, tuple[datetime, Corrected]] = {}
-    for event in reversed(events):
-        if isinstance(event.payload, Corrected) and event.id not in last_word:
-            word = (event.recorded_at, event.payload)
-            last_word.setdefault(event.payload.event_id, word)
-    out: list[Event] = []
-    for event in events:
-        if event.id not in last_word:
-            out.append(event)
-            continue
-        known_at, right = last_word[event.id]
-        if right.replacement_kind is not None and right.replacement_json is not None:
-            content = REGISTER[right.replacement_kind].model_validate(
-                json.loads(right.replacement_json), strict=False
-            )
-            out.append(replace(event, payload=content, recorded_at=known_at))
-    return tuple(out)

@@ -67,7 +67,7 @@ def lab(chart: Chart, event: Event, act: LabResult) -> Chart:
         value=act.value,
         unit=act.unit,
         taken_at=act.taken_at,
-        entered_at=event.happened_at,
+        entered_at=event.recorded_at,
         by=event.by,
     )
     return replace(chart, labs=(*chart.labs, new), calculation=None)
@@ -95,6 +95,7 @@ def decided(chart: Chart, event: Event, act: PrescriberDecided) -> Chart:
         consultant=act.consultant,
         pharmacist=act.pharmacist,
         reduction_percent=act.reduction_percent,
+        second=event.second,
     )
     kept = None if act.reduction_percent is not None else chart.calculation
     return replace(chart, decisions=(*chart.decisions, new), calculation=kept)

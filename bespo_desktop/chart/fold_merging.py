@@ -1,6 +1,8 @@
 """Folding that two records are one patient: allergies are never lost, checks are made anew."""
 
 from dataclasses import replace
+from itertools import takewhile
+from typing import Any
 
 from bespo_desktop.chart.about_patient import (
     AllergiesRecorded,
@@ -9,8 +11,11 @@ from bespo_desktop.chart.about_patient import (
     IdentityChanged,
     PatientRegistered,
     PatientsMerged,
+    PlanRecorded,
+    ReasonsAnswered,
 )
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
 
@@ -28,7 +33,8 @@ def merged(chart: Chart, event: Event, act: PatientsMerged) -> Chart:
     """Return the chart that reads another record along.
 
     A dose that two people agreed on did not know the other record: it is checked anew. What
-    either record knows of allergies holds until somebody asks again.
+    either record knows of allergies, of a reason not to give and of pregnancy holds until somebody
+    asks again.
     """
     if event.patient_id != chart.patient_id:
         return chart
@@ -38,6 +44,48 @@ def merged(chart: Chart, event: Event, act: PatientsMerged) -> Chart:
     return replace(
         known if texts else chart,
         merged_with=(*chart.merged_with, act.other_patient_id),
+        **_worse(chart, event),
+        joined_at=event.recorded_at,
         calculation=None,
         identified_at=None,
     )
+
+
+def known_since_joined(patient_id: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the acts; those of another record count as recorded when it was joined, not before."""
+    joined = {
+        event.payload.other_patient_id: event.recorded_at
+        for event in events
+        if isinstance(event.payload, PatientsMerged) and event.patient_id == patient_id
+    }
+    if not joined:
+        return events
+    return tuple(
+        replace(event, recorded_at=max(event.recorded_at, joined[event.patient_id]))
+        if event.patient_id in joined
+        else event
+        for event in events
+    )
+
+
+def _worse(chart: Chart, joining: Event) -> dict[str, Any]:
+    """Return reasons and plan that hold the worse of what the two records say of each question."""
+    before = tuple(takewhile(lambda act: act.id != joining.id, corrected(chart.events)))
+    found: dict[str, Any] = {}
+    for name, kind, asked in (
+        ("reasons", ReasonsAnswered, ("allergic", "vod", "liver")),
+        ("plan", PlanRecorded, ("pregnant", "breast_feeding")),
+    ):
+        last = {e.patient_id: e.payload for e in before if isinstance(e.payload, kind)}
+        held = getattr(chart, name)
+        if held is not None and len(last) > 1:
+            worst = {
+                each: max((getattr(act, each) for act in last.values()), key=_how_bad)
+                for each in asked
+            }
+            found[name] = held.model_copy(update=worst)
+    return found
+
+
+def _how_bad(answer: str) -> int:
+    return {"yes": 2, "ask": 1}.get(answer, 0)

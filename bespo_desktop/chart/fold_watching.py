@@ -7,12 +7,18 @@ from bespo_desktop.chart import about_watching as act_
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.standing import severe
 from bespo_desktop.chart.state_treatment import DangerState, ObservationRow, Task
 
 
 def _with_danger(chart: Chart, danger: str, change: Callable[[DangerState], DangerState]) -> Chart:
     state = change(chart.dangers.get(danger, DangerState()))
     return replace(chart, dangers={**chart.dangers, danger: state})
+
+
+def _read(chart: Chart, event: Event, act: act_.EcgRecorded | act_.LysisBloods) -> Chart:
+    """Return the chart that knows when an ECG or a blood test was entered."""
+    return replace(chart, read_at={**chart.read_at, (act.kind, act.taken_at): event.recorded_at})
 
 
 def _looked(state: DangerState, event: Event) -> DangerState:
@@ -94,7 +100,8 @@ def graded(chart: Chart, event: Event, act: act_.ReactionGraded) -> Chart:
         "reaction",
         lambda state: replace(
             state,
-            grade=act.grade,
+            # A severe grade is struck out by two; that of a joined record takes none away.
+            grade=max(act.grade, state.grade or 0) if severe(state) else act.grade,
             graded_at=event.happened_at,
             grade_known_at=event.recorded_at,
         ),
@@ -110,7 +117,7 @@ def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
         seen = _looked(state, event)
         return replace(seen, grade=act.grade) if told[-1] is act else seen
 
-    return _with_danger(replace(chart, ecgs=told), "qt", read)
+    return _with_danger(replace(_read(chart, event, act), ecgs=told), "qt", read)
 
 
 @on(act_.LysisBloods)
@@ -118,7 +125,7 @@ def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
     """Return the chart with one more blood test for tumour lysis."""
     told = sorted((*chart.lysis_bloods, act), key=lambda bloods: bloods.taken_at)
     return _with_danger(
-        replace(chart, lysis_bloods=tuple(told)),
+        replace(_read(chart, event, act), lysis_bloods=tuple(told)),
         "tumour-lysis",
         lambda state: replace(_looked(state, event), bloods_at=event.recorded_at),
     )

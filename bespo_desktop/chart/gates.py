@@ -8,6 +8,7 @@ from bespo_desktop.chart import about_preparing as prepare
 from bespo_desktop.chart.about_dose import (
     DoseCalculated,
     GivenElsewhere,
+    LabResult,
     NotGiven,
     PrescriberDecided,
     SecondChecked,
@@ -24,7 +25,7 @@ from bespo_desktop.chart.gates_dose import may_calculate, may_check
 from bespo_desktop.chart.gates_expiry import expired_findings
 from bespo_desktop.chart.gates_give import may_finish, may_start
 from bespo_desktop.chart.gates_join import may_join
-from bespo_desktop.chart.gates_judged import JUDGES, judged_rightly
+from bespo_desktop.chart.gates_judged import JUDGES, in_time, judged_rightly
 from bespo_desktop.chart.gates_label import whose_label
 from bespo_desktop.chart.gates_lasting import FOR_GOOD, words_for_good
 from bespo_desktop.chart.gates_prepare import (
@@ -252,6 +253,11 @@ def _take_over(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     return may_take_over(chart, event.payload, local_date(event.happened_at, event.zone))
 
 
+def _value(_facts: Facts, _chart: Chart, event: NewEvent) -> Gate:
+    against = in_time(event)
+    return Gate((against,) if against is not None else ())
+
+
 def _answer(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     assert isinstance(event.payload, RowAnswered)
     return may_answer(facts, chart, event.payload)
@@ -283,6 +289,7 @@ GUARDS: dict[type[Any], Guard] = {
     **dict.fromkeys(TURN, _turn),
     give.StopUndone: _undo,
     ObservationFinished: _observed,
+    LabResult: _value,
     PrescriberDecided: _word,
     RowAnswered: _answer,
     Corrected: _correct,

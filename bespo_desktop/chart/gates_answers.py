@@ -2,8 +2,8 @@
 
 from bespo_desktop.chart.about_patient import PlanRecorded, RowAnswered
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
-from bespo_desktop.chart.fold import corrected
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import stop

@@ -4,7 +4,7 @@ What protects the patient is struck out or changed by two people only.
 """
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from bespo_desktop.chart import about_giving as give
@@ -13,13 +13,17 @@ from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy
 from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event, NewEvent
-from bespo_desktop.chart.fold import corrected, fold
+from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.gates_judged import is_judged
+from bespo_desktop.chart.gates_judged import in_time, is_judged
 from bespo_desktop.chart.payload import REGISTER, Payload
 from bespo_desktop.chart.protecting import protects
+from bespo_desktop.chart.running_on import came_since
+from bespo_desktop.chart.story import story
 from bespo_desktop.chart.taken_away import said, taken_away
+from bespo_desktop.core.days import time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -51,7 +55,7 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
         # Among the late acts the record already reads as if it were corrected.
         text = "A correction is made now, whenever the entry was. Make it on the Record page."
         return Gate((stop("correction-late", text, RECORD),))
-    against = _replacement(facts, old, act) if act.replacement_kind is not None else None
+    against = _replacement(facts, old, event, act) if act.replacement_kind is not None else None
     if against is None:
         new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
         told = (*chart.events, Event(id="", workstation_id="", **new))
@@ -61,7 +65,7 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
     return Gate((against,) if against is not None else ())
 
 
-def _replacement(facts: Facts, old: Payload, act: Corrected) -> Finding | None:
+def _replacement(facts: Facts, old: Payload, event: NewEvent, act: Corrected) -> Finding | None:
     if old.two_person or isinstance(old, AGREED):
         text = (
             "What two people agreed on is not rewritten by one. Say that it never happened, then "
@@ -83,11 +87,17 @@ def _replacement(facts: Facts, old: Payload, act: Corrected) -> Finding | None:
         new = REGISTER[old.kind].model_validate(content, strict=False)
     except ValueError:
         return stop("unreadable", "The corrected entry cannot be read. Type it again.", RECORD)
+    return _content(facts, old, new, event)
+
+
+def _content(facts: Facts, old: Payload, new: Payload, event: NewEvent) -> Finding | None:
     if isinstance(new, SignsTicked):
         known = {sign.id for sign in facts.questions.watch.of(new.danger).sign}
         if not {*new.signs} <= known:
             text = "These are no signs of it. Say that it never happened, then tick them in Watch."
             return stop("other-signs", text, RECORD)
+    if (future := in_time(replace(event, payload=new))) is not None:
+        return future
     if getattr(new, "preparation", None) != getattr(old, "preparation", None):
         text = "An entry stays with its bag. Say that it never happened, then enter it there."
         return stop("other-bag", text, RECORD)
@@ -130,6 +140,13 @@ def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Fin
     except RefusedError as refusal:
         text = f"So it cannot have been: {refusal} Look at the value again."
         return stop("not-possible", text, RECORD)
+    if (first := came_since(facts, chart, then, now)) is not None:
+        text = (
+            f"“{story((first,))[0].what}” at {time_text(first.happened_at, first.zone)} came "
+            "since, and no drug runs on after that. Press STOP first, or take back in Watch what "
+            "was ticked by mistake."
+        )
+        return stop("runs-on", text, "site policy, reactions")
     if event.second is not None:
         return None
     return _later_t0(chart, then) or _unprotected(facts, chart, then, now, zone)

@@ -37,11 +37,12 @@ def judged_rightly(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
     A screen sends both; what opens or closes the way to the drug is worked out here again.
     """
-    against = _in_time(event) or JUDGES[type(event.payload)](facts, chart, event)
+    against = in_time(event) or JUDGES[type(event.payload)](facts, chart, event)
     return Gate((against,) if against is not None else ())
 
 
-def _in_time(event: NewEvent) -> Finding | None:
+def in_time(event: NewEvent) -> Finding | None:
+    """Return a stop for a value that says it was taken later than it was entered, or None."""
     taken: datetime | None = getattr(event.payload, "taken_at", None)
     day: date | None = getattr(event.payload, "assessed_on", None)
     late_day = day is not None and day > local_date(event.recorded_at, event.zone)

@@ -119,9 +119,16 @@ def _names(facts: Facts, danger: str, signs: Collection[str]) -> str:
 
 
 def words_for_good(chart: Chart) -> tuple[Decision, ...]:
-    """Return the prescriber's words to stop for good that no later word about the same lifted."""
-    last = {decision.about: decision for decision in chart.decisions}
-    return tuple(decision for decision in last.values() if decision.decision == FOR_GOOD)
+    """Return the prescriber's words to stop for good that no later word about the same lifted.
+
+    One that one person entered lifts none: it comes from a record that was joined.
+    """
+    last: dict[str, Decision] = {}
+    for word in chart.decisions:
+        held = last.get(word.about)
+        if held is None or held.decision != FOR_GOOD or word.second or word.decision == FOR_GOOD:
+            last[word.about] = word
+    return tuple(word for word in last.values() if word.decision == FOR_GOOD)
 
 
 def _for_good(chart: Chart) -> tuple[Finding, ...]:

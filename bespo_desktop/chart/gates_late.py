@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
 from bespo_desktop.chart import about_giving as give
-from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event, NewEvent
-from bespo_desktop.chart.fold import apply, corrected, fold
+from bespo_desktop.chart.fold import apply, fold
 from bespo_desktop.chart.gate import PASSING, Gate
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_finish
 from bespo_desktop.chart.gates_turn import TURN, may_close, may_follow
 from bespo_desktop.chart.late_order import in_order
-from bespo_desktop.chart.since_it_ran import since_it_ran
+from bespo_desktop.chart.running_on import came_since
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.story import story
 from bespo_desktop.core.days import time_text
@@ -21,7 +21,6 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 
 RECORD = "the record"
-BEGINS = (give.InfusionStarted, give.InfusionResumed)
 
 
 def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
@@ -47,7 +46,7 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
                 return Gate(findings)
             waits.remove(event.id)
         then = apply(then, event)
-    return Gate(_left_hanging(facts, chart, told) or _runs_on(facts, chart, told, pending))
+    return Gate(_left_hanging(facts, chart, told) or _runs_on(facts, chart, told, new))
 
 
 def _pending(event: NewEvent, number: int) -> Event:
@@ -123,33 +122,19 @@ def _left_hanging(facts: Facts, chart: Chart, told: tuple[Event, ...]) -> tuple[
 
 
 def _runs_on(
-    facts: Facts, chart: Chart, told: tuple[Event, ...], pending: Sequence[Event]
+    facts: Facts, chart: Chart, told: tuple[Event, ...], new: Sequence[NewEvent]
 ) -> tuple[Finding, ...]:
-    """Return a stop when a drug that ran earlier than told would outlive what speaks against it.
-
-    Source: decisions, reactions and signs: any sign while it runs stops the infusion. After a
-    start the other questions are those of the start; a resuming has no other than the word.
-    """
-    begun = [event for event in pending if isinstance(event.payload, BEGINS)]
-    after = fold(chart.patient_id, told)
-    running = {run.preparation: run for run in after.infusions if run.state == "running"}
-    for event in begun:
-        assert isinstance(event.payload, give.InfusionStarted | give.InfusionResumed)
-        infusion = running.get(event.payload.preparation)
-        if infusion is None or infusion.runs[-1].start != event.happened_at:
-            continue
-        since = since_it_ran(facts, after, infusion.preparation, event.recorded_at)
-        resumed = isinstance(event.payload, give.InfusionResumed)
-        against = [e for _, e in since.told if resumed or isinstance(e.payload, SignsTicked)]
-        if against:
-            first = against[0]
-            text = (
-                f"“{story((first,))[0].what}” at {time_text(first.happened_at, first.zone)} came "
-                "after it, and no drug runs on after that. Stop the pump if it runs, and enter "
-                "with this when it was stopped again."
-            )
-            return (stop("late-runs-on", text, "site policy, reactions"),)
-    return ()
+    """Return a stop when a drug that ran earlier than told would outlive what speaks against it."""
+    known_at = max(event.recorded_at for event in new)
+    first = came_since(facts, chart, fold(chart.patient_id, told), known_at)
+    if first is None:
+        return ()
+    text = (
+        f"“{story((first,))[0].what}” at {time_text(first.happened_at, first.zone)} came "
+        "after it, and no drug runs on after that. Stop the pump if it runs, and enter "
+        "with this when it was stopped again."
+    )
+    return (stop("late-runs-on", text, "site policy, reactions"),)
 
 
 def _out_of_turn(facts: Facts, patient_id: str, told: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -86,13 +86,19 @@ _ACTS_BEHIND: Mapping[str, Acts] = {
 
 
 def known_since(chart: Chart, code: str) -> datetime | None:
-    """Return when the answer, act, value or sign that a finding is about was entered, or None."""
+    """Return when the answer, act, value or sign that a finding is about was entered, or None.
+
+    Whoever spoke before two records were joined did not know the other one.
+    """
     rows = [row.at for (_, row_id), row in chart.rows.items() if row_id == code]
     tests = TESTS_OF.get(code) or (code.rpartition("-")[0],)
     values = [lab.entered_at for test in tests if (lab := chart.lab(test)) is not None]
     acts = _ACTS_BEHIND.get(code)
     changed = _last_change(chart, acts) if acts is not None else None
-    found = (*rows, *values, changed, standing_since(chart, code), _corrected(chart, code, tests))
+    found = (
+        *(*rows, *values, changed, standing_since(chart, code), _corrected(chart, code, tests)),
+        chart.joined_at,
+    )
     return max((moment for moment in found if moment is not None), default=None)
 
 
@@ -126,7 +132,8 @@ def _new_test(act: Corrected) -> str:
 def _last_change(chart: Chart, acts: Acts) -> datetime | None:
     """Return when one of these acts last said something else than the one before it.
 
-    A correction of one counts as a change: what it says now was not known before.
+    A correction of one counts as a change: what it says now was not known before. What was
+    entered late was not known when it happened.
     """
     kinds, by_id = tuple(acts), acts_by_id(chart.events)
     last: dict[type[Payload], object] = {}
@@ -134,10 +141,10 @@ def _last_change(chart: Chart, acts: Acts) -> datetime | None:
     for event in chart.events:
         act = event.payload
         if isinstance(act, Corrected) and isinstance(target(by_id, act), kinds):
-            changed = event.happened_at
+            changed = event.recorded_at
         elif isinstance(act, kinds):
             said = acts[type(act)](act)
             if type(act) not in last or last[type(act)] != said:
-                changed = event.happened_at
+                changed = event.recorded_at
             last[type(act)] = said
     return changed

@@ -123,8 +123,7 @@ def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
 
     Source: Cairo-Bishop, time around the start of treatment.
     """
-    started = chart.infusion.started_at if chart.infusion is not None else None
-    found = [b for b in chart.lysis_bloods if started is None or b.taken_at >= started]
+    found = [bloods for bloods in chart.lysis_bloods if chart.is_of_now(bloods)]
     ticked = state_of(chart, "tumour-lysis").signs
     signs = any(sign in ticked for sign in CLINICAL_SIGNS)
     stands: LysisBloods | None = None
@@ -138,11 +137,12 @@ def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
 
 
 def standing_with(facts: Facts, chart: Chart, report: LysisBloods) -> LysisBloods:
-    """Return how the blood would stand with one more report; one of before the start is alone."""
-    if chart.infusion is not None and report.taken_at < chart.infusion.started_at:
-        return report
+    """Return how the blood would stand with one more report, which is entered now."""
+    started = chart.infusion.started_at if chart.infusion is not None else report.taken_at
     reports = sorted((*chart.lysis_bloods, report), key=lambda bloods: bloods.taken_at)
-    return last_bloods(facts, replace(chart, lysis_bloods=tuple(reports))) or report
+    read_at = {**chart.read_at, (report.kind, report.taken_at): max(started, report.taken_at)}
+    then = replace(chart, lysis_bloods=tuple(reports), read_at=read_at)
+    return last_bloods(facts, then) or report
 
 
 def _counts(facts: Facts, chart: Chart, report: LysisBloods) -> bool:

@@ -4,8 +4,8 @@ from heapq import merge
 
 from bespo_desktop.chart.about_patient import PatientRegistered, PatientsMerged
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
-from bespo_desktop.chart.fold import corrected
 from bespo_desktop.core.days import day_text
 
 

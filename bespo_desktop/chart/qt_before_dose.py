@@ -28,8 +28,7 @@ def _torsade(facts: Facts, chart: Chart) -> tuple[Finding, ...]:
 
     Source: leaflet, section 4: the doctor is told at once; CTCAE 5.0, QTc, grade 4.
     """
-    since = chart.infusion.started_at if chart.infusion is not None else None
-    grades = [ecg.grade or 0 for ecg in chart.ecgs if since is None or ecg.taken_at >= since]
+    grades = [ecg.grade or 0 for ecg in chart.ecgs if chart.is_of_now(ecg)]
     if max(grades, default=0) < WITH_TORSADE:
         return ()
     text = (

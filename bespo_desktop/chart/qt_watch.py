@@ -17,25 +17,33 @@ _WHOLE = Decimal(1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QtPoint:
-    """One QTcF in whole ms, and when its ECG was taken; `here` when it was read in this program."""
+    """One QTcF in whole ms, when its ECG was taken and entered; `here` when it was read here."""
 
     at: datetime
+    known_at: datetime
     qtcf_ms: Decimal
     here: bool
 
 
 def qt_points(chart: Chart) -> tuple[QtPoint, ...]:
-    """Return every QTcF of the chart, oldest first."""
+    """Return every QTcF of the chart, oldest first; of one minute the one entered last is newer."""
     labs = [
-        QtPoint(at=lab.taken_at, qtcf_ms=half_up(lab.value, _WHOLE), here=False)
+        QtPoint(
+            at=lab.taken_at, known_at=lab.entered_at, qtcf_ms=half_up(lab.value, _WHOLE), here=False
+        )
         for lab in chart.labs
         if lab.test == "qtcf"
     ]
     own = [
-        QtPoint(at=ecg.taken_at, qtcf_ms=half_up(ecg.qtcf_ms, _WHOLE), here=True)
+        QtPoint(
+            at=ecg.taken_at,
+            known_at=chart.known_at(ecg),
+            qtcf_ms=half_up(ecg.qtcf_ms, _WHOLE),
+            here=True,
+        )
         for ecg in chart.ecgs
     ]
-    return tuple(sorted((*labs, *own), key=lambda point: point.at))
+    return tuple(sorted((*labs, *own), key=lambda point: (point.at, point.known_at)))
 
 
 def baseline(points: Sequence[QtPoint]) -> QtPoint | None:

@@ -103,6 +103,7 @@ class Decision:
     consultant: str | None
     pharmacist: str | None
     reduction_percent: Decimal | None
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

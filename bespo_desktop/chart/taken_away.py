@@ -5,6 +5,7 @@ is taken away behind it.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -60,8 +61,12 @@ def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> tuple[Finding,
     Raises:
         RefusedError: the chart holds a value with which no bag or body can be worked out.
     """
+    died = [f for f in patient_findings(facts, chart, local_date(now, zone)) if chart.died_at]
+    # A death that was entered hides nothing that would stand without it.
+    chart = replace(chart, died_at=None)
     today = todays_dose(facts, chart, now, zone)
     stands = (
+        *died,
         *(f for f in patient_findings(facts, chart, local_date(now, zone)) if f.code in REASONS),
         *(f for f in lasting_findings(facts, chart) if f.severity is not Severity.NOTE),
     )

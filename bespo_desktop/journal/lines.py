@@ -9,8 +9,8 @@ from bespo_desktop.chart.about_patient import (
     IdentityChanged,
     PatientRegistered,
 )
+from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
-from bespo_desktop.chart.fold import corrected
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.journal.words import words_of
 
