@@ -136,7 +136,7 @@ def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Fin
     """Return a stop when the record after it cannot be worked with, or protects less by one."""
     now, zone = event.happened_at, event.zone
     try:
-        said(facts, then, now, zone)
+        left = said(facts, then, now, zone)
     except RefusedError as refusal:
         text = f"So it cannot have been: {refusal} Look at the value again."
         return stop("not-possible", text, RECORD)
@@ -149,11 +149,16 @@ def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Fin
         return stop("runs-on", text, "site policy, reactions")
     if event.second is not None:
         return None
-    return _later_t0(chart, then) or _unprotected(facts, chart, then, now, zone)
+    return _later_t0(chart, then) or _unprotected(facts, chart, then, left, now, zone)
 
 
 def _unprotected(
-    facts: Facts, chart: Chart, then: Chart, now: datetime, zone: str
+    facts: Facts,
+    chart: Chart,
+    then: Chart,
+    left: tuple[Finding, ...],
+    now: datetime,
+    zone: str,
 ) -> Finding | None:
     """Return a stop when an entry, or anything that a gate says, would protect no more.
 
@@ -164,7 +169,7 @@ def _unprotected(
         protects(facts, event.payload) and after.get(event.id) != event.payload
         for event in corrected(chart.events)
     )
-    gone = taken_away(facts, chart, then, now, zone)
+    gone = taken_away(facts, chart, then, left, now, zone)
     if not (entries or gone):
         return None
     text = (

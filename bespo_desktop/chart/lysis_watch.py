@@ -137,12 +137,11 @@ def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
 
 
 def standing_with(facts: Facts, chart: Chart, report: LysisBloods) -> LysisBloods:
-    """Return how the blood would stand with one more report, which is entered now."""
-    started = chart.infusion.started_at if chart.infusion is not None else report.taken_at
+    """Return how the blood would stand with one more report; one of before the start is alone."""
+    if chart.infusion is not None and report.taken_at < chart.infusion.started_at:
+        return report
     reports = sorted((*chart.lysis_bloods, report), key=lambda bloods: bloods.taken_at)
-    read_at = {**chart.read_at, (report.kind, report.taken_at): max(started, report.taken_at)}
-    then = replace(chart, lysis_bloods=tuple(reports), read_at=read_at)
-    return last_bloods(facts, then) or report
+    return last_bloods(facts, replace(chart, lysis_bloods=tuple(reports))) or report
 
 
 def _counts(facts: Facts, chart: Chart, report: LysisBloods) -> bool:

@@ -1,6 +1,6 @@
 """Observations that ask for a sign: which strike, and which nobody has answered yet."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from bespo_desktop.chart.chart import Chart
@@ -9,6 +9,8 @@ from bespo_desktop.chart.state_treatment import ObservationRow
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 from bespo_desktop.core.vital_signs import Striking, striking
+
+_FIELDS = tuple(field.name for field in fields(ObservationRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Unanswered:
 
 def striking_values(facts: Facts, row: ObservationRow) -> tuple[Striking, ...]:
     """Return the values of one row of observations that are at or beyond their limit."""
-    return striking(facts, asdict(row))
+    # Field by field: a copy of each value in depth is most of the time of a long chart.
+    return striking(facts, {name: getattr(row, name) for name in _FIELDS})
 
 
 def unanswered(facts: Facts, chart: Chart, danger: str = "") -> tuple[Unanswered, ...]:

@@ -32,10 +32,17 @@ NOBODY = ""
 
 
 def taken_away(
-    facts: Facts, before: Chart, after: Chart, now: datetime, zone: str
+    facts: Facts,
+    before: Chart,
+    after: Chart,
+    left: tuple[Finding, ...],
+    now: datetime,
+    zone: str,
 ) -> tuple[str, ...]:
-    """Return in words what protects the patient before and no longer after, () for nothing."""
-    left = said(facts, after, now, zone)
+    """Return in words what protects the patient before and no longer after, () for nothing.
+
+    `left` is all that is said after.
+    """
     try:
         gone = [f.text for f in said(facts, before, now, zone) if not _still(f, left)]
     except RefusedError as refusal:
