@@ -56,6 +56,9 @@ if command -v xvfb-run >/dev/null; then
     if dpkg -r bespo-desktop >/dev/null 2>&1; then exit 1; fi
     test -x /opt/bespo-desktop/bespo-desktop
     touch /tmp/tried; wait $window
+    # its second process sees a moment later that it ended
+    n=0; while readlink /proc/[0-9]*/exe 2>/dev/null | grep -q bespo-desktop/ && [ $n -lt 30 ]
+    do sleep 1; n=$((n+1)); done
 fi
 dpkg -r bespo-desktop >/dev/null
 test ! -e /opt/bespo-desktop/bespo-desktop && test -d /var/lib/bespo-desktop
