@@ -1,7 +1,7 @@
 """What is done beside the sign-in: open the record, check it, make the board.
 
-The rooms of a patient are made when the first one is opened, the others while nobody types: a
-window that only shows the board does without them.
+The rooms of a patient are made once one is opened, while nobody types: a window that only shows
+the board does without them.
 """
 
 from collections.abc import Callable, Iterator
@@ -105,7 +105,6 @@ class StartWork(QObject):
         self._tenth = 0
         self._idle: IdleWork | None = None
         self._rooms: IdleWork | None = None
-        self._session: Session | None = None
         self._opened: Opened | None = None
 
     def open(self, shell: Shell, session: Session, sign_in: SignInScreen | None) -> Opened:
@@ -117,14 +116,16 @@ class StartWork(QObject):
         pages = opened.conductor.pages
         self._idle = IdleWork(chain(_board(shell, pages), (self._settle,)), shell)
         self._rooms = IdleWork(chain(_rooms(pages), (self._settle,)), shell)
-        self._session = session
         session.patient_changed.connect(self._make_rooms)
         return opened
 
     def _make_rooms(self) -> None:
         """Make the rooms when the first patient is opened."""
-        rooms, session = self._rooms, self._session
-        if rooms is not None and session is not None and session.patient_id is not None:
+        rooms, opened = self._rooms, self._opened
+        if rooms is None or opened is None:
+            return
+        session = opened.conductor.context.session
+        if session.patient_id is not None:
             session.patient_changed.disconnect(self._make_rooms)
             rooms.start()
 

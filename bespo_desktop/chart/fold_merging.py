@@ -18,6 +18,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.merging import joinings
 
 # Who and where the patient is stays as the kept record says.
 ITS_OWN = (PatientRegistered, IdentityChanged, BedMoved, Discharged)
@@ -53,11 +54,7 @@ def merged(chart: Chart, event: Event, act: PatientsMerged) -> Chart:
 
 def known_since_joined(patient_id: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the acts; those of another record count as recorded when it was joined, not before."""
-    joined = {
-        event.payload.other_patient_id: event.recorded_at
-        for event in events
-        if isinstance(event.payload, PatientsMerged) and event.patient_id == patient_id
-    }
+    joined = {other: act.recorded_at for other, (_, act) in joinings(patient_id, events).items()}
     if not joined:
         return events
     return tuple(

@@ -11,9 +11,9 @@ from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods, Reactio
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import NewEvent
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.lysis_watch import CLINICAL_SIGNS, sample_of, times_upper_limit
+from bespo_desktop.chart.lysis_watch import judge_bloods, times_upper_limit
 from bespo_desktop.chart.payload import Payload
-from bespo_desktop.chart.qt_watch import baseline, qt_points
+from bespo_desktop.chart.qt_watch import judge_ecg
 from bespo_desktop.chart.response_criteria import assessed
 from bespo_desktop.chart.standing import severe, state_of
 from bespo_desktop.chart.zones import local_date
@@ -22,9 +22,8 @@ from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 from bespo_desktop.core.materials import judge
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.core.qt import qtc
 from bespo_desktop.core.reaction import grade_reaction
-from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, assess
+from bespo_desktop.core.tls import ANALYTES, AnalyteName
 from bespo_desktop.core.units import Quantity, magnitude, parse, quantity
 
 RECORD = "the record"
@@ -64,11 +63,9 @@ def _unreadable(why: str) -> Finding:
 def _ecg(facts: Facts, chart: Chart, event: NewEvent) -> Finding | None:
     act = event.payload
     assert isinstance(act, EcgRecorded)
-    first = baseline(qt_points(chart))
-    before = quantity(first.qtcf_ms, "ms") if first is not None else None
-    rate = quantity(act.heart_rate_per_min, "/min")
+    interval, rate = quantity(act.qt_ms, "ms"), quantity(act.heart_rate_per_min, "/min")
     try:
-        own = qtc(facts, quantity(act.qt_ms, "ms"), heart_rate=rate, baseline_qtcf=before).value
+        own = judge_ecg(facts, chart, interval, rate).value
     except RefusedError as refusal:
         return _unreadable(str(refusal))
     qtcf = magnitude(own.fridericia.rounded, "ms")
@@ -88,7 +85,9 @@ def _bloods(facts: Facts, chart: Chart, event: NewEvent) -> Finding | None:
     try:
         values = _values(act)
         times = _times(facts, act)
-        own = _lysis(facts, chart, act, values, times, event.zone)
+        if not values and times is None:
+            raise RefusedError("bad-request", "Give at least one value.")
+        own = judge_bloods(facts, chart, values, times, act.taken_at, event.zone).value
     except RefusedError as refusal:
         return _unreadable(str(refusal))
     told = (act.laboratory, act.clinical, act.criteria, act.creatinine_x_uln)
@@ -116,32 +115,6 @@ def _above_zero(text: str) -> Quantity:
     if value.magnitude <= 0:
         raise RefusedError("outside-entry-limits", f"Give a value above 0, not {text}.")
     return value
-
-
-def _lysis(
-    facts: Facts,
-    chart: Chart,
-    act: LysisBloods,
-    values: dict[AnalyteName, Quantity],
-    times: Decimal | None,
-    zone: str,
-) -> Lysis:
-    if not values:
-        if times is None:
-            raise RefusedError("bad-request", "Give at least one value.")
-        return Lysis(laboratory=False, clinical=False, criteria=())
-    ticked = state_of(chart, "tumour-lysis").signs
-    seizure, arrhythmia = (sign in ticked for sign in CLINICAL_SIGNS)
-    sample = sample_of(
-        chart,
-        values,
-        creatinine_x_uln=times,
-        seizure=seizure,
-        arrhythmia=arrhythmia,
-        taken_at=act.taken_at,
-        zone=zone,
-    )
-    return assess(facts, sample).value
 
 
 def _material(facts: Facts, _chart: Chart, event: NewEvent) -> Finding | None:

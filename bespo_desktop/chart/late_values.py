@@ -6,13 +6,11 @@ from datetime import datetime
 from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.fold import chart_then
-from bespo_desktop.chart.lysis_watch import CLINICAL_SIGNS, bloods_act, sample_of, times_upper_limit
-from bespo_desktop.chart.qt_watch import baseline, qt_points
-from bespo_desktop.chart.standing import state_of
+from bespo_desktop.chart.lysis_watch import bloods_act, judge_bloods, times_upper_limit
+from bespo_desktop.chart.qt_watch import ecg_act, judge_ecg
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.qt import qtc
-from bespo_desktop.core.tls import AnalyteName, Lysis, assess
-from bespo_desktop.core.units import Quantity, magnitude, quantity
+from bespo_desktop.core.tls import AnalyteName
+from bespo_desktop.core.units import Quantity
 
 
 def ecg(
@@ -23,18 +21,8 @@ def ecg(
     Raises:
         RefusedError: a value is not above zero.
     """
-    first = baseline(qt_points(chart_then(chart, at)))
-    before = quantity(first.qtcf_ms, "ms") if first is not None else None
-    value = qtc(facts, interval, heart_rate=rate, baseline_qtcf=before).value
-    return EcgRecorded(
-        qt_ms=magnitude(interval, "ms"),
-        heart_rate_per_min=magnitude(rate, "/min"),
-        qtcf_ms=magnitude(value.fridericia.rounded, "ms"),
-        qtcb_ms=magnitude(value.bazett.rounded, "ms"),
-        grade=value.grade,
-        version=facts.literature.ctcae.version,
-        taken_at=at,
-    )
+    judged = judge_ecg(facts, chart_then(chart, at), interval, rate).value
+    return ecg_act(facts, interval, rate, judged, at)
 
 
 def bloods(
@@ -52,18 +40,5 @@ def bloods(
     """
     then = chart_then(chart, at)
     times = times_upper_limit(facts, creatinine) if creatinine is not None else None
-    verdict = Lysis(laboratory=False, clinical=False, criteria=())
-    if values:
-        ticked = state_of(then, "tumour-lysis").signs
-        seizure, arrhythmia = (sign in ticked for sign in CLINICAL_SIGNS)
-        sample = sample_of(
-            then,
-            values,
-            creatinine_x_uln=times,
-            seizure=seizure,
-            arrhythmia=arrhythmia,
-            taken_at=at,
-            zone=zone,
-        )
-        verdict = assess(facts, sample).value
+    verdict = judge_bloods(facts, then, values, times, at, zone).value
     return bloods_act(values, verdict, times, at, creatinine=creatinine)

@@ -14,12 +14,12 @@ from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.literature_events import Analyte
 from bespo_desktop.core.numbers import half_up, plain
-from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, Sample
+from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, Sample, assess
 from bespo_desktop.core.units import UNITS, Quantity, magnitude, quantity, shown, unit_text
+from bespo_desktop.core.working import Result
 
 # What makes a laboratory tumour lysis a clinical one, beside creatinine.
-ARRHYTHMIA = "arrhythmia"
-CLINICAL_SIGNS = ("seizure", ARRHYTHMIA)
+CLINICAL_SIGNS = ("seizure", "arrhythmia")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -77,6 +77,37 @@ def sample_of(
         arrhythmia=arrhythmia,
         days_from_start=days,
     )
+
+
+def judge_bloods(
+    facts: Facts,
+    chart: Chart,
+    values: Mapping[AnalyteName, Quantity],
+    creatinine_x_uln: Decimal | None,
+    taken_at: datetime,
+    zone: str,
+) -> Result[Lysis]:
+    """Return the verdict on a blood test with the chart's baselines and the signs ticked in it.
+
+    Creatinine alone meets no criterion.
+
+    Raises:
+        RefusedError: a value and its baseline are in different units.
+    """
+    if not values:
+        return Result(Lysis(laboratory=False, clinical=False, criteria=()))
+    ticked = state_of(chart, "tumour-lysis").signs
+    seizure, arrhythmia = (sign in ticked for sign in CLINICAL_SIGNS)
+    sample = sample_of(
+        chart,
+        values,
+        creatinine_x_uln=creatinine_x_uln,
+        seizure=seizure,
+        arrhythmia=arrhythmia,
+        taken_at=taken_at,
+        zone=zone,
+    )
+    return assess(facts, sample)
 
 
 def times_upper_limit(facts: Facts, creatinine: Quantity) -> Decimal:

@@ -1,5 +1,6 @@
 """Two records of one patient: the kept one reads the other along in the order of time."""
 
+from collections.abc import Sequence
 from heapq import merge
 
 from bespo_desktop.chart.about_patient import PatientRegistered, PatientsMerged
@@ -56,3 +57,12 @@ def along(own: tuple[Event, ...], other: tuple[Event, ...]) -> tuple[Event, ...]
     An event's id rises with the time at which it was saved.
     """
     return tuple(merge(own, other, key=lambda event: event.id))
+
+
+def joinings(patient_id: str, acts: Sequence[Event]) -> dict[str, tuple[int, Event]]:
+    """Return by the id of each record joined to the patient's the act that did so and its place."""
+    return {
+        act.payload.other_patient_id: (place, act)
+        for place, act in enumerate(acts)
+        if isinstance(act.payload, PatientsMerged) and act.patient_id == patient_id
+    }

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from bespo_desktop.chart.about_watching import EcgRecorded
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.grading import grade_qtc
 from bespo_desktop.core.numbers import half_up
-from bespo_desktop.core.units import quantity
+from bespo_desktop.core.qt import Qtc, qtc
+from bespo_desktop.core.units import Quantity, magnitude, quantity
+from bespo_desktop.core.working import Result
 
 _WHOLE = Decimal(1)
 
@@ -55,6 +58,32 @@ def rise_ms(points: Sequence[QtPoint], qtcf_ms: Decimal) -> Decimal | None:
     """Return how many whole ms a QTcF lies above the first one, None without a first one."""
     first = baseline(points)
     return half_up(qtcf_ms, _WHOLE) - first.qtcf_ms if first is not None else None
+
+
+def judge_ecg(facts: Facts, chart: Chart, interval: Quantity, rate: Quantity) -> Result[Qtc]:
+    """Return an ECG corrected for the rate and graded, against the first QTcF of the chart.
+
+    Raises:
+        RefusedError: a value is not above zero.
+    """
+    first = baseline(qt_points(chart))
+    before = quantity(first.qtcf_ms, "ms") if first is not None else None
+    return qtc(facts, interval, heart_rate=rate, baseline_qtcf=before)
+
+
+def ecg_act(
+    facts: Facts, interval: Quantity, rate: Quantity, judged: Qtc, taken_at: datetime
+) -> EcgRecorded:
+    """Return the ECG as an act."""
+    return EcgRecorded(
+        qt_ms=magnitude(interval, "ms"),
+        heart_rate_per_min=magnitude(rate, "/min"),
+        qtcf_ms=magnitude(judged.fridericia.rounded, "ms"),
+        qtcb_ms=magnitude(judged.bazett.rounded, "ms"),
+        grade=judged.grade,
+        version=facts.literature.ctcae.version,
+        taken_at=taken_at,
+    )
 
 
 def newest_grade(facts: Facts, chart: Chart) -> int:

@@ -17,7 +17,7 @@ from bespo_desktop.chart.about_giving import (
     InfusionStopped,
     StopUndone,
 )
-from bespo_desktop.chart.about_patient import Corrected, PatientsMerged
+from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_watching import (
     EcgRecorded,
     LysisBloods,
@@ -29,6 +29,7 @@ from bespo_desktop.chart.about_watching import (
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import acts_by_id, corrected, target
 from bespo_desktop.chart.event import Event
+from bespo_desktop.chart.merging import joinings
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.core.facts import Facts
 
@@ -80,11 +81,7 @@ class Since:
 def since_it_ran(facts: Facts, chart: Chart, preparation: str, now: datetime) -> Since:
     """Return what came since the infusion last began to run, by all that happened up to `now`."""
     acts = corrected(chart.events)
-    joined = {
-        event.payload.other_patient_id: place
-        for place, event in enumerate(acts)
-        if isinstance(event.payload, PatientsMerged) and event.patient_id == chart.patient_id
-    }
+    joined = {other: place for other, (place, _) in joinings(chart.patient_id, acts).items()}
     # What another record says was not known here before the two were joined.
     events = [
         (max(place, joined.get(event.patient_id, place)), event)

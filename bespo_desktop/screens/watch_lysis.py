@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.lysis_watch import (
-    ARRHYTHMIA,
     CLINICAL_SIGNS,
     baselines,
     bloods_act,
     change_percent,
+    judge_bloods,
     limit_words,
     lysis_states,
-    sample_of,
     standing_with,
     times_upper_limit,
 )
@@ -23,7 +22,7 @@ from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis, assess
+from bespo_desktop.core.tls import ANALYTES, AnalyteName, Lysis
 from bespo_desktop.core.units import Quantity, shown
 from bespo_desktop.core.working import Result, WorkingLine
 from bespo_desktop.screens.page import Status
@@ -112,19 +111,10 @@ class LysisPage(DangerPage):
         if self._unreadable() or taken is None:
             return None
         times = self._times()
-        if not values:
-            return None if times is None else Result(Lysis(False, False, ()))
-        ticked = state_of(self.chart, self.danger).signs
-        sample = sample_of(
-            self.chart,
-            values,
-            creatinine_x_uln=times,
-            seizure="seizure" in ticked,
-            arrhythmia=ARRHYTHMIA in ticked,
-            taken_at=taken,
-            zone=self.bench.context.zone,
-        )
-        return assess(self.bench.context.facts, sample)
+        if not values and times is None:
+            return None
+        context = self.bench.context
+        return judge_bloods(context.facts, self.chart, values, times, taken, context.zone)
 
     def _why_not(self) -> str:
         """Return why what is typed cannot be judged, and how to mend it; "" when it can."""

@@ -6,14 +6,13 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from bespo_desktop.chart.about_watching import EcgRecorded
-from bespo_desktop.chart.qt_watch import baseline, qt_points, rise_ms
+from bespo_desktop.chart.qt_watch import baseline, ecg_act, judge_ecg, qt_points, rise_ms
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.laboratory import judge
 from bespo_desktop.core.numbers import plain
-from bespo_desktop.core.qt import Qtc, qtc
-from bespo_desktop.core.units import magnitude, quantity, shown
+from bespo_desktop.core.qt import Qtc
+from bespo_desktop.core.units import magnitude, shown
 from bespo_desktop.core.working import Result, WorkingLine
 from bespo_desktop.screens.page import Status
 from bespo_desktop.screens.prepare_parts import NamedField
@@ -77,11 +76,8 @@ class QtPage(DangerPage):
         interval, rate = self.qt.quantity(), self.rate.quantity()
         if interval is None or rate is None:
             return None
-        first = baseline(qt_points(self.chart))
-        before = quantity(first.qtcf_ms, "ms") if first is not None else None
         try:
-            facts = self.bench.context.facts
-            return qtc(facts, interval, heart_rate=rate, baseline_qtcf=before)
+            return judge_ecg(self.bench.context.facts, self.chart, interval, rate)
         except RefusedError:
             return None
 
@@ -241,15 +237,6 @@ class QtPage(DangerPage):
         taken = self.moment(self.taken_at)
         if result is None or interval is None or rate is None or taken is None:
             return
-        value = result.value
-        act = EcgRecorded(
-            qt_ms=magnitude(interval, "ms"),
-            heart_rate_per_min=magnitude(rate, "/min"),
-            qtcf_ms=magnitude(value.fridericia.rounded, "ms"),
-            qtcb_ms=magnitude(value.bazett.rounded, "ms"),
-            grade=value.grade,
-            version=self.bench.context.facts.literature.ctcae.version,
-            taken_at=taken,
-        )
+        act = ecg_act(self.bench.context.facts, interval, rate, result.value, taken)
         if not self.bench.save(act):
             self.begin()

@@ -36,6 +36,18 @@ def _text_palette(colour: str) -> QPalette:
     return palette
 
 
+def _colours_of(dark: bool) -> dict[str, str]:
+    return tokens().colour["dark" if dark else "light"]
+
+
+@cache
+def _sheet(name: str, dark: bool) -> str:
+    """Return a style sheet as every list and scroll bar of the theme has it."""
+    text = (folder("resources") / "theme" / f"{name}.qss").read_text("utf-8")
+    table = _colours_of(dark)
+    return re.sub(r"@(\w+)", lambda match: table[match.group(1)], text)
+
+
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     path = folder("resources") / "icons" / f"{name}.svg"
@@ -154,9 +166,10 @@ class Theme(QObject):
         if app.style().objectName() != "fusion":
             # It takes each widget's look and the fonts of menus and tips back, so only once.
             app.setStyle("Fusion")
-        app.setPalette(self._palette())
+        palette = self._palette()
+        app.setPalette(palette)
         # Qt has them from the computer's own theme otherwise, in the night too.
-        QToolTip.setPalette(self._palette())
+        QToolTip.setPalette(palette)
         for widget in app.allWidgets():
             if isinstance(widget, Dressed):
                 widget.dress()
@@ -167,12 +180,10 @@ class Theme(QObject):
 
     def sheet(self, name: str) -> str:
         """Return resources/theme/`name`.qss with the colours of now put in."""
-        text = (folder("resources") / "theme" / f"{name}.qss").read_text("utf-8")
-        table = self._table()
-        return re.sub(r"@(\w+)", lambda match: table[match.group(1)], text)
+        return _sheet(name, self._dark)
 
     def _table(self) -> dict[str, str]:
-        return tokens().colour["dark" if self._dark else "light"]
+        return _colours_of(self._dark)
 
     def _palette(self) -> QPalette:
         role = QPalette.ColorRole

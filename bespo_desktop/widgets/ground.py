@@ -54,8 +54,7 @@ class Grounded(_Widget):
     def painter_on_ground(self, *, smooth: bool = True) -> QPainter:
         """Return a painter on the widget, its ground filled; words need no smooth edges."""
         painter = QPainter(self)
-        if self._ground:
-            painter.fillRect(ALL, theme().colour(self._ground))
+        self.fill_ground(painter)
         if smooth:
             smooth_hints(painter)
         return painter

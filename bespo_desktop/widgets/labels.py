@@ -17,9 +17,7 @@ from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import code_font, figure_font, font, text_width
 from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.painted import RoomKeeper
-from bespo_desktop.widgets.painting import (
-    colour,
-)
+from bespo_desktop.widgets.painting import colour
 
 UNIT_SHARE = 0.5
 UNIT_SIZES = {"figureM": 18, "figureS": 16}

@@ -1,19 +1,16 @@
 """Something fails before the record is open: nothing that was shown stays, and it is said."""
 
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from bespo_desktop import start_work, window
 from bespo_desktop.first_window import CANNOT_START, FirstWindow
 from bespo_desktop.journal import glance
 from bespo_desktop.screens import strip_of
-from tests.helpers.midday import ZONE
+from tests.helpers.first_windows import first_window
 from tests.helpers.running_infusion import make_folder
 
 WRONG = "Bespo Desktop cannot start: something went wrong inside the program ("
@@ -27,16 +24,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def first(qtbot, qapp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    first = FirstWindow(["--data", str(folder), "--zone", ZONE], sys.stderr)
-    yield first
-    # pytest-qt would take the window away before the clock stops, and the clock would miss it
-    first._close()
-    first.shell.close()
-    first.shell.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    qInstallMessageHandler(None)
+    with first_window(folder, monkeypatch) as first:
+        yield first
 
 
 def broken(*_arguments: object, **_keywords: object) -> None:

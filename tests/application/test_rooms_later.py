@@ -1,18 +1,15 @@
 """The board is made beside the sign-in; the rooms of a patient when the first one is opened."""
 
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTextBrowser
 
 from bespo_desktop.first_window import FirstWindow
 from bespo_desktop.screens.pages import PLACES, ROOMS, load
 from bespo_desktop.widgets.scroll import ClearScroll
-from tests.helpers.midday import ZONE
+from tests.helpers.first_windows import first_window
 from tests.helpers.running_infusion import make_folder
 
 SOON_MS = 15_000
@@ -21,19 +18,11 @@ SOON_MS = 15_000
 @pytest.fixture
 def first(qtbot, qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
     """Return a started window on a record with a running infusion."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    folder = make_folder(tmp_path / "data")
-    first = FirstWindow(["--data", str(folder), "--zone", ZONE], sys.stderr)
-    with qtbot.waitSignal(first.ready, timeout=SOON_MS):
-        first._tick()
-        first.shell.show()
-    yield first
-    first._close()
-    first.shell.close()
-    first.shell.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    qInstallMessageHandler(None)
+    with first_window(make_folder(tmp_path / "data"), monkeypatch) as first:
+        with qtbot.waitSignal(first.ready, timeout=SOON_MS):
+            first._tick()
+            first.shell.show()
+        yield first
 
 
 def made(first: FirstWindow) -> set[str]:
