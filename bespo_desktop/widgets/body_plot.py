@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -20,11 +21,15 @@ from bespo_desktop.widgets.painting import (
     paint_text,
     smooth_hints,
 )
+from bespo_desktop.widgets.stamp import stamp
 
 Point = tuple[Decimal, Decimal]
 # How many drawn grounds are kept: half a number typed often lies outside the usual range.
 GROUNDS = 3
 LEFT_ROOM, RIGHT_ROOM, TOP_ROOM, FOOT = 47, 14, 34, 26
+# The point, with its border, and the height of the words beside it.
+RADIUS, TAG = 7, 24
+_SPOT, _MIDDLE = QSize(2 * RADIUS + 3, 2 * RADIUS + 3), QPoint(RADIUS + 1, RADIUS + 1)
 # kind of a band -> (fill, border)
 BANDS = {"wide": ("primaryTint", "primaryLine"), "usual": ("okTint", "okLine")}
 
@@ -198,16 +203,27 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
         paint_text(painter, rect, curve.text, font("caption"), "muted", LEFT)
 
     def _paint_point(self, painter: QPainter, point: Point, words: str) -> None:
-        at, kind = self.place(point), font("label", size=13)
+        at, kind = self.place(point).toPoint(), font("label", size=13)
         across, down = at.x(), at.y()
         painter.setPen(QPen(colour("muted"), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(LEFT_ROOM, down), at)
-        painter.drawLine(QPointF(across, self.height() - FOOT), at)
-        painter.setPen(QPen(colour("surface"), 2))
-        painter.setBrush(colour("primary"))
-        painter.drawEllipse(at, 7, 7)
-        width = text_width(words, kind) + 18
-        x = across + 14 if across + 14 + width < self.width() else across - 14 - width
-        box = QRectF(x, down - 12, width, 24)
-        paint_box(painter, box, "surface", "primary", 4)
-        paint_text(painter, box, words, kind, "primary", CENTRE)
+        painter.drawLine(LEFT_ROOM, down, across, down)
+        painter.drawLine(across, self.height() - FOOT, across, down)
+        stamp(painter, at - _MIDDLE, _SPOT, paint_spot)
+        wide = ceil(text_width(words, kind)) + 18
+        left = across + 14 if across + 14 + wide < self.width() else across - 14 - wide
+        tag = QRect(left, down - TAG // 2, wide, TAG)
+        stamp(painter, tag.topLeft(), tag.size(), paint_tag)
+        paint_text(painter, QRectF(tag), words, kind, "primary", CENTRE)
+
+
+def paint_spot(painter: QPainter, size: QSize) -> None:
+    """Draw the point of height and weight in the middle of a room of that size."""
+    painter.setPen(QPen(colour("surface"), 2))
+    painter.setBrush(colour("primary"))
+    middle = QPointF(size.width() / 2, size.height() / 2)
+    painter.drawEllipse(middle, RADIUS, RADIUS)
+
+
+def paint_tag(painter: QPainter, size: QSize) -> None:
+    """Draw the frame that the words of the point stand in."""
+    paint_box(painter, QRectF(0, 0, size.width(), size.height()), "surface", "primary", 4)

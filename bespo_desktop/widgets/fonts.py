@@ -1,6 +1,6 @@
 """The type scale of the tokens, in Source Sans Pro."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -19,6 +19,10 @@ OF_LABELS = {
     "bannerCaption": (13, 400),
     "context": (16, 400),
 }
+# Every figure of the face is as wide as every other, whatever stands beside it: a text with other
+# figures has the width of its shape, and its lines break at the same signs.
+_FIGURES = str.maketrans("123456789", "0" * 9)
+SHAPES = 1 << 11
 
 
 def register_fonts() -> None:
@@ -76,4 +80,19 @@ def code_font(token: str, weight: int | None = None, size: int | None = None) ->
 
 def text_width(text: str, chosen: QFont) -> float:
     """Return how wide a text of the program is in logical pixels, in the screens' language."""
-    return QFontMetricsF(chosen).horizontalAdvance(in_language(text))
+    return shown_width(in_language(text), chosen)
+
+
+def shown_width(text: str, chosen: QFont) -> float:
+    """Return how wide a text is in logical pixels as it stands."""
+    return _shape_width(shape(text), chosen)
+
+
+def shape(text: str) -> str:
+    """Return the text with noughts for its figures: as wide as it is, and the same at each key."""
+    return text.translate(_FIGURES)
+
+
+@lru_cache(maxsize=SHAPES)
+def _shape_width(text: str, chosen: QFont) -> float:
+    return QFontMetricsF(chosen).horizontalAdvance(text)

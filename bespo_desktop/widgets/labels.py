@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bespo_desktop.services.dressed import Dressed
@@ -61,7 +61,7 @@ def tip(text: str) -> str:
     return plain(text) if "<" in text else text
 
 
-class Label(Dressed, Grounded, QLabel):
+class Label(Dressed, QLabel):
     """Plain text of a type and a tone; never reads markup in data."""
 
     def __init__(
@@ -88,12 +88,6 @@ class Label(Dressed, Grounded, QLabel):
     def setText(self, text: str) -> None:
         """Show a text of the program in the language of the screens."""
         super().setText(in_language(text))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text on its ground."""
-        if self.ground():
-            self.fill_ground(QPainter(self))
-        super().paintEvent(event)
 
     def show_typed(self, text: str) -> None:
         """Show what a person typed, such as a surname, as it is."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.language import in_language
 from bespo_desktop.services.theme import theme
+from bespo_desktop.widgets.fonts import shown_width
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -75,22 +76,6 @@ def hairline(painter: QPainter, left: float, top: float, right: float, token: st
     painter.fillRect(QRectF(left, top, right - left, 1), colour(token))
 
 
-def _uncut(align: Qt.AlignmentFlag) -> int:
-    return int(align | Qt.TextFlag.TextDontClip)
-
-
-# Qt's enumerations are put together in Python, and even to look one up calls Python: not at a key.
-UNCUT_LEFT, UNCUT_RIGHT = _uncut(LEFT), _uncut(RIGHT)
-_uncut_other = cache(_uncut)
-
-
-def uncut(align: Qt.AlignmentFlag) -> int:
-    """Return Qt's flags for words that are neither wrapped nor cut."""
-    if align is LEFT:
-        return UNCUT_LEFT
-    return UNCUT_RIGHT if align is RIGHT else _uncut_other(align)
-
-
 def paint_text(
     painter: QPainter,
     rect: QRectF,
@@ -101,16 +86,47 @@ def paint_text(
     *,
     typed: bool = False,
 ) -> None:
-    """Draw plain text in the rectangle; it is not wrapped and not cut.
+    """Draw plain text in the rectangle; it is wrapped only where `align` says so, and not cut.
 
     A text of the program is drawn in the language of the screens; one that a person typed, such
     as a surname, is drawn as it is.
     """
     if not text:
         return
+    shown = text if typed else in_language(text)
     painter.setFont(font)
     painter.setPen(theme().colour(token))
-    painter.drawText(rect, uncut(align), text if typed else in_language(text))
+    place = _place_of(shown, rect, font, align)
+    if place is None:
+        painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), shown)
+    else:
+        painter.drawText(place, shown)
+
+
+def _place_of(text: str, rect: QRectF, font: QFont, align: Qt.AlignmentFlag) -> QPointF | None:
+    """Return where a single line begins, on its baseline; None where Qt is to lay out the text.
+
+    It would break a single line into lines first, at every key.
+    """
+    if "\n" in text:
+        return None
+    if align is LEFT:
+        spare = 0.0
+    elif align is RIGHT:
+        spare = rect.width() - shown_width(text, font)
+    elif align is CENTRE:
+        spare = (rect.width() - shown_width(text, font)) / 2
+    else:
+        return None
+    ascent, high = _line_of(font)
+    return QPointF(rect.x() + spare, rect.y() + (rect.height() - high) / 2 + ascent)
+
+
+@cache
+def _line_of(font: QFont) -> tuple[float, float]:
+    """Return how far the baseline is below the upper edge of a line, and how high the line is."""
+    metrics = QFontMetricsF(font)
+    return metrics.ascent(), metrics.ascent() + metrics.descent()
 
 
 def shortened(text: str, font: QFont, width: float) -> str:

@@ -1,35 +1,45 @@
 """A sum in words: the numbers, and what is used of their result half bold."""
 
-from functools import cache
+from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bespo_desktop.services.language import in_language
-from bespo_desktop.widgets.fonts import figure_font, font
+from bespo_desktop.widgets.fonts import figure_font, font, shape, shown_width
 from bespo_desktop.widgets.ground import Grounded
 from bespo_desktop.widgets.painting import colour
 
 NARROWEST = 80
-_TOP = QPointF(0, 0)
+# Sums of all pages, with more and fewer figures, at the widths that a window is drawn through.
+BROKEN = 1 << 9
 
 
-@cache
-def _breaking() -> QTextOption:
-    """Return how lines are broken: no number is ever cut."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
+class Piece(NamedTuple):
+    """Signs that stand on one line in one font: from, to, where they begin, on which baseline."""
+
+    start: int
+    end: int
+    at: QPointF
+    font: QFont
 
 
-@cache
-def _half_bold() -> QTextCharFormat:
-    """Return the look of what is used."""
-    form = QTextCharFormat()
-    form.setFont(figure_font("bodyStrong", 16))
-    return form
+class Broken(NamedTuple):
+    """Words that were broken into lines: their pieces, and how high the lines are together."""
+
+    pieces: tuple[Piece, ...]
+    high: int
 
 
 class SumText(Grounded, QWidget):
@@ -43,13 +53,8 @@ class SumText(Grounded, QWidget):
         super().__init__(parent)
         # Words, what is used, and tone: to set one thing at a Qt object is slower than to make it.
         self._said = ("", "", "text")
+        self._shown = ""
         self._room = 0
-        # The width at which the lines were broken last, and how high they were.
-        self._broken = (-1, 0)
-        self._lines = QTextLayout("", figure_font("body"))
-        # else Qt shapes the letters to break the lines, and once more to draw them
-        self._lines.setCacheEnabled(True)
-        self._lines.setTextOption(_breaking())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -62,16 +67,7 @@ class SumText(Grounded, QWidget):
         said = words, used, tone
         if said == self._said:
             return
-        if tone != self._said[2]:
-            self._lines.setFont(figure_font("body") if tone == "text" else font("caption"))
-        self._said = said
-        shown = in_language(words) + used
-        self._lines.setText(shown)
-        strong = QTextLayout.FormatRange()
-        strong.start, strong.length = len(shown) - len(used), len(used)
-        strong.format = _half_bold()
-        self._lines.setFormats([strong] if used else [])
-        self._broken = (-1, 0)
+        self._said, self._shown = said, in_language(words) + used
         if self.heightForWidth(self.width()) != self.height():
             self.updateGeometry()
         self.update()
@@ -82,7 +78,7 @@ class SumText(Grounded, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at that width; no less than the last sum without one."""
-        needed = self._laid(width)
+        needed = self._broken(width).high
         words, used, tone = self._said
         if tone == "text" and (words or used):
             if needed != self._room:
@@ -106,23 +102,64 @@ class SumText(Grounded, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines from the top."""
-        painter, (words, used, tone) = self.painter_on_ground(smooth=False), self._said
-        if not words and not used:
+        painter, shown = self.painter_on_ground(smooth=False), self._shown
+        if not shown:
             return
-        self._laid(self.width())
-        painter.setPen(colour(tone))
-        self._lines.draw(painter, _TOP)
+        painter.setPen(colour(self._said[2]))
+        for start, end, at, cut in self._broken(self.width()).pieces:
+            painter.setFont(cut)
+            painter.drawText(at, shown[start:end])
 
-    def _laid(self, width: int) -> int:
-        """Break the words into lines of the width and return how high they are together."""
-        if self._broken[0] == width:
-            return self._broken[1]
-        high, lines = 0.0, self._lines
-        lines.beginLayout()
-        while (line := lines.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, high))
-            high += line.height()
-        lines.endLayout()
-        self._broken = width, ceil(high)
-        return ceil(high)
+    def _broken(self, width: int) -> Broken:
+        _words, used, tone = self._said
+        if tone != "text":
+            return _muted(self._shown, width)
+        return _sum(shape(self._shown), len(self._shown) - len(used), width)
+
+
+@lru_cache(maxsize=BROKEN)
+def _sum(words: str, bold: int, width: int) -> Broken:
+    """Break a sum; from the sign `bold` on it is half bold."""
+    strong = QTextLayout.FormatRange()
+    strong.start, strong.length = bold, len(words) - bold
+    strong.format = QTextCharFormat()
+    strong.format.setFont(figure_font("bodyStrong", 16))
+    lines = QTextLayout(words, figure_font("body"))
+    lines.setFormats([strong])
+    return _lines(lines, width, bold, figure_font("bodyStrong", 16))
+
+
+@lru_cache(maxsize=BROKEN)
+def _muted(words: str, width: int) -> Broken:
+    return _lines(QTextLayout(words, font("caption")), width, len(words), font("caption"))
+
+
+def _lines(lines: QTextLayout, width: int, bold: int, strong: QFont) -> Broken:
+    """Break words into lines of the width: no number is ever cut."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    lines.setTextOption(option)
+    pieces: list[Piece] = []
+    high = 0.0
+    lines.beginLayout()
+    while (line := lines.createLine()).isValid():
+        line.setLineWidth(width)
+        pieces += _pieces(line, high, lines.text(), bold, lines.font(), strong)
+        high += line.height()
+    lines.endLayout()
+    return Broken(tuple(pieces), ceil(high))
+
+
+def _pieces(
+    line: QTextLine, top: float, words: str, bold: int, usual: QFont, strong: QFont
+) -> list[Piece]:
+    """Return the usual and the half bold signs of a line whose upper edge is at `top`."""
+    start, baseline = line.textStart(), top + line.ascent()
+    end = start + line.textLength()
+    middle = min(max(bold, start), end)
+    beside = QPointF(shown_width(words[start:middle], usual), baseline)
+    both = (
+        Piece(start, middle, QPointF(0, baseline), usual),
+        Piece(middle, end, beside, strong),
+    )
+    return [piece for piece in both if piece.start < piece.end]

@@ -9,11 +9,6 @@ def test_the_bundled_font_is_the_one_that_is_drawn(qapp):
     assert QFontInfo(font("body")).family() == "Source Sans Pro"
 
 
-def test_all_digits_are_equally_wide(qapp):
-    for token in ("body", "bodyStrong", "figureRing"):
-        assert len({text_width(digit, font(token)) for digit in "0123456789"}) == 1
-
-
 def test_only_codes_have_the_slashed_zero(qapp):
     zero = QFont.Tag("zero")
     assert code_font("body").isFeatureSet(zero)
