@@ -24,6 +24,7 @@ from bespo_desktop.chart.state_treatment import (
     ObservationRow,
     Task,
 )
+from bespo_desktop.core.moments import down_to_minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
@@ -64,7 +65,7 @@ class Chart:
     dangers: dict[str, DangerState] = field(default_factory=dict)
     ecgs: tuple[EcgRecorded, ...] = ()
     lysis_bloods: tuple[LysisBloods, ...] = ()
-    read_at: dict[tuple[str, datetime], datetime] = field(default_factory=dict)
+    read_at: dict[EcgRecorded | LysisBloods, datetime] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     nurse: str = ""
     transplant_on: date | None = None
@@ -98,7 +99,11 @@ class Chart:
 
     def known_at(self, act: EcgRecorded | LysisBloods) -> datetime:
         """Return when an ECG or a blood test was entered; one that is not saved yet, as taken."""
-        return self.read_at.get((act.kind, act.taken_at), act.taken_at)
+        return self.read_at.get(act, act.taken_at)
+
+    def place_of(self, act: EcgRecorded | LysisBloods) -> tuple[datetime, datetime]:
+        """Return what orders ECGs and blood tests: of one minute the one entered last is newer."""
+        return down_to_minute(act.taken_at), self.known_at(act)
 
     def is_of_now(self, act: EcgRecorded | LysisBloods) -> bool:
         """Return whether it was taken, or entered, since the latest infusion began."""
@@ -113,7 +118,7 @@ class Chart:
     def lab(self, test: str) -> LabValue | None:
         """Return the latest value of a test, by when it was taken; of one sample the last entry."""
         values = [lab for lab in self.labs if lab.test == test]
-        return sorted(values, key=lambda lab: lab.taken_at)[-1] if values else None
+        return sorted(values, key=lambda lab: lab.place)[-1] if values else None
 
     @property
     def last_dose_at(self) -> datetime | None:

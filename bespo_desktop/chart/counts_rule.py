@@ -91,7 +91,7 @@ def _before_day_1(chart: Chart, cycle: int, zone: str) -> Counts | None:
 
 def _samples(labs: Sequence[LabValue], test: str) -> list[LabValue]:
     values = [lab for lab in labs if lab.test == test and lab.unit == UNIT]
-    return sorted(values, key=lambda lab: lab.taken_at)
+    return sorted(values, key=lambda lab: lab.place)
 
 
 def _latest(chart: Chart, counts: Callable[[LabValue], bool]) -> Counts | None:

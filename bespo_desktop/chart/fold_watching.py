@@ -18,7 +18,7 @@ def _with_danger(chart: Chart, danger: str, change: Callable[[DangerState], Dang
 
 def _read(chart: Chart, event: Event, act: act_.EcgRecorded | act_.LysisBloods) -> Chart:
     """Return the chart that knows when an ECG or a blood test was entered."""
-    return replace(chart, read_at={**chart.read_at, (act.kind, act.taken_at): event.recorded_at})
+    return replace(chart, read_at={**chart.read_at, act: event.recorded_at})
 
 
 def _looked(state: DangerState, event: Event) -> DangerState:
@@ -111,21 +111,23 @@ def graded(chart: Chart, event: Event, act: act_.ReactionGraded) -> Chart:
 @on(act_.EcgRecorded)
 def ecg(chart: Chart, event: Event, act: act_.EcgRecorded) -> Chart:
     """Return the chart with one more ECG; the one that was taken last gives the grade."""
-    told = tuple(sorted((*chart.ecgs, act), key=lambda ecg: ecg.taken_at))
+    chart = _read(chart, event, act)
+    told = tuple(sorted((*chart.ecgs, act), key=chart.place_of))
 
     def read(state: DangerState) -> DangerState:
         seen = _looked(state, event)
         return replace(seen, grade=act.grade) if told[-1] is act else seen
 
-    return _with_danger(replace(_read(chart, event, act), ecgs=told), "qt", read)
+    return _with_danger(replace(chart, ecgs=told), "qt", read)
 
 
 @on(act_.LysisBloods)
 def lysis(chart: Chart, event: Event, act: act_.LysisBloods) -> Chart:
     """Return the chart with one more blood test for tumour lysis."""
-    told = sorted((*chart.lysis_bloods, act), key=lambda bloods: bloods.taken_at)
+    chart = _read(chart, event, act)
+    told = sorted((*chart.lysis_bloods, act), key=chart.place_of)
     return _with_danger(
-        replace(_read(chart, event, act), lysis_bloods=tuple(told)),
+        replace(chart, lysis_bloods=tuple(told)),
         "tumour-lysis",
         lambda state: replace(_looked(state, event), bloods_at=event.recorded_at),
     )

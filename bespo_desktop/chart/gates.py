@@ -44,6 +44,7 @@ from bespo_desktop.chart.gates_told import (
 )
 from bespo_desktop.chart.gates_turn import TURN, is_of_bag, may_close, may_follow
 from bespo_desktop.chart.gates_watch import may_finish_observation
+from bespo_desktop.chart.retold import retold
 from bespo_desktop.chart.state_treatment import Bag, Infusion
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
@@ -55,6 +56,9 @@ __all__ = ["GateClosedError", "why_not"]
 
 Guard = Callable[[Facts, Chart, NewEvent], Gate]
 
+NOT_KNOWN = stop(
+    "no-preparation", "This preparation is not known. Open Prepare again.", "the record"
+)
 STEP_OF: dict[type[Any], str] = {
     prepare.ContainerReady: "container",
     prepare.VialTaken: "vials",
@@ -75,7 +79,9 @@ def why_not(facts: Facts, chart: Chart, event: NewEvent) -> tuple[Finding, ...]:
     guard = GUARDS.get(type(event.payload))
     if guard is None and type(event.payload) in STEP_OF:
         guard = _step
-    return guard(facts, chart, event).closed_by if guard is not None else ()
+    against = guard(facts, chart, event).closed_by if guard is not None else ()
+    # What comes late is held against the record of now, not of then: `may_enter_late`.
+    return against if against or event.late_reason else retold(facts, chart, (event,))
 
 
 def _calculate(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
@@ -110,15 +116,7 @@ def _bag(chart: Chart, event: NewEvent) -> Bag | None:
 def _step(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     if bag is None:
-        return Gate(
-            (
-                stop(
-                    "no-preparation",
-                    "This preparation is not known. Open Prepare again.",
-                    "the record",
-                ),
-            )
-        )
+        return Gate((NOT_KNOWN,))
     if isinstance(event.payload, prepare.WaterAdded) and event.payload.t0 > event.recorded_at:
         text = "T0 cannot lie in the future."
         return Gate((stop("t0-in-future", text, facts.label.stability.to_dilution.source),))
@@ -140,15 +138,7 @@ def _void(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 def _label(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     if bag is None:
-        return Gate(
-            (
-                stop(
-                    "no-preparation",
-                    "This preparation is not known. Open Prepare again.",
-                    "the record",
-                ),
-            )
-        )
+        return Gate((NOT_KNOWN,))
     assert isinstance(event.payload, prepare.LabelPrinted)
     if bag.label_copies and not event.payload.reason:
         text = "Another copy of the label needs its reason."
@@ -162,15 +152,7 @@ def _move_t0(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     bag = _bag(chart, event)
     assert isinstance(event.payload, prepare.T0Moved)
     if bag is None:
-        return Gate(
-            (
-                stop(
-                    "no-preparation",
-                    "This preparation is not known. Open Prepare again.",
-                    "the record",
-                ),
-            )
-        )
+        return Gate((NOT_KNOWN,))
     return may_move_t0(facts, bag, event.payload.t0, event.recorded_at, event.second)
 
 

@@ -22,15 +22,13 @@ from bespo_desktop.chart.payload import REGISTER, Payload
 from bespo_desktop.chart.protecting import protects
 from bespo_desktop.chart.running_on import came_since
 from bespo_desktop.chart.story import story
-from bespo_desktop.chart.taken_away import said, taken_away
+from bespo_desktop.chart.taken_away import said, taken_away, takes_two
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 
 RECORD = "the record"
-NEEDS_SECOND = "correction-needs-second"
-TAKES_AWAY = "It takes away: "
 AGREED = (DoseCalculated, SecondChecked, Corrected)
 NEEDS_START = (
     give.InfusionPaused,
@@ -176,11 +174,7 @@ def _unprotected(
         "This entry protects the patient: call a second person to confirm the correction "
         "with their own PIN."
     )
-    return stop(NEEDS_SECOND, " ".join((text, *_named(gone))), RECORD)
-
-
-def _named(gone: tuple[str, ...]) -> tuple[str, ...]:
-    return (TAKES_AWAY + " ".join(gone),) if gone else ()
+    return takes_two(text, gone)
 
 
 def _later_t0(chart: Chart, then: Chart) -> Finding | None:

@@ -13,6 +13,7 @@ from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_finish
 from bespo_desktop.chart.gates_turn import TURN, may_close, may_follow
 from bespo_desktop.chart.late_order import in_order
+from bespo_desktop.chart.retold import retold
 from bespo_desktop.chart.running_on import came_since
 from bespo_desktop.chart.state_treatment import Infusion
 from bespo_desktop.chart.story import story
@@ -46,7 +47,11 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
                 return Gate(findings)
             waits.remove(event.id)
         then = apply(then, event)
-    return Gate(_left_hanging(facts, chart, told) or _runs_on(facts, chart, told, new))
+    return Gate(
+        _left_hanging(facts, chart, told)
+        or _runs_on(facts, chart, told, new)
+        or retold(facts, chart, new)
+    )
 
 
 def _pending(event: NewEvent, number: int) -> Event:

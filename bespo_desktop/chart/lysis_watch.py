@@ -37,7 +37,7 @@ def baselines(chart: Chart) -> dict[AnalyteName, LabValue]:
             if lab.test == name and (started is None or lab.taken_at <= started)
         ]
         if values:
-            found[name] = sorted(values, key=lambda lab: lab.taken_at)[-1]
+            found[name] = sorted(values, key=lambda lab: lab.place)[-1]
     return found
 
 

@@ -10,6 +10,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.standing import state_of
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.grading import grade_qtc
+from bespo_desktop.core.moments import down_to_minute
 from bespo_desktop.core.numbers import half_up
 from bespo_desktop.core.qt import Qtc, qtc
 from bespo_desktop.core.units import Quantity, magnitude, quantity
@@ -27,9 +28,14 @@ class QtPoint:
     qtcf_ms: Decimal
     here: bool
 
+    @property
+    def place(self) -> tuple[datetime, datetime]:
+        """Return what orders them: of one minute the one entered last is newer."""
+        return down_to_minute(self.at), self.known_at
+
 
 def qt_points(chart: Chart) -> tuple[QtPoint, ...]:
-    """Return every QTcF of the chart, oldest first; of one minute the one entered last is newer."""
+    """Return every QTcF of the chart, oldest first."""
     labs = [
         QtPoint(
             at=lab.taken_at, known_at=lab.entered_at, qtcf_ms=half_up(lab.value, _WHOLE), here=False
@@ -46,7 +52,7 @@ def qt_points(chart: Chart) -> tuple[QtPoint, ...]:
         )
         for ecg in chart.ecgs
     ]
-    return tuple(sorted((*labs, *own), key=lambda point: (point.at, point.known_at)))
+    return tuple(sorted((*labs, *own), key=lambda point: point.place))
 
 
 def baseline(points: Sequence[QtPoint]) -> QtPoint | None:

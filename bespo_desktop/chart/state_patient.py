@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bespo_desktop.chart.about_dose import Response
+from bespo_desktop.core.moments import down_to_minute
 
 Disposition = Literal["given", "part", "omitted", "deferred", "declined", "elsewhere"]
 
@@ -86,6 +87,11 @@ class LabValue:
     taken_at: datetime
     entered_at: datetime
     by: str
+
+    @property
+    def place(self) -> tuple[datetime, datetime]:
+        """Return what orders values of a test: of one sample the one entered last is newer."""
+        return down_to_minute(self.taken_at), self.entered_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

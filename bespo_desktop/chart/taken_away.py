@@ -4,7 +4,7 @@ A gate stops at the first thing that settles its question; here every part speak
 is taken away behind it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -17,18 +17,27 @@ from bespo_desktop.chart.gates_give import bedside_findings
 from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.lysis_watch import baselines
+from bespo_desktop.chart.qt_before_dose import LONG, RISEN
 from bespo_desktop.chart.qt_watch import baseline, qt_points
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
-from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.core.finding import Finding, Severity, stop
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import magnitude, shown
 
 # Findings of the Patient page that hold whatever was decided about them.
 REASONS = frozenset({"contraindicated", "reason-asked", "pregnant", "breast-feeding", "under-age"})
 NOBODY = ""
+NEEDS_SECOND, RECORD = "correction-needs-second", "the record"
+TAKES_AWAY = "It takes away: "
+
+
+def takes_two(why: str, gone: Iterable[str]) -> Finding:
+    """Return the stop of one person alone, with what would be taken away."""
+    told = " ".join(gone)
+    return stop(NEEDS_SECOND, f"{why} {TAKES_AWAY}{told}" if told else why, RECORD)
 
 
 def taken_away(
@@ -44,18 +53,32 @@ def taken_away(
     `left` is all that is said after.
     """
     try:
-        gone = [f.text for f in said(facts, before, now, zone) if not _still(f, left)]
+        # Of these the figures may be others, as long as they are asked about.
+        longer = {*_longer(before, after)} & {one.code for one in left}
+        held = said(facts, before, now, zone)
+        gone = [f.text for f in held if f.code not in longer and not _still(f, left)]
     except RefusedError as refusal:
         # What cannot be worked with can be put right, and nobody can tell what it held.
         gone = [str(refusal)]
     drug = _more_drug(*(todays_dose(facts, chart, now, zone) for chart in (before, after)))
-    return tuple(dict.fromkeys((*gone, *drug, *_held_against(facts, before, after, zone))))
+    return tuple(dict.fromkeys((*gone, *drug, *held_against(facts, before, after, zone))))
 
 
 def _still(finding: Finding, left: Iterable[Finding]) -> bool:
     """Return whether a finding still says all that it said; it may say more."""
     told = _sentences(finding)
     return any(one.code == finding.code and told <= _sentences(one) for one in left)
+
+
+def _longer(before: Chart, after: Chart) -> Collection[str]:
+    """Return which findings of the QTcF say as much after, or more, with other figures."""
+    was, now = (
+        (points[-1].qtcf_ms, points[-1].qtcf_ms - points[0].qtcf_ms) if points else None
+        for points in (qt_points(before), qt_points(after))
+    )
+    if was is None or now is None:
+        return ()
+    return [code for code, a, b in zip((LONG, RISEN), was, now, strict=True) if b >= a]
 
 
 def _sentences(finding: Finding) -> set[str]:
@@ -96,13 +119,17 @@ def _more_drug(before: TodaysDose, after: TodaysDose) -> Iterable[str]:
         yield f"The next dose is worked out with {plain(was)} mg/m², not {plain(now)} mg/m²."
 
 
-def _held_against(facts: Facts, before: Chart, after: Chart, zone: str) -> Iterable[str]:
+def held_against(
+    facts: Facts, before: Chart, after: Chart, zone: str, *, used: bool = True
+) -> Iterable[str]:
     """Yield the first values that later ones are held against and that would hold less.
+
+    An only ECG is among them when it counts that nothing was held against it yet: not `used`.
 
     Source: CTCAE (rise of the QTc), Cairo-Bishop (change from the baseline), SmPC 4.2 (counts
     before treatment).
     """
-    was, now = (_firsts(facts, chart, zone) for chart in (before, after))
+    was, now = (_firsts(facts, chart, zone, used=used) for chart in (before, after))
     for (name, unit), (value, rises) in was.items():
         then = now.get((name, unit))
         if then is None or (then[0] > value if rises else then[0] < value):
@@ -110,7 +137,7 @@ def _held_against(facts: Facts, before: Chart, after: Chart, zone: str) -> Itera
 
 
 def _firsts(
-    facts: Facts, chart: Chart, zone: str
+    facts: Facts, chart: Chart, zone: str, *, used: bool
 ) -> Mapping[tuple[str, str], tuple[Decimal, bool]]:
     """Return each such value by name and unit, and whether later ones ask when they rise above it.
 
@@ -119,7 +146,7 @@ def _firsts(
     found: dict[tuple[str, str], tuple[Decimal, bool]] = {}
     points, first = qt_points(chart), baseline(qt_points(chart))
     given = bool(chart.infusions) or any(dose.drug_was_given for dose in chart.doses)
-    if first is not None and (given or len(points) > 1):
+    if first is not None and (given or len(points) > 1 or not used):
         found["QTcF", "ms"] = (first.qtcf_ms, True)
     if not given:
         return found

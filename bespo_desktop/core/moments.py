@@ -54,6 +54,11 @@ def down_to_second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
+def down_to_minute(moment: datetime) -> datetime:
+    """Return the whole minute at or before: hands type no seconds."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def up_to_second(moment: datetime) -> datetime:
     """Return the whole second at or after: an end is never shown earlier than it is."""
     whole = down_to_second(moment)

@@ -8,9 +8,9 @@ from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.correcting import Effect, correctable, corrected_payload, effects
 from bespo_desktop.chart.gates import GateClosedError
-from bespo_desktop.chart.gates_correct import NEEDS_SECOND, TAKES_AWAY
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.rights import NotAllowedError
+from bespo_desktop.chart.taken_away import NEEDS_SECOND, TAKES_AWAY
 from bespo_desktop.chart.told import Told
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.help_key import add_help_key

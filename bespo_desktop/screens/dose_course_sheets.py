@@ -5,17 +5,15 @@ from typing import Literal, cast
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.about_course import CycleExtended, Relapsed
-from bespo_desktop.chart.about_dose import GivenElsewhere, NotGiven, Response, ResponseAssessed
+from bespo_desktop.chart.about_dose import GivenElsewhere, NotGiven
 from bespo_desktop.chart.next_dose import NextDose
 from bespo_desktop.core.days import local_day
 from bespo_desktop.core.entry import read_date
 from bespo_desktop.core.errors import RefusedError
-from bespo_desktop.core.response import assess
 from bespo_desktop.screens.dose_sheets import DoseSheet, named_patient, number_in
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.prepare_parts import AnswerRow, NamedField, side_by_side
 from bespo_desktop.widgets.date_time_field import DateField
-from bespo_desktop.widgets.note import Note
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.segmented import Option
 from bespo_desktop.widgets.text_field import TextField
@@ -158,115 +156,6 @@ class ExtensionSheet(DoseSheet):
             return self.tr("Say what the patient recovers from.")
         reason = cast(Reason, self.reason.key())
         return self.bench.save(CycleExtended(reason=reason, recovery_from=self.recovery.words()))
-
-
-class ResponseSheet(DoseSheet):
-    """What marrow, blood and counts showed; what it is called follows from them."""
-
-    def __init__(self, bench: GiveBench, parent: QWidget) -> None:
-        super().__init__(bench, parent, icon="cells")
-        self.head(
-            self.tr("What did the assessment show?"),
-            named_patient(bench.held()),
-            self.tr("&Save the response"),
-        )
-        self.assessed = DateField()
-        self.marrow = NumberField("marrow_blasts", "%")
-        self.platelets = NumberField("platelets", "× 10⁹/L")
-        self.anc = NumberField("anc", "× 10⁹/L")
-        self._make_answers()
-        self.called = Note("quiet", self.tr("The response follows from these."))
-        self.add(
-            side_by_side(
-                NamedField(self.tr("Assessed on"), self.assessed),
-                NamedField(self.tr("Blasts in the marrow"), self.marrow),
-            ),
-            side_by_side(
-                NamedField(self.tr("Platelets, without transfusion"), self.platelets),
-                NamedField(self.tr("ANC"), self.anc),
-            ),
-            self.blood,
-            self.outside,
-            self.mrd,
-            self.called,
-        )
-        self.ready()
-        for field in (self.marrow, self.platelets, self.anc):
-            field.value_changed.connect(self._show_called)
-        for row in (self.blood, self.outside):
-            row.answered.connect(self._show_called)
-        self.assessed.setFocus()
-
-    def response(self) -> Response | None:
-        """Return what the entries are called, None while some are missing."""
-        values = [field.quantity() for field in (self.marrow, self.platelets, self.anc)]
-        marrow, platelets, anc = values
-        if marrow is None or platelets is None or anc is None:
-            return None
-        if not self.blood.key() or not self.outside.key():
-            return None
-        result = assess(
-            self.bench.context.facts,
-            marrow,
-            self.blood.key() == "yes",
-            platelets,
-            anc,
-            self.outside.key() == "yes",
-        )
-        return cast(Response, result.value)
-
-    def confirm(self) -> str:
-        """Save the assessment; return what is missing."""
-        if why := self.unread_day(self.assessed, self.tr("Assessed on")):
-            return why
-        if why := self.unread(self.marrow, self.platelets, self.anc):
-            return why
-        response = self.response()
-        if response is None or not self.mrd.key():
-            return self.tr("Answer blood, disease outside the marrow, and MRD.")
-        return self.bench.save(
-            ResponseAssessed(
-                assessed_on=read_date(self.assessed.text()),
-                marrow_blasts_percent=number_in(self.marrow, "%"),
-                blood_blasts=self.blood.key() == "yes",
-                platelets_10_9_per_L=number_in(self.platelets, "10^9/L"),
-                anc_10_9_per_L=number_in(self.anc, "10^9/L"),
-                extramedullary_resolved=self.outside.key() == "yes",
-                response=response,
-                mrd=cast(Mrd, self.mrd.key()),
-            )
-        )
-
-    def _make_answers(self) -> None:
-        self.blood = AnswerRow(
-            self.tr("Blasts in the blood"),
-            (Option("no", self.tr("None")), Option("yes", self.tr("Seen"))),
-        )
-        self.outside = AnswerRow(
-            self.tr("Disease outside the marrow"),
-            (
-                Option("yes", self.tr("None, or resolved")),
-                Option("no", self.tr("Not resolved")),
-            ),
-        )
-        self.mrd = AnswerRow(
-            self.tr("MRD"),
-            (
-                Option("negative", self.tr("Negative")),
-                Option("positive", self.tr("Positive")),
-                Option("unknown", self.tr("Not known")),
-            ),
-        )
-
-    def _show_called(self) -> None:
-        names = {
-            "cr": self.tr("CR: complete remission"),
-            "cri": self.tr("CRi: complete remission, counts not recovered"),
-            "no_response": self.tr("No CR / CRi"),
-        }
-        response = self.response()
-        text = names[response] if response else self.tr("The response follows from these.")
-        self.called.set_note("info" if response else "quiet", text)
 
 
 class RelapseSheet(DoseSheet):

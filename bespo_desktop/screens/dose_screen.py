@@ -25,6 +25,7 @@ from bespo_desktop.screens.dose_rows import primary
 from bespo_desktop.screens.dose_sheet_choice import SHEET_OF, decision_on_finding, sheet_for
 from bespo_desktop.screens.page import Page, Status
 from bespo_desktop.screens.second_check_screen import SecondCheckView
+from bespo_desktop.screens.two_hands import save_by_two
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.pill import Pill
 
@@ -285,8 +286,7 @@ class DoseScreen(Page):
         return held is not None and held.checked_by is not None and self._gate.open
 
     def _save_lab(self, result: LabResult) -> None:
-        if not self.bench.save(result):
-            self.panel.checks.saved()
+        save_by_two(self.bench, (result,), self.panel.checks.saved, self)
 
     def _connect(self) -> None:
         for view in (self.panel.prescription, self.panel.history, self.panel.response):

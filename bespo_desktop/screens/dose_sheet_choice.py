@@ -15,8 +15,8 @@ from bespo_desktop.screens.dose_course_sheets import (
     How,
     NotGivenSheet,
     RelapseSheet,
-    ResponseSheet,
 )
+from bespo_desktop.screens.dose_response_sheet import ResponseSheet
 from bespo_desktop.screens.dose_sheets import (
     GoAheadSheet,
     PrescriptionSheet,

@@ -26,6 +26,7 @@ from bespo_desktop.screens.late_parts import (
 )
 from bespo_desktop.screens.late_values import BloodsPart, EcgPart
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
+from bespo_desktop.screens.two_hands import with_second
 from bespo_desktop.widgets.date_time_field import DateField, TimeField
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.segmented import Option, Segmented
@@ -95,13 +96,17 @@ class LateEntryDialog(GiveSheet):
     def _press(self) -> None:
         """Ask the second person first where the act is one of two."""
         self._second = None
-        if self.pump.key() != "started":
-            super()._press()
-            return
         try:
-            acts, _ = self._acts()
+            acts, asked = self._acts()
         except RefusedError as refusal:
             self.tell(str(refusal))
+            return
+        if asked and asked != self._asked:
+            super()._press()
+            return
+        if self.pump.key() != "started":
+            told, times = [act for _, act in acts], [at for at, _ in acts]
+            with_second(self.bench, told, self._signed, self, times)
             return
         bag = chart_then(self.bench.held(), acts[0][0]).bag
         what = named_dose(self.bench.held(), bag) if bag is not None else ""
@@ -109,7 +114,7 @@ class LateEntryDialog(GiveSheet):
             self.tr("Enter the start of the infusion late?"), what, self._signed, self
         )
 
-    def _signed(self, second: str) -> None:
+    def _signed(self, second: str | None) -> None:
         self._second = second
         super()._press()
 

@@ -123,9 +123,7 @@ class CountsPage(DangerPage):
         return typed_results(self.counts, units, self.bench.context.now)
 
     def _save(self) -> None:
-        acts = self._acts()
-        if acts and not self.bench.save(*acts):
-            self.begin()
+        self.save_by_two(*self._acts())
 
     def _tick(self, sign: str, on: bool) -> None:
         self.bench.tick_sign(self.danger, sign, on)

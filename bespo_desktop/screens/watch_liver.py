@@ -206,9 +206,7 @@ class LiverPage(DangerPage):
         return acts
 
     def _save(self) -> None:
-        acts = self._acts()
-        if acts and not self.bench.save(*acts):
-            self.begin()
+        self.save_by_two(*self._acts())
 
     def _tick(self, sign: str, on: bool) -> None:
         self.bench.tick_sign(self.danger, sign, on)

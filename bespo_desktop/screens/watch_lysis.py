@@ -278,8 +278,7 @@ class LysisPage(DangerPage):
         result, taken = self.result(), self.moment(self.taken_at)
         if result is None or taken is None:
             return
-        if not self.bench.save(self._act(result.value, taken)):
-            self.begin()
+        self.save_by_two(self._act(result.value, taken))
 
     def _tick(self, sign: str, on: bool) -> None:
         self.bench.tick_sign(self.danger, sign, on)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_watching import Danger as DangerId
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.wall_times import recent_moment
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.units import magnitude
@@ -25,6 +26,7 @@ from bespo_desktop.core.watch import Danger, Sign
 from bespo_desktop.core.working import WorkingLine
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.page import Status
+from bespo_desktop.screens.two_hands import save_by_two
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.check_row import CheckRow
@@ -105,6 +107,11 @@ class DangerPage(QWidget):
         clock = field.value()
         typed = recent_moment(clock, context.now, context.zone) if clock is not None else None
         return typed if typed is not None and typed <= context.now else None
+
+    def save_by_two(self, *acts: Payload) -> None:
+        """Save what was typed and blank it, with a second person where one alone may not."""
+        if acts:
+            save_by_two(self.bench, acts, self.begin, self)
 
     def begin(self) -> None:
         """Blank what was typed: another patient, or the page is opened anew."""

@@ -238,5 +238,4 @@ class QtPage(DangerPage):
         if result is None or interval is None or rate is None or taken is None:
             return
         act = ecg_act(self.bench.context.facts, interval, rate, result.value, taken)
-        if not self.bench.save(act):
-            self.begin()
+        self.save_by_two(act)

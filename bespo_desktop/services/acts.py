@@ -1,6 +1,6 @@
 """The one way to do something: hands and gates are checked, then the act is saved, then shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -12,6 +12,7 @@ from bespo_desktop.chart.gates_late import may_enter_late
 from bespo_desktop.chart.journal import ChartMovedError, Journal
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.people import Person
+from bespo_desktop.chart.retold import gone_by
 from bespo_desktop.chart.rights import PROGRAM, check_hands
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
@@ -91,6 +92,20 @@ class Acts(QObject):
             for happened_at, payload in acts
         )
         return self._save(patient_id, new, now)
+
+    def gone_by(
+        self, patient_id: str, *payloads: Payload, late: Sequence[datetime] = ()
+    ) -> tuple[str, ...]:
+        """Return in words what acts would take away that tell anew of what is known, or ().
+
+        Two people have to see it. `late` are the times of acts that are entered late.
+        """
+        now = self._clock.now()
+        new = tuple(
+            self._new(patient_id, payload, moment, now, None, None, "late" if late else None)
+            for payload, moment in zip(payloads, late or (now,) * len(payloads), strict=True)
+        )
+        return gone_by(self._facts, self._ward.chart(patient_id), new)
 
     def _new(
         self,

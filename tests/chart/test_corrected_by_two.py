@@ -16,9 +16,9 @@ from bespo_desktop.chart.about_patient import Measured, ReasonsAnswered, RowAnsw
 from bespo_desktop.chart.about_preparing import Diluted, VialSetAside
 from bespo_desktop.chart.about_watching import Observed, SignsTicked
 from bespo_desktop.chart.gate import GateClosedError
-from bespo_desktop.chart.gates_correct import NEEDS_SECOND
 from bespo_desktop.chart.gates_dose import BEFORE_DOSE, may_calculate
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.taken_away import NEEDS_SECOND
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_corrections import correction, last
 from tests.chart.test_judged import response

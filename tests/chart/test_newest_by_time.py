@@ -124,3 +124,16 @@ def test_older_bloods_saved_later_do_not_take_a_potassium_back() -> None:
     held = last_bloods(story.facts, story.chart)
     assert held is not None
     assert (held.potassium, held.criteria) == ("7 mmol/L", ("potassium",))
+
+
+@pytest.mark.hazard("H35")
+def test_of_one_minute_the_ecg_entered_last_holds_also_when_it_came_late() -> None:
+    """371 ms were saved at 12:10 as of 12:00; the paper of 12:00, found at 12:40, says 496 ms."""
+    story = running(at(11)).at(at(12, 10))
+    story.say(ecg(SHORT, 0, 12).model_copy(update={"taken_at": at(12).replace(second=37)}))
+    story.at(at(12, 40)).acts.do_late(
+        story.chart.patient_id, (at(12), ecg(LONG, 3, 12)), reason="paper", by=story.first
+    )
+    assert shown(story) == ("QTcF 496 ms, 12:00", "danger", ["qtc-grade-3"])
+    codes = [finding.code for finding in qt_findings(story.facts, story.chart)]
+    assert codes == ["qtcf-high", "qtcf-rise"]

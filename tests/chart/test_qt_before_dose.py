@@ -37,7 +37,7 @@ def ecg(ms: str) -> EcgRecorded:
 def starting_at(ms: str) -> BedsideTeller:
     """Return the story whose first QTcF, of 7:01, is `ms`."""
     story = asked()
-    story.say(qtcf(ms, 1))
+    story.say(qtcf(ms, 1), second=story.second)
     return story
 
 

@@ -60,6 +60,7 @@ FURTHER = {
     "H10": [
         ("chart.taken_away.taken_away", "return ()"),
         ("chart.gates_correct._as_a_whole", "return None"),
+        ("chart.retold.retold", "return ()"),
     ],
     "H13": [("chart.gates_answers.may_answer", "return Gate(())")],
     "H16": [("chart.protecting.protects", "return False")],
@@ -72,6 +73,7 @@ FURTHER = {
     "H35": [
         ("chart.gates_judged.judged_rightly", "return Gate(())"),
         ("chart.lysis_watch._judged", "return stands"),
+        ("chart.samples.is_new", "return True"),
     ],
 }
 

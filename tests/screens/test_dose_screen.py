@@ -22,9 +22,9 @@ from bespo_desktop.screens.dose_course_sheets import (
     ExtensionSheet,
     NotGivenSheet,
     RelapseSheet,
-    ResponseSheet,
 )
 from bespo_desktop.screens.dose_questions import QuestionsSheet
+from bespo_desktop.screens.dose_response_sheet import ResponseSheet
 from bespo_desktop.screens.dose_rows import StateRow
 from bespo_desktop.screens.dose_screen import DoseScreen
 from bespo_desktop.screens.dose_sheets import (

@@ -651,7 +651,8 @@ def test_a_value_before_in_another_unit_is_named_with_the_way_to_mend_it(
 ) -> None:
     """Phosphate 3.5 mg/dL of 07:45 cannot be held against 1.3 mmol/L: it is never converted."""
     ward.story.say(
-        LabResult(test="phosphate", value=Decimal("3.5"), unit="mg/dL", taken_at=at(7, 45))
+        LabResult(test="phosphate", value=Decimal("3.5"), unit="mg/dL", taken_at=at(7, 45)),
+        second="marsh",
     )
     open_row(ended, 1)
     lysis = ended.pages["tumour-lysis"]

@@ -1,0 +1,92 @@
+"""A value of a sample that is known, or of one before it: a correction in disguise.
+
+A sample later than all that are known is a new fact, whatever it says: one person enters it.
+Anything else tells the past anew, and what the gates say less by it two people have seen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from bespo_desktop.chart import story as _story
+from bespo_desktop.chart.about_watching import LysisBloods
+from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.corrections import corrected
+from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.fold import extend
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.samples import is_new, samples
+from bespo_desktop.chart.taken_away import held_against, said, taken_away, takes_two
+from bespo_desktop.chart.told import TELLERS
+from bespo_desktop.core.days import day_text, local_day, time_text
+from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.finding import Finding
+from bespo_desktop.core.tls import ANALYTES
+from bespo_desktop.core.units import shown
+
+assert _story.MODULES, "the tellers must be registered before an act is put into words"
+
+ENTERED_AGAIN = (
+    "A sample of this time, or a later one, is known: call a second person to confirm the value "
+    "with their own PIN."
+)
+
+
+def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding, ...]:
+    """Return a stop when one person would make the gates say less by a sample that is not new."""
+    if all(event.second for event in new):
+        return ()
+    gone = gone_by(facts, chart, new)
+    return (takes_two(ENTERED_AGAIN, gone),) if gone else ()
+
+
+def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, ...]:
+    """Return in words what acts saved together take away by samples that are not new."""
+    gone: list[str] = []
+    for event in new:
+        then = extend(chart, (pending(event),))
+        if samples(event.payload):
+            gone += _gone(facts, chart, then, event)
+        chart = then
+    return tuple(dict.fromkeys(gone))
+
+
+def pending(event: NewEvent) -> Event:
+    """Return an act as it would be in the record, without an id."""
+    known = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
+    return Event(id="", workstation_id="", **known)
+
+
+def _gone(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Sequence[str]:
+    now, zone = event.recorded_at, event.zone
+    first = tuple(held_against(facts, chart, then, zone, used=False))
+    if is_new(chart, event.payload):
+        return first
+    return (*taken_away(facts, chart, then, said(facts, then, now, zone), now, zone), *first)
+
+
+def told_before(chart: Chart, act: Payload) -> Event | None:
+    """Return the entry of the same sample, else that of the next one after it, None for neither."""
+    own = samples(act)
+    later = [
+        (taken - own[test], event)
+        for event in reversed(corrected(chart.events))
+        for test, taken in samples(event.payload).items()
+        if test in own and taken >= own[test]
+    ]
+    return min(later, key=lambda one: one[0])[1] if later else None
+
+
+def sample_words(act: Payload, zone: str) -> str:
+    """Return what an act says of its sample, each value with its unit, and when it was taken."""
+    what, detail = TELLERS[type(act)].words(act)
+    if isinstance(act, LysisBloods):
+        told = ((name.replace("_", " "), getattr(act, name)) for name in (*ANALYTES, "creatinine"))
+        detail = ", ".join(f"{name} {_shown(value)}" for name, value in told if value is not None)
+    taken = getattr(act, "taken_at", None)
+    when = "" if taken is None else f"{day_text(local_day(taken, zone))} {time_text(taken, zone)}"
+    return ", ".join(part for part in (what, detail, when) if part)
+
+
+def _shown(value: str) -> str:
+    number, _, unit = value.partition(" ")
+    return f"{number} {shown(unit)}"
