@@ -137,9 +137,13 @@ class Discharged(Payload):
 
 
 class PatientsMerged(Payload):
-    """This patient was entered twice; the other record is read along."""
+    """This patient was entered twice; the other record is read along.
+
+    Nobody says alone that two records are one patient, as nobody says alone that they are not.
+    """
 
     kind: ClassVar[str] = "patients-merged"
+    two_person: ClassVar[bool] = True
     other_patient_id: str
     reason: str
 

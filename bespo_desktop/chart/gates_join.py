@@ -2,7 +2,13 @@
 
 from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.event import NewEvent
+from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gate import Gate
+from bespo_desktop.chart.merging import along
+from bespo_desktop.chart.retold import pending
+from bespo_desktop.chart.taken_away import said, taken_away
+from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import stop
 
 RECORD = "the record"
@@ -15,3 +21,25 @@ def may_join(chart: Chart, act: PatientsMerged) -> Gate:
     if any(event.patient_id == act.other_patient_id for event in chart.events):
         return Gate((stop("joined", "These records are joined already. Open either.", RECORD),))
     return Gate(())
+
+
+def gone_by_joining(facts: Facts, own: Chart, other: Chart, joining: NewEvent) -> tuple[str, ...]:
+    """Return in words what either record says against the drug and both as one do not.
+
+    What the other one says only because nothing was entered there is left out.
+    """
+    now, zone = joining.recorded_at, joining.zone
+    told = along(own.events, other.events)
+    joined = fold(own.patient_id, (*told, pending(joining)))
+    left = said(facts, joined, now, zone)
+    bare = Chart(patient_id=other.patient_id, identity=other.identity)
+    unasked = {finding.text for finding in said(facts, bare, now, zone)}
+    of_other = taken_away(facts, other, joined, left, now, zone)
+    return tuple(
+        dict.fromkeys(
+            (
+                *taken_away(facts, own, joined, left, now, zone),
+                *(text for text in of_other if text not in unasked),
+            )
+        )
+    )

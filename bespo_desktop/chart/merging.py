@@ -42,6 +42,14 @@ def also_recorded_as(chart: Chart) -> tuple[str, ...]:
     return tuple(found)
 
 
+def registered(chart: Chart) -> str:
+    """Return name, birth date and number of a chart's own patient, "" before there is one."""
+    who = chart.identity
+    if who is None:
+        return ""
+    return f"{who.listed_name}, {day_text(who.born)}, {who.nhs_no or who.hospital_no}"
+
+
 def other_numbers(chart: Chart) -> tuple[str, ...]:
     """Return the hospital numbers under which the records read along were registered."""
     return tuple(

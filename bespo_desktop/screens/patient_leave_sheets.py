@@ -1,7 +1,9 @@
 """Sheets about records that close: discharged, died, entered twice."""
 
 from bespo_desktop.chart.about_patient import Died, Discharged, PatientsMerged
+from bespo_desktop.chart.gates_join import may_join
 from bespo_desktop.chart.journal import PatientLine
+from bespo_desktop.chart.merging import registered
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.wall_times import on_day
 from bespo_desktop.core.errors import RefusedError
@@ -73,6 +75,7 @@ class MergeSheet(ActSheet):
 
     def build(self) -> None:
         """Ask for the other record's number."""
+        self._second: str | None = None
         self.number, self.reason = TextField(), TextField()
         self.number.set_code(True)
         self.other = Note("info", "")
@@ -84,7 +87,7 @@ class MergeSheet(ActSheet):
             NamedField(self.tr("How do you know?"), self.reason),
         )
 
-    def act(self) -> Payload:
+    def act(self) -> PatientsMerged:
         """Return which record is read along."""
         found = self._find()
         if found is None:
@@ -93,6 +96,40 @@ class MergeSheet(ActSheet):
             other_patient_id=found.patient_id,
             reason=read_words(self.tr("reason"), self.reason.text()),
         )
+
+    def confirm(self) -> str:
+        """Join them with the second person; return why not."""
+        try:
+            return self.bench.save(self.act(), second=self._second)
+        except RefusedError as refusal:
+            return str(refusal)
+
+    def _press(self) -> None:
+        """Ask the second person, who sees who both are and what is said no more."""
+        self._second = None
+        try:
+            act = self.act()
+        except RefusedError as refusal:
+            self.tell(str(refusal))
+            return
+        if against := may_join(self.bench.held(), act).closed_by:
+            self.tell(against[0].text)
+            return
+        context = self.bench.context
+        context.ask_second(self.tr("Join two records?"), self._both(act), self._signed, self)
+
+    def _signed(self, second: str) -> None:
+        self._second = second
+        super()._press()
+
+    def _both(self, act: PatientsMerged) -> str:
+        context, own = self.bench.context, self.bench.held()
+        other = context.ward.chart(act.other_patient_id)
+        both = self.tr("{one} and {other} are read as one patient.")
+        words = [both.format(one=registered(own), other=registered(other))]
+        if gone := context.acts.gone_by_joining(own.patient_id, act):
+            words.append(self.tr("It takes away: {gone}").format(gone=" ".join(gone)))
+        return " ".join((*words, self.tr("Why: {why}").format(why=act.reason)))
 
     def _find(self) -> PatientLine | None:
         text = self.number.words()

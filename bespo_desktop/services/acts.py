@@ -6,8 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from bespo_desktop import __version__
+from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.gates import GateClosedError, why_not
+from bespo_desktop.chart.gates_join import gone_by_joining
 from bespo_desktop.chart.gates_late import may_enter_late
 from bespo_desktop.chart.journal import ChartMovedError, Journal
 from bespo_desktop.chart.payload import Payload
@@ -106,6 +108,13 @@ class Acts(QObject):
             for payload, moment in zip(payloads, late or (now,) * len(payloads), strict=True)
         )
         return gone_by(self._facts, self._ward.chart(patient_id), new)
+
+    def gone_by_joining(self, patient_id: str, act: PatientsMerged) -> tuple[str, ...]:
+        """Return in words what either of two records says and both as one would not, or ()."""
+        now = self._clock.now()
+        own, other = (self._ward.chart(one) for one in (patient_id, act.other_patient_id))
+        event = self._new(patient_id, act, now, now, None, None, None)
+        return gone_by_joining(self._facts, own, other, event)
 
     def _new(
         self,

@@ -156,7 +156,7 @@ def joined(story: BedsideTeller, own: Payload, other: Payload, own_first: bool) 
         story.acts.do(record, act, by=story.first)
     story.at(story.clock.now() + timedelta(minutes=10))
     join = PatientsMerged(other_patient_id=OTHER, reason="entered twice")
-    story.acts.do(patient, join, by=story.first)
+    story.acts.do(patient, join, by=story.first, second=story.second)
 
 
 @pytest.mark.hazard("H10")

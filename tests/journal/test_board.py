@@ -22,7 +22,7 @@ from bespo_desktop.journal.pin_seals import KINDS as GIVEN
 from bespo_desktop.journal.schema import EVENT, LISTED_KINDS, of_kinds
 from bespo_desktop.journal.verify import verify
 from bespo_desktop.services.ward import Ward
-from tests.helpers.acts import PATIENT, act, note, patient_id, registration
+from tests.helpers.acts import COLLEAGUE, PATIENT, act, note, patient_id, registration
 
 KEY = bytes(range(32))
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE)\b")
@@ -154,7 +154,7 @@ class TestSettling:
             driver_of(connection).set_trace_callback(asked.add)
         self.fill(journal)
         one_person = PatientsMerged(other_patient_id=patient_id(4), reason="one person")
-        joined = journal.append([act(one_person, patient_id(1))])
+        joined = journal.append([act(one_person, patient_id(1), second=COLLEAGUE)])
         moved = journal.append([act(BedMoved(ward="Ward 8", bed="9"), patient_id(3))])
         for event in (*moved, *joined):
             wrong = Corrected(

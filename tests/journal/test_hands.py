@@ -35,7 +35,13 @@ CHECKERS = {"second-checked"}
 ANYBODY = {"alarm-answered", "session-changed", "sound-checked", "record-exported"}
 ONLY_PROGRAMS = {"practice-begun"}
 PROGRAMS = {"clock-moved", "program-was-down", "restored", "alarm-answered"} | ONLY_PROGRAMS
-TWO_PERSONS = {"second-checked", "label-printed", "infusion-started", "infusion-closed"}
+TWO_PERSONS = {
+    "second-checked",
+    "label-printed",
+    "infusion-started",
+    "infusion-closed",
+    "patients-merged",
+}
 STAFF = {
     "preparer": ({Role.PREPARER}, {}),
     "checker": ({Role.CHECKER}, {}),

@@ -21,7 +21,7 @@ from bespo_desktop.journal.derived import rebuild
 from bespo_desktop.journal.derived_check import differences
 from bespo_desktop.journal.journal import SqlJournal
 from bespo_desktop.services.ward import Ward
-from tests.helpers.acts import NOW, act, patient_id, registration
+from tests.helpers.acts import COLLEAGUE, NOW, act, patient_id, registration
 
 KEPT, OTHER, THIRD = patient_id(1), patient_id(2), patient_id(3)
 
@@ -39,7 +39,9 @@ class Records:
     def say(self, whose: str, payload: Payload) -> Event:
         self._minutes += 1
         when = NOW + timedelta(minutes=self._minutes)
-        (saved,) = self.journal.append([act(payload, whose, happened_at=when, recorded_at=when)])
+        (saved,) = self.journal.append(
+            [act(payload, whose, happened_at=when, recorded_at=when, second=COLLEAGUE)]
+        )
         self.ward.took((saved,))
         return saved
 

@@ -265,7 +265,7 @@ def test_a_joined_record_stands_beside_the_story(ward: Okafor, page: RecordScree
     other = "b" * 32
     ward.context.acts.do(other, AMARA.model_copy(update={"hospital_no": "H900001"}), by="reilly")
     joined = PatientsMerged(other_patient_id=other, reason="same passport")
-    ward.story.say(joined)
+    ward.story.say(joined, second="marsh")
     assert page.form.also.isVisibleTo(page)
     assert page.form.also.title() == "Also recorded as"
     assert len(ward.context.ward.patients()) == 1
@@ -277,7 +277,7 @@ def test_the_kept_record_takes_acts_after_the_other_took_one(ward: Okafor) -> No
     other = "b" * 32
     acts = ward.context.acts
     acts.do(other, AMARA.model_copy(update={"hospital_no": "H900001"}), by="reilly")
-    ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
+    ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"), second="marsh")
     acts.do(other, NoteAdded(text="seen on the day unit"), by="reilly")
     ward.story.say(NoteAdded(text="asleep"))
     notes = [e.payload.text for e in ward.story.chart.events if isinstance(e.payload, NoteAdded)]
@@ -289,12 +289,14 @@ def test_a_record_is_joined_once_and_never_with_itself(ward: Okafor) -> None:
     acts = ward.context.acts
     acts.do(other, AMARA.model_copy(update={"hospital_no": "H900001"}), by="reilly")
     with pytest.raises(GateClosedError, match=r"^This is the same record\. Type the other one\.$"):
-        ward.story.say(PatientsMerged(other_patient_id=own, reason="same passport"))
-    ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
+        ward.story.say(PatientsMerged(other_patient_id=own, reason="same passport"), second="marsh")
+    ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"), second="marsh")
     with pytest.raises(
         GateClosedError, match=r"^These records are joined already\. Open either\.$"
     ):
-        ward.story.say(PatientsMerged(other_patient_id=other, reason="same passport"))
+        ward.story.say(
+            PatientsMerged(other_patient_id=other, reason="same passport"), second="marsh"
+        )
 
 
 @pytest.mark.hazard("H34")

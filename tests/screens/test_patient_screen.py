@@ -679,6 +679,7 @@ def test_leaving_closes_the_course(show: Show, ward: Okafor) -> None:
     assert not primary(page).enabled
 
 
+@pytest.mark.hazard("H06")
 def test_two_records_are_joined_by_a_number(show: Show, ward: Okafor) -> None:
     ward.context.acts.do(NEW, replace_registered(hospital_no="H1", nhs_no=None), by="reilly")
     page = show()
@@ -689,8 +690,17 @@ def test_two_records_are_joined_by_a_number(show: Show, ward: Okafor) -> None:
     assert merging.told() == "No other record has this number."
     put(merging.number, "H1")
     assert merging.other.title() == "BERG, Ida"
+    ward.second.answer = None
     press(merging)
-    assert ward.saved(PatientsMerged)[-1].other_patient_id == NEW
+    assert ward.saved(PatientsMerged) == []
+    ward.second.answer = "boateng"
+    press(merging)
+    assert ward.second.asked[-1] == (
+        "OKAFOR, Amara, 12-Mar-1968, 9434765919 and BERG, Ida, 12-Mar-1968, H1 are read as one "
+        "patient. Why: same band"
+    )
+    assert ward.journal.events[-1].payload.other_patient_id == NEW
+    assert ward.journal.events[-1].second == "boateng"
 
 
 @pytest.mark.hazard("H13")
