@@ -1,7 +1,6 @@
 """A blood test for tumour lysis against what the chart knows: baselines, limits, days."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -165,14 +164,6 @@ def last_bloods(facts: Facts, chart: Chart) -> LysisBloods | None:
         joined = report if stands is None else _joined(stands, report)
         stands = _judged(facts, stands, joined, outside, signs=signs)
     return stands
-
-
-def standing_with(facts: Facts, chart: Chart, report: LysisBloods) -> LysisBloods:
-    """Return how the blood would stand with one more report; one of before the start is alone."""
-    if chart.infusion is not None and report.taken_at < chart.infusion.started_at:
-        return report
-    reports = sorted((*chart.lysis_bloods, report), key=lambda bloods: bloods.taken_at)
-    return last_bloods(facts, replace(chart, lysis_bloods=tuple(reports))) or report
 
 
 def _counts(facts: Facts, chart: Chart, report: LysisBloods) -> bool:

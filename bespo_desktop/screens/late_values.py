@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bespo_desktop.chart import late_values
 from bespo_desktop.chart.about_watching import LysisBloods
-from bespo_desktop.chart.lysis_watch import criteria_words
+from bespo_desktop.chart.lysis_watch import criteria_words, last_bloods
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import ask
 from bespo_desktop.core.numbers import plain
@@ -71,6 +71,11 @@ class BloodsPart(LatePart):
         creatinine = self.fields[CREATININE].quantity()
         act = late_values.bloods(context.facts, chart, at, values, creatinine, context.zone)
         words = self.tr("It comes to {verdict}.").format(verdict=self._verdict(act))
+        then = context.acts.would_be(chart.patient_id, act, late=(at,))
+        stands = last_bloods(context.facts, then)
+        if stands is not None and self._verdict(stands) != self._verdict(act):
+            rest = self.tr("With the other reports: {verdict}.")
+            words = f"{words} {rest.format(verdict=self._verdict(stands))}"
         self.asked = (*self.asked, ask("judged", words, "Cairo-Bishop"))
         return ((at, act),)
 

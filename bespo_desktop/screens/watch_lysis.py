@@ -13,9 +13,9 @@ from bespo_desktop.chart.lysis_watch import (
     bloods_act,
     change_percent,
     judge_bloods,
+    last_bloods,
     limit_words,
     lysis_states,
-    standing_with,
     times_upper_limit,
 )
 from bespo_desktop.chart.standing import state_of
@@ -133,13 +133,13 @@ class LysisPage(DangerPage):
         return lysis_states(self.bench.context.facts, stands) if stands is not None else None
 
     def _standing(self) -> LysisBloods | None:
-        """Return what is typed with what earlier reports left, None while nothing can be read."""
+        """Return how the gate will say that the blood stands, None while nothing can be read."""
         result = self.result()
         if result is None:
             return None
         taken = self.moment(self.taken_at) or self.bench.context.now
-        act = self._act(result.value, taken)
-        return standing_with(self.bench.context.facts, self.chart, act)
+        context, act = self.bench.context, self._act(result.value, taken)
+        return last_bloods(context.facts, context.acts.would_be(self.chart.patient_id, act))
 
     def working(self) -> Sequence[WorkingLine]:
         """Return each analyte's comparison and the count."""

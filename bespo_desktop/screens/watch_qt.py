@@ -6,7 +6,15 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from bespo_desktop.chart.qt_watch import baseline, ecg_act, judge_ecg, qt_points, rise_ms
+from bespo_desktop.chart.about_watching import EcgRecorded
+from bespo_desktop.chart.qt_watch import (
+    baseline,
+    ecg_act,
+    judge_ecg,
+    newest_grade,
+    qt_points,
+    rise_ms,
+)
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.finding import Finding
 from bespo_desktop.core.laboratory import judge
@@ -82,11 +90,14 @@ class QtPage(DangerPage):
             return None
 
     def live_states(self) -> Collection[str] | None:
-        """Return the grade of what is typed."""
-        result = self.result()
-        if result is None:
+        """Return the grade of what is typed, or of a newer ECG that will stand all the same."""
+        act = self._act()
+        if act is None:
             return None
-        return {f"qtc-grade-{result.value.grade}"} if result.value.grade else ()
+        context = self.bench.context
+        then = context.acts.would_be(self.chart.patient_id, act)
+        grade = max(act.grade or 0, newest_grade(context.facts, then))
+        return {f"qtc-grade-{grade}"} if grade else ()
 
     def working(self) -> Sequence[WorkingLine]:
         """Return the two corrections shown and the grade."""
@@ -231,11 +242,15 @@ class QtPage(DangerPage):
             value.setText(f"{plain(lab.value)} {shown(lab.unit)}")
             value.set_tone("text" if good else "caution")
 
-    def _save(self) -> None:
+    def _act(self) -> EcgRecorded | None:
         result = self.result()
         interval, rate = self.qt.quantity(), self.rate.quantity()
-        taken = self.moment(self.taken_at)
-        if result is None or interval is None or rate is None or taken is None:
-            return
-        act = ecg_act(self.bench.context.facts, interval, rate, result.value, taken)
-        self.save_by_two(act)
+        if result is None or interval is None or rate is None:
+            return None
+        taken = self.moment(self.taken_at) or self.bench.context.now
+        return ecg_act(self.bench.context.facts, interval, rate, result.value, taken)
+
+    def _save(self) -> None:
+        act = self._act()
+        if act is not None and self.moment(self.taken_at) is not None:
+            self.save_by_two(act)

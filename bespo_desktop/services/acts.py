@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject
 
 from bespo_desktop import __version__
 from bespo_desktop.chart.about_patient import PatientsMerged
+from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.fold import extend
 from bespo_desktop.chart.gates import GateClosedError, why_not
 from bespo_desktop.chart.gates_join import gone_by_joining
 from bespo_desktop.chart.gates_late import may_enter_late
 from bespo_desktop.chart.journal import ChartMovedError, Journal
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.people import Person
-from bespo_desktop.chart.retold import gone_by
+from bespo_desktop.chart.retold import gone_by, pending
 from bespo_desktop.chart.rights import PROGRAM, check_hands
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
@@ -102,12 +104,22 @@ class Acts(QObject):
 
         Two people have to see it. `late` are the times of acts that are entered late.
         """
+        new = self._asked(patient_id, payloads, late)
+        return gone_by(self._facts, self._ward.chart(patient_id), new)
+
+    def would_be(self, patient_id: str, *payloads: Payload, late: Sequence[datetime] = ()) -> Chart:
+        """Return the chart as it will be once these acts are saved; nothing is."""
+        new = self._asked(patient_id, payloads, late)
+        return extend(self._ward.chart(patient_id), tuple(pending(event) for event in new))
+
+    def _asked(
+        self, patient_id: str, payloads: Sequence[Payload], late: Sequence[datetime]
+    ) -> tuple[NewEvent, ...]:
         now = self._clock.now()
-        new = tuple(
+        return tuple(
             self._new(patient_id, payload, moment, now, None, None, "late" if late else None)
             for payload, moment in zip(payloads, late or (now,) * len(payloads), strict=True)
         )
-        return gone_by(self._facts, self._ward.chart(patient_id), new)
 
     def gone_by_joining(self, patient_id: str, act: PatientsMerged) -> tuple[str, ...]:
         """Return in words what either of two records says and both as one would not, or ()."""

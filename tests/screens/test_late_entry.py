@@ -20,6 +20,7 @@ from bespo_desktop.chart.about_watching import (
     TaskOpened,
 )
 from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.lysis_watch import last_bloods
 from bespo_desktop.chart.stopping import reason_is_open
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
@@ -28,6 +29,7 @@ from bespo_desktop.screens.banner_of import banner_of
 from bespo_desktop.screens.late_entry_dialog import LateEntryDialog
 from bespo_desktop.screens.record_screen import RecordScreen
 from bespo_desktop.screens.tasks_dialog import TasksDialog
+from tests.chart.test_lysis_in_two_reports import bloods
 from tests.helpers.okafor import AMARA, Okafor, at, okafor
 from tests.helpers.words import word
 
@@ -388,6 +390,24 @@ def test_bloods_of_the_night_are_entered_with_their_true_time(ward: Okafor, shee
         Decimal("1.50"),
         at(12, 30),
     )
+
+
+@pytest.mark.hazard("H35")
+def test_what_other_reports_make_of_it_is_told_before_it_is_saved_late(
+    ward: Okafor, sheet: Sheet
+) -> None:
+    """Potassium 6 of 11:45 is known; uric acid 476 of 11:40 makes it two."""
+    ward.story.say(bloods(at(11, 45), potassium="6 mmol/L", criteria=("potassium",)))
+    sheet.choose("bloods")
+    sheet.type(sheet.dialog.part().fields["uric_acid"], "476")
+    assert sheet.save("11:40") == (
+        "It comes to one value at the limit of tumour lysis (uric acid). With the other reports: "
+        "laboratory tumour lysis (uric acid, potassium). Save again when it is right."
+    )
+    assert sheet.save("11:40") == ""
+    held = last_bloods(ward.context.facts, ward.story.chart)
+    assert held is not None
+    assert held.laboratory
 
 
 def test_creatinine_alone_is_no_verdict_late_either(ward: Okafor, sheet: Sheet) -> None:

@@ -13,6 +13,8 @@ from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart import about_watching as watch
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_patient import Refused
+from bespo_desktop.chart.lysis_watch import last_bloods
+from bespo_desktop.chart.qt_watch import newest_grade
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.shell import Shell
@@ -635,14 +637,44 @@ def test_what_is_typed_is_judged_with_the_report_before_it(
     assert lysis.verdict.title() == "2 of 4 met: laboratory tumour lysis"
 
 
-def test_blood_of_before_the_start_is_judged_alone(ward: Okafor, ended: WatchScreen, qtbot) -> None:
+@pytest.mark.hazard("H35")
+def test_blood_of_before_the_start_is_judged_with_the_others_as_the_gate_will(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    """It is entered after the start: uric acid 476 of 10:50 and potassium 6 of now are two."""
     open_row(ended, 1)
     lysis = ended.pages["tumour-lysis"]
     type_in(qtbot, lysis.rows["potassium"].field, "6")
     action(ended, "save-bloods").slot()
-    type_in(qtbot, lysis.rows["calcium"].field, "2.2")
-    type_in(qtbot, lysis.taken_at, "10:50")
-    assert lysis.verdict.title() == "0 of 4 met: no tumour lysis by this test"
+    for name, text, title in (
+        ("calcium", "2.2", "1 of 4 met: call the doctor now"),
+        ("uric_acid", "476", "2 of 4 met: laboratory tumour lysis"),
+    ):
+        type_in(qtbot, lysis.rows[name].field, text)
+        type_in(qtbot, lysis.taken_at, "10:50")
+        assert lysis.verdict.title() == title
+    typed = rung(ended)
+    action(ended, "save-bloods").slot()
+    held = last_bloods(ward.context.facts, ward.story.chart)
+    assert (held.laboratory, rung(ended)) == (True, typed)
+
+
+@pytest.mark.hazard("H35")
+def test_an_older_ecg_that_is_typed_does_not_quieten_the_newest(
+    ward: Okafor, ended: WatchScreen, qtbot
+) -> None:
+    """456 ms at 77/min at 12:20 are grade 3; 402 ms at 47/min of 12:05, grade 0, change nothing."""
+    open_row(ended, 2)
+    qt = ended.pages["qt"]
+    for interval, rate, taken in (("456", "77", "12:20"), ("402", "47", "12:05")):
+        type_in(qtbot, qt.qt, interval)
+        type_in(qtbot, qt.rate, rate)
+        type_in(qtbot, qt.taken_at, taken)
+        typed = (ended.form.ladder.title(), rung(ended))
+        action(ended, "save-ecg").slot()
+        assert (ended.form.ladder.title(), rung(ended)) == typed
+    assert qt.grade.isHidden()
+    assert newest_grade(ward.context.facts, ward.story.chart) == 3
 
 
 @pytest.mark.hazard("H35")
