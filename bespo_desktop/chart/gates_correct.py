@@ -18,13 +18,13 @@ from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_judged import in_time, is_judged
+from bespo_desktop.chart.impossible import impossible
 from bespo_desktop.chart.payload import REGISTER, Payload
 from bespo_desktop.chart.protecting import protects
 from bespo_desktop.chart.running_on import came_since
 from bespo_desktop.chart.story import story
-from bespo_desktop.chart.taken_away import said, taken_away, takes_two
+from bespo_desktop.chart.taken_away import taken_away, takes_two
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
 
@@ -133,11 +133,11 @@ def _without_ground(events: tuple[Event, ...]) -> set[str]:
 def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Finding | None:
     """Return a stop when the record after it cannot be worked with, or protects less by one."""
     now, zone = event.happened_at, event.zone
-    try:
-        left = said(facts, then, now, zone)
-    except RefusedError as refusal:
-        text = f"So it cannot have been: {refusal} Look at the value again."
-        return stop("not-possible", text, RECORD)
+    before = impossible(facts, chart)
+    for values, why in impossible(facts, then).items():
+        if values not in before:
+            text = f"So it cannot have been: {why} Look at the value again."
+            return stop("not-possible", text, RECORD)
     if (first := came_since(facts, chart, then, now)) is not None:
         text = (
             f"“{story((first,))[0].what}” at {time_text(first.happened_at, first.zone)} came "
@@ -147,14 +147,13 @@ def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Fin
         return stop("runs-on", text, "site policy, reactions")
     if event.second is not None:
         return None
-    return _later_t0(chart, then) or _unprotected(facts, chart, then, left, now, zone)
+    return _later_t0(chart, then) or _unprotected(facts, chart, then, now, zone)
 
 
 def _unprotected(
     facts: Facts,
     chart: Chart,
     then: Chart,
-    left: tuple[Finding, ...],
     now: datetime,
     zone: str,
 ) -> Finding | None:
@@ -167,7 +166,7 @@ def _unprotected(
         protects(facts, event.payload) and after.get(event.id) != event.payload
         for event in corrected(chart.events)
     )
-    gone = taken_away(facts, chart, then, left, now, zone)
+    gone = taken_away(facts, chart, then, now, zone)
     if not (entries or gone):
         return None
     text = (

@@ -31,14 +31,13 @@ def gone_by_joining(facts: Facts, own: Chart, other: Chart, joining: NewEvent) -
     now, zone = joining.recorded_at, joining.zone
     told = along(own.events, other.events)
     joined = fold(own.patient_id, (*told, pending(joining)))
-    left = said(facts, joined, now, zone)
     bare = Chart(patient_id=other.patient_id, identity=other.identity)
-    unasked = {finding.text for finding in said(facts, bare, now, zone)}
-    of_other = taken_away(facts, other, joined, left, now, zone)
+    unasked = {finding.text for finding in said(facts, bare, now, zone).findings}
+    of_other = taken_away(facts, other, joined, now, zone)
     return tuple(
         dict.fromkeys(
             (
-                *taken_away(facts, own, joined, left, now, zone),
+                *taken_away(facts, own, joined, now, zone),
                 *(text for text in of_other if text not in unasked),
             )
         )

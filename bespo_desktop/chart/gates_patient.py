@@ -9,6 +9,7 @@ from bespo_desktop.chart.about_patient import PlanRecorded, ReasonsAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.state_patient import Measurement
 from bespo_desktop.core.body import plausibility
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, ask, stop
 from bespo_desktop.core.identity import judge_age
@@ -89,12 +90,12 @@ def _plausible(
     """
     if held is None:
         return ()
-    findings = plausibility(
-        facts,
-        quantity(held.height_cm, "cm"),
-        quantity(held.weight_kg, "kg"),
-        quantity(before, "kg") if before is not None else None,
-    )
+    height, weight = quantity(held.height_cm, "cm"), quantity(held.weight_kg, "kg")
+    last = quantity(before, "kg") if before is not None else None
+    try:
+        findings = plausibility(facts, height, weight, last)
+    except RefusedError as refusal:
+        return (stop(refusal.code, refusal.text, refusal.source),)
     said = {words.split(":")[0] for words in held.confirmed}
     return tuple(
         finding

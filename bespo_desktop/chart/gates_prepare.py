@@ -13,6 +13,7 @@ from bespo_desktop.core.dose import with_total
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity, stop
+from bespo_desktop.core.numbers import plain
 from bespo_desktop.core.units import quantity
 
 STEPS = (
@@ -112,8 +113,12 @@ def _times(facts: Facts, bag: Bag, step: str, now: datetime) -> list[Finding]:
 
 
 def strength(facts: Facts, bag: Bag) -> tuple[Finding, ...]:
-    """Return what the actual total says about the concentration."""
-    answer = with_total(facts, quantity(bag.dose_mg, "mg"), quantity(bag.volume_mL, "mL"))
+    """Return what the actual total says about the concentration, or that it cannot be one."""
+    try:
+        answer = with_total(facts, quantity(bag.dose_mg, "mg"), quantity(bag.volume_mL, "mL"))
+    except RefusedError as refusal:
+        text = f"{plain(bag.volume_mL)} mL cannot be the total of a bag. {refusal.text}"
+        return (stop(refusal.code, text, refusal.source),)
     return tuple(f for f in answer.findings if f.severity is not Severity.NOTE)
 
 

@@ -15,7 +15,7 @@ from bespo_desktop.chart.event import Event, NewEvent
 from bespo_desktop.chart.fold import extend
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.samples import is_new, samples
-from bespo_desktop.chart.taken_away import held_against, said, taken_away, takes_two
+from bespo_desktop.chart.taken_away import held_against, taken_away, takes_two
 from bespo_desktop.chart.told import TELLERS
 from bespo_desktop.core.days import day_text, local_day, time_text
 from bespo_desktop.core.facts import Facts
@@ -61,7 +61,7 @@ def _gone(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Sequence[
     first = tuple(held_against(facts, chart, then, zone, used=False))
     if is_new(chart, event.payload):
         return first
-    return (*taken_away(facts, chart, then, said(facts, then, now, zone), now, zone), *first)
+    return (*taken_away(facts, chart, then, now, zone), *first)
 
 
 def told_before(chart: Chart, act: Payload) -> Event | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.counts_rule import UNIT, before_treatment
@@ -21,7 +22,6 @@ from bespo_desktop.chart.qt_before_dose import LONG, RISEN
 from bespo_desktop.chart.qt_watch import baseline, qt_points
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
-from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity, stop
 from bespo_desktop.core.numbers import plain
@@ -34,6 +34,13 @@ NEEDS_SECOND, RECORD = "correction-needs-second", "the record"
 TAKES_AWAY = "It takes away: "
 
 
+class Said(NamedTuple):
+    """All that a chart says against the drug, and today's dose with which it was found."""
+
+    findings: tuple[Finding, ...]
+    today: TodaysDose
+
+
 def takes_two(why: str, gone: Iterable[str]) -> Finding:
     """Return the stop of one person alone, with what would be taken away."""
     told = " ".join(gone)
@@ -44,23 +51,19 @@ def taken_away(
     facts: Facts,
     before: Chart,
     after: Chart,
-    left: tuple[Finding, ...],
     now: datetime,
     zone: str,
 ) -> tuple[str, ...]:
-    """Return in words what protects the patient before and no longer after, () for nothing.
-
-    `left` is all that is said after.
-    """
-    try:
-        # Of these the figures may be others, as long as they are asked about.
-        longer = {*_longer(before, after)} & {one.code for one in left}
-        held = said(facts, before, now, zone)
-        gone = [f.text for f in held if f.code not in longer and not _still(f, left)]
-    except RefusedError as refusal:
-        # What cannot be worked with can be put right, and nobody can tell what it held.
-        gone = [str(refusal)]
-    drug = _more_drug(*(todays_dose(facts, chart, now, zone) for chart in (before, after)))
+    """Return in words what protects the patient before and no longer after, () for nothing."""
+    was, left = (said(facts, chart, now, zone) for chart in (before, after))
+    # Of these the figures may be others, as long as they are asked about.
+    longer = {*_longer(before, after)} & {one.code for one in left.findings}
+    gone = [
+        one.text
+        for one in was.findings
+        if one.code not in longer and not _still(one, left.findings)
+    ]
+    drug = _more_drug(was.today, left.today)
     return tuple(dict.fromkeys((*gone, *drug, *held_against(facts, before, after, zone))))
 
 
@@ -85,12 +88,8 @@ def _sentences(finding: Finding) -> set[str]:
     return {sentence.rstrip(".") for sentence in finding.text.split(". ")}
 
 
-def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> tuple[Finding, ...]:
-    """Return all that closes a way to the drug, and what stands whatever was decided about it.
-
-    Raises:
-        RefusedError: the chart holds a value with which no bag or body can be worked out.
-    """
+def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> Said:
+    """Return all that closes a way to the drug, and what stands whatever was decided about it."""
     died = [f for f in patient_findings(facts, chart, local_date(now, zone)) if chart.died_at]
     # A death that was entered hides nothing that would stand without it.
     chart = replace(chart, died_at=None)
@@ -102,12 +101,13 @@ def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> tuple[Finding,
     )
     bag = chart.bag
     bedside = bedside_findings(facts, chart, bag, now) if bag is not None else ()
-    return (
+    findings = (
         *stands,
         *calculation_gate(facts, chart, today, now, zone).closed_by,
         *may_check(chart, NOBODY).closed_by,
         *gate(chart, bedside).closed_by,
     )
+    return Said(findings, today)
 
 
 def _more_drug(before: TodaysDose, after: TodaysDose) -> Iterable[str]:
