@@ -42,27 +42,21 @@ class Page(QWidget):
     open_patient = Signal(str)
     ready = Signal()
 
+    # What the application handed to every page; not there on one that is shown before it is.
+    context: Context
+
     def __init__(self, context: Context | None, parent: QWidget | None = None) -> None:
         """Take the context; None for a page that is shown before there is one."""
         super().__init__(parent)
-        self._context = context
-
-    @property
-    def context(self) -> Context:
-        """Return what the application handed to every page."""
-        if self._context is None:
-            raise RuntimeError("the record is not open yet")
-        return self._context
-
-    @context.setter
-    def context(self, context: Context) -> None:
-        self._context = context
+        if context is not None:
+            self.context = context
 
     @property
     def chart(self) -> "Chart | None":
         """Return the open chart, or None."""
-        patient_id = self.context.session.patient_id
-        return self.context.ward.chart(patient_id) if patient_id is not None else None
+        context = self.context
+        patient_id = context.session.patient_id
+        return context.ward.chart(patient_id) if patient_id is not None else None
 
     def enter(self) -> None:
         """Show the open chart from the beginning: the page was opened, or another patient."""

@@ -20,6 +20,7 @@ Say = Callable[[str, str, str], object]
 SHORTEST = 4
 # A prefixed scan may come slowly over a busy line; what then still lacks its end is dropped.
 UNFINISHED_MS = 1000
+OVERRIDE = QEvent.Type.ShortcutOverride
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 DIGITS = range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1)
 
@@ -39,21 +40,21 @@ class ScanFilter(QObject):
         devices.changed.connect(self._begin)
         self._begin()
 
-    def seen(self, watched: QObject, event: QInputEvent) -> bool:
+    def seen(self, watched: QObject, event: QInputEvent, kind: QEvent.Type) -> bool:
         """Keep a scanner's keys; everything else goes on to where it was meant."""
-        if not isinstance(event, QKeyEvent) or not self._is_addressed(watched):
+        pressed = kind is QEvent.Type.KeyPress
+        if not isinstance(event, QKeyEvent) or not (pressed or kind is OVERRIDE):
             return False
-        kind = event.type()
-        if kind is QEvent.Type.ShortcutOverride:
-            if self._prefixed(event):
-                event.accept()
-                return True
-        elif kind is QEvent.Type.KeyPress:
-            if self._prefixed(event):
-                return self._feed(event, None)
-            if isinstance(watched, ScanField) and self._is_burst(watched, event):
-                return self._feed(event, watched)
-        return False
+        prefixed = self._prefixed(event)
+        field = watched if pressed and isinstance(watched, ScanField) else None
+        if (not prefixed and field is None) or not self._is_addressed(watched):
+            return False
+        if not prefixed:
+            return field is not None and self._is_burst(field, event) and self._feed(event, field)
+        if pressed:
+            return self._feed(event, None)
+        event.accept()
+        return True
 
     def _begin(self) -> None:
         """Begin anew with the scanner as it is set now."""

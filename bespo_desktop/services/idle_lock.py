@@ -28,9 +28,9 @@ class IdleLock(QObject):
         self._timer.timeout.connect(session.lock)
         session.person_changed.connect(self._begin)
 
-    def seen(self, _watched: QObject, event: QInputEvent) -> bool:
+    def seen(self, _watched: QObject, _event: QInputEvent, kind: QEvent.Type) -> bool:
         """Count anew at a touch; the event goes on to where it was meant."""
-        if event.type() in TOUCHES and self._timer.isActive():
+        if kind in TOUCHES and self._timer.isActive():
             self._timer.start()
         return False
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QInputEvent
 
-Seen = Callable[[QObject, QInputEvent], bool]
-"""Is told the object that an event is meant for, and the event; returns whether it keeps it."""
+Seen = Callable[[QObject, QInputEvent, QEvent.Type], bool]
+"""Is told the object that an event is meant for, the event and its type; returns whether it keeps
+it. To ask an event for its type makes an object of Python's each time."""
 
 
 class InputWatch(QObject):
@@ -27,7 +28,8 @@ class InputWatch(QObject):
         """Return whether somebody kept the event."""
         if not isinstance(event, QInputEvent):
             return False
+        kind = event.type()
         for seen in self._asked:  # noqa: SIM110 - at every key, and any() makes a generator
-            if seen(watched, event):
+            if seen(watched, event, kind):
                 return True
         return False

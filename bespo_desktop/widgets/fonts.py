@@ -80,12 +80,12 @@ def code_font(token: str, weight: int | None = None, size: int | None = None) ->
 
 def text_width(text: str, chosen: QFont) -> float:
     """Return how wide a text of the program is in logical pixels, in the screens' language."""
-    return shown_width(in_language(text), chosen)
+    return _shape_width(in_language(text).translate(_FIGURES), chosen)
 
 
 def shown_width(text: str, chosen: QFont) -> float:
     """Return how wide a text is in logical pixels as it stands."""
-    return _shape_width(shape(text), chosen)
+    return _shape_width(text.translate(_FIGURES), chosen)
 
 
 def shape(text: str) -> str:

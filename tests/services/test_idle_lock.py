@@ -48,7 +48,7 @@ def test_a_key_that_somebody_keeps_for_itself_is_a_touch_too(qtbot, field):
     session, owner = Session(), QObject()
     lock = IdleLock(session, 700, owner)
     kept = []
-    InputWatch(owner, lock.seen, lambda _watched, event: kept.append(event.type()) is None)
+    InputWatch(owner, lock.seen, lambda _watched, _event, kind: kept.append(kind) is None)
     session.sign_in(PEOPLE["reilly"])
     for _ in range(4):
         qtbot.wait(200)
