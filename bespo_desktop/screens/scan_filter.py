@@ -2,6 +2,9 @@
 
 With a prefix set, a scan is caught wherever the cursor stands: it can neither press a shortcut nor
 land in a number field. Without one it is caught while a scan field has the cursor.
+
+What belongs together is judged by when the keys were pressed, as the system tells it: a window
+that was busy hears them late, and a timer of its own may ring first.
 """
 
 from collections.abc import Callable
@@ -9,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from bespo_desktop.codes.scanner import GS, Keystroke, KeystrokeBurst, ScannerSettings
 from bespo_desktop.services.devices import DeviceDesk
@@ -18,8 +22,6 @@ Say = Callable[[str, str, str], object]
 """Shows an icon, a sentence and its tone."""
 
 SHORTEST = 4
-# A prefixed scan may come slowly over a busy line; what then still lacks its end is dropped.
-UNFINISHED_MS = 1000
 OVERRIDE = QEvent.Type.ShortcutOverride
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 DIGITS = range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1)
@@ -36,7 +38,7 @@ class ScanFilter(QObject):
         self._watch.start()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._paused)
+        self._timer.timeout.connect(self._refuse)
         devices.changed.connect(self._begin)
         self._begin()
 
@@ -66,7 +68,6 @@ class ScanFilter(QObject):
             shortest_scan=SHORTEST,
         )
         self._burst = KeystrokeBurst(self._settings)
-        self._length = 0
         self._field: ScanField | None = None
 
     def _is_addressed(self, watched: QObject) -> bool:
@@ -77,7 +78,7 @@ class ScanFilter(QObject):
     def _prefixed(self, event: QKeyEvent) -> bool:
         """Return whether the key begins a scan by the scanner's own prefix, or goes on in one."""
         prefix = self._settings.prefix
-        return bool(prefix) and (self._length > 0 or event.text() == prefix)
+        return bool(prefix) and (event.text() == prefix or self._burst.goes_on(self._at(event)))
 
     def _is_burst(self, field: ScanField, event: QKeyEvent) -> bool:
         """Return whether the key may be part of a scan into a field that waits for one."""
@@ -86,31 +87,32 @@ class ScanFilter(QObject):
         if event.key() == Qt.Key.Key_Escape:
             return False
         if event.key() in TABS:
-            return self._length > 0
+            return self._burst.goes_on(self._at(event))
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         return (bool(event.text()) and (not control or event.text() == GS)) or _is_alt(event)
 
+    def _at(self, event: QKeyEvent) -> int:
+        """Return when the key was pressed, in ms."""
+        return event.timestamp() or self._watch.elapsed()
+
     def _feed(self, event: QKeyEvent, field: ScanField | None) -> bool:
-        at = event.timestamp() or self._watch.elapsed()
         alt = _is_alt(event)
         text = chr(event.key()) if alt else event.text()
         # Some scanners end with Tab: in the middle of a burst it means the same.
         text = self._settings.suffix if event.key() in TABS else text
         self._field = field
-        self._length += 1
-        outcome = self._burst.key(text, at, alt=alt)
+        outcome = self._burst.key(text, self._at(event), alt=alt)
         if outcome.keystroke is Keystroke.SCANNED:
             self._hand_over(outcome.text)
         elif outcome.keystroke is Keystroke.TYPED:
             self._refuse()
         else:
-            gap = UNFINISHED_MS if self._settings.prefix else self._settings.longest_gap_ms + 10
-            self._timer.start(gap)
+            self._timer.start(self._settings.longest_gap_ms + 10)
         return True
 
     def _hand_over(self, text: str) -> None:
         field = self._field or _waiting()
-        self._end()
+        self._timer.stop()
         if field is not None:
             field.receive(text)
         else:
@@ -118,21 +120,13 @@ class ScanFilter(QObject):
             self._say("scan", text, "caution")
 
     def _refuse(self) -> None:
-        """A person typed, or the scan broke off: half a code never lands anywhere."""
-        field = self._field
-        self._end()
-        if field is not None:
-            field.refuse_key()
+        """Say how to type: a person typed, or the scan broke off.
 
-    def _paused(self) -> None:
-        if self._length:
-            self._refuse()
-
-    def _end(self) -> None:
+        A whole scan whose last keys come after this is taken all the same.
+        """
         self._timer.stop()
-        self._burst = KeystrokeBurst(self._settings)
-        self._length = 0
-        self._field = None
+        if self._field is not None and isValid(self._field):
+            self._field.refuse_key()
 
 
 def _is_alt(event: QKeyEvent) -> bool:

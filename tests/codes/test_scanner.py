@@ -15,32 +15,37 @@ def test_a_burst_with_its_suffix_is_one_scan_and_nothing_reaches_the_field():
     assert (outcomes[-1].keystroke, outcomes[-1].text) == (Keystroke.SCANNED, SCAN)
 
 
-def test_a_persons_typing_comes_out_again_complete_and_in_order():
+def test_a_persons_typing_is_no_scan():
+    outcomes = feed(KeystrokeBurst(ScannerSettings()), "FT8842\r", every_ms=120)
+    assert {o.keystroke for o in outcomes[1:]} == {Keystroke.TYPED}
+    assert {o.text for o in outcomes} == {""}
+
+
+@pytest.mark.parametrize(("gap_ms", "scanned"), [(50, SCAN), (51, "")])
+def test_a_scan_breaks_off_at_a_gap(gap_ms, scanned):
     burst = KeystrokeBurst(ScannerSettings())
-    out = "".join(o.text for o in feed(burst, "69.4 kg", every_ms=120))
-    out += burst.pause(10_000).text
-    assert out == "69.4 kg"
+    feed(burst, SCAN[:20])
+    assert feed(burst, SCAN[20:] + "\r", start_ms=1190 + gap_ms)[-1].text == scanned
 
 
-def test_typing_just_before_a_scan_is_not_part_of_it():
+@pytest.mark.parametrize(("gap_ms", "scanned"), [(300, ""), (301, SCAN)])
+def test_after_keys_of_a_person_a_scan_needs_a_pause_before_it(gap_ms, scanned):
     burst = KeystrokeBurst(ScannerSettings())
     assert burst.key("7", 0).keystroke is Keystroke.HELD
-    outcomes = feed(burst, SCAN + "\r", start_ms=500)
-    assert (outcomes[0].keystroke, outcomes[0].text) == (Keystroke.TYPED, "7")
-    assert outcomes[-1].text == SCAN
+    assert feed(burst, SCAN + "\r", start_ms=gap_ms)[-1].text == scanned
+
+
+def test_the_rest_of_a_broken_scan_is_dropped_up_to_its_end():
+    burst = KeystrokeBurst(ScannerSettings())
+    feed(burst, SCAN[:20])
+    feed(burst, SCAN[20:24], start_ms=1300)
+    rest = feed(burst, SCAN[24:] + "\r", start_ms=1500)
+    assert {o.keystroke for o in rest} == {Keystroke.TYPED}
+    assert feed(burst, SCAN + "\r", start_ms=1900)[-1].text == SCAN
 
 
 def test_a_short_word_and_enter_is_typing():
-    outcome = feed(KeystrokeBurst(ScannerSettings()), "yes\r")[-1]
-    assert (outcome.keystroke, outcome.text) == (Keystroke.TYPED, "yes\r")
-
-
-def test_the_pause_is_only_over_after_the_longest_gap():
-    burst = KeystrokeBurst(ScannerSettings())
-    burst.key("6", 1000)
-    assert burst.pause(1050).keystroke is Keystroke.HELD
-    assert burst.pause(1051).text == "6"
-    assert burst.pause(5000).text == ""
+    assert feed(KeystrokeBurst(ScannerSettings()), "yes\r")[-1].keystroke is Keystroke.TYPED
 
 
 def test_a_separator_typed_as_alt_029_is_kept():
@@ -61,10 +66,14 @@ def test_a_scanners_prefix_and_suffix_are_taken_off():
     assert feed(burst, "\x02H407716\x03", every_ms=200)[-1].text == "H407716"
 
 
-def test_half_a_prefixed_scan_never_lands_in_a_field():
+@pytest.mark.parametrize(("gap_ms", "goes_on"), [(1000, True), (1001, False)])
+def test_half_a_prefixed_scan_is_over_after_a_second(gap_ms, goes_on):
     burst = KeystrokeBurst(ScannerSettings(prefix="\x02", suffix="\x03"))
     feed(burst, "\x02H4077")
-    assert burst.pause(99_999).text == ""
+    assert burst.goes_on(1050 + gap_ms) is goes_on
+    end = feed(burst, "16\x03", start_ms=1050 + gap_ms)[-1]
+    assert end.text == ("H407716" if goes_on else "")
+    assert not burst.goes_on(1070 + gap_ms)
 
 
 def test_with_a_prefix_set_a_fast_typist_is_never_a_scan():

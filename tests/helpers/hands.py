@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from tests.helpers.scanner import scan
+
 MOST_TABS = 120
 
 
@@ -52,6 +54,12 @@ class Hands:
     def type(self, text: str) -> None:
         """Type signs one by one into what has the focus."""
         QTest.keyClicks(self.focus(), text)
+        QApplication.processEvents()
+
+    def scans(self, code: str) -> None:
+        """Let the hand scanner type a code and Enter into what has the focus."""
+        self.focus()
+        scan(code + "\r")
         QApplication.processEvents()
 
     def to(self, name: str, backwards: bool = False) -> QWidget:

@@ -224,8 +224,7 @@ def label(nurses: Nurses) -> str:
         assert part in words
     (code,) = codes_of(first)
     assert codes_of(second) != (code,)
-    nurses.type(code)
-    nurses.press("Return")
+    nurses.scans(code)
     nurses.answer("Light cover on", "t")
     nurses.press("Ctrl+Return")
     assert page(nurses).page.note.title() == "Bag 26K24-0001 is ready."
@@ -237,27 +236,23 @@ def label(nurses: Nurses) -> str:
 def identify(nurses: Nurses, code: str) -> None:
     card = page(nurses).before.card
     nurses.tick("Right patient")
-    nurses.type("9990000018")
-    nurses.press("Return")
+    nurses.scans("9990000018")
     nurses.acknowledges()  # the alarm comes first; the sheet stands aside until then
     nurses.press("Esc")
     assert card.title() == "Wrong patient or bag: do not connect"
     nurses.tick("Understood")
     nurses.tick("Right patient")
-    nurses.type("9434765919")
-    nurses.press("Return")
+    nurses.scans("9434765919")
     nurses.tick("Name and date")
     nurses.done()
     nurses.tick("Right bag")
-    nurses.type(code[:-1] + ("0" if code[-1] != "0" else "1"))
-    nurses.press("Return")
+    nurses.scans(code[:-1] + ("0" if code[-1] != "0" else "1"))
     nurses.acknowledges()
     assert "altered" in nurses.sheet().told()  # type: ignore[attr-defined]  # a sheet tells
     nurses.press("Esc")
     nurses.tick("Understood")
     nurses.tick("Right bag")
-    nurses.type(code)
-    nurses.press("Return")
+    nurses.scans(code)
 
 
 def check_bedside(nurses: Nurses) -> None:

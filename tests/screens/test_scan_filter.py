@@ -1,8 +1,8 @@
 """A scanner's keystrokes are caught before shortcuts, number fields and people's typing."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from bespo_desktop.screens.scan_filter import ScanFilter
 from bespo_desktop.services.devices import DeviceDesk, Devices
 from bespo_desktop.services.input_watch import InputWatch
 from bespo_desktop.widgets.scan_field import ScanField
+from tests.helpers.scanner import scan, send
 
 GS, STX, ETX = "\x1d", "\x02", "\x03"
 VIAL = f"0105000000012345217270831{GS}10FT8842"
@@ -51,26 +52,6 @@ def scanner(bench):
     return desk.choose
 
 
-def key_of(sign):
-    named = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
-    return named.get(sign, Qt.Key.Key_A if not sign.isdigit() else Qt.Key(ord(sign)))
-
-
-def send(sign, modifier=Qt.KeyboardModifier.NoModifier):
-    """Send one key as the system does: first the question about shortcuts, then the key."""
-    target = QApplication.focusWidget()
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, key_of(sign), modifier, sign)
-    event.ignore()
-    QApplication.sendEvent(target, event)
-    kept = event.isAccepted()
-    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key_of(sign), modifier, sign))
-    return kept
-
-
-def scan(text):
-    return [send(sign) for sign in text]
-
-
 @pytest.mark.usefixtures("scanner")
 def test_the_burst_of_a_scanner_is_a_code_with_its_separator(bench):
     bench.scan.setFocus()
@@ -87,14 +68,72 @@ def test_a_scanner_that_ends_with_tab_is_understood_too(bench):
 
 
 @pytest.mark.usefixtures("scanner")
-def test_slow_keys_are_not_a_code_and_the_field_says_how_to_type(bench, qtbot):
+def test_slow_keys_are_not_a_code_and_the_field_says_how_to_type(bench):
     bench.scan.setFocus()
-    for letter in "FT88":
-        QTest.keyClick(bench.scan, letter, Qt.KeyboardModifier.NoModifier, 90)
-    QTest.keyClick(bench.scan, Qt.Key.Key_Return)
+    for place, letter in enumerate("FT8842\r"):
+        send(letter, 5000 + 90 * place)
     assert bench.scans == []
     assert bench.scan.text() == ""
+    assert bench.scan._refused_key
+
+
+@pytest.mark.usefixtures("scanner")
+def test_one_key_alone_is_told_how_to_type(bench, qtbot):
+    bench.scan.setFocus()
+    QTest.keyClick(bench.scan, "F")
     qtbot.waitUntil(lambda: bench.scan._refused_key)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_a_window_that_was_busy_in_the_middle_of_a_scan_takes_the_whole_code(bench, qtbot):
+    """The keys were pressed 5 ms apart; the window hears the second half later."""
+    bench.scan.setFocus()
+    scan(VIAL[:10], 5000)
+    qtbot.waitUntil(lambda: bench.scan._refused_key)
+    scan(VIAL[10:] + "\r", 5050)
+    assert bench.scans == [VIAL]
+    assert not bench.scan._refused_key
+
+
+@pytest.mark.usefixtures("scanner")
+@pytest.mark.parametrize("rest", [VIAL[10:], VIAL[-8:]])
+@pytest.mark.parametrize("gap_ms", [60, 300])
+def test_the_rest_of_a_scan_that_broke_off_is_no_code(bench, rest, gap_ms):
+    bench.scan.setFocus()
+    scan(VIAL[:10], 5000)
+    scan(rest + "\r", 5045 + gap_ms)
+    assert bench.scans == []
+    assert bench.scan._refused_key
+    scan(VIAL + "\r", 6000)
+    assert bench.scans == [VIAL]
+
+
+@pytest.mark.usefixtures("scanner")
+def test_a_key_some_time_before_a_scan_takes_nothing_from_it(bench):
+    bench.scan.setFocus()
+    send("7", 5000)
+    scan(VIAL + "\r", 5400)
+    assert bench.scans == [VIAL]
+
+
+@pytest.mark.usefixtures("scanner")
+def test_tab_leaves_the_field_where_a_person_typed_before(bench):
+    bench.scan.setFocus()
+    send("7", 5000)
+    send("\t", 5400)
+    assert bench.scans == []
+    assert not bench.scan.hasFocus()
+
+
+@pytest.mark.usefixtures("scanner")
+def test_a_field_that_is_gone_is_told_nothing(bench, qtbot):
+    bench.scan.setFocus()
+    send("7", 5000)
+    bench.scan.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.captureExceptions() as failures:
+        qtbot.waitUntil(lambda: not bench.filter._timer.isActive())
+    assert failures == []
 
 
 @pytest.mark.usefixtures("scanner")
@@ -129,27 +168,35 @@ def test_a_prefixed_scan_presses_no_shortcut(bench, scanner):
     kept = scan(STX + "FT8842" + ETX)
     assert all(kept)
     assert bench.pressed == []
-    assert send("f", Qt.KeyboardModifier.AltModifier) is False
+    assert send("f", 9000, Qt.KeyboardModifier.AltModifier) is False
 
 
-def test_half_a_scan_lands_nowhere(bench, scanner, qtbot):
+def test_half_a_scan_lands_nowhere(bench, scanner):
     scanner(Devices(scanner_prefix=STX, scanner_suffix=ETX))
     bench.number.setFocus()
-    scan(STX + "0105000")
-    qtbot.wait(1200)
-    QTest.keyClicks(bench.number, "7")
+    scan(STX + "0105000", 5000)
+    send("7", 5035 + 1001)
     assert bench.number.text() == "7"
     assert bench.scans == []
+
+
+def test_a_prefixed_scan_may_come_slowly(bench, scanner):
+    scanner(Devices(scanner_prefix=STX, scanner_suffix=ETX))
+    bench.number.setFocus()
+    scan(STX + VIAL[:10], 5000)
+    scan(VIAL[10:] + ETX, 5050 + 1000)
+    assert bench.scans == [VIAL]
+    assert bench.number.text() == ""
 
 
 def test_a_separator_sent_as_another_sign_or_as_alt_029_becomes_gs(bench, scanner):
     scanner(Devices(scanner_separators="~"))
     bench.scan.setFocus()
     scan(VIAL.replace(GS, "~") + "\r")
-    scan(VIAL.partition(GS)[0])
+    scan(VIAL.partition(GS)[0], 5000)
     for digit in "029":
-        send(digit, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier)
-    scan(VIAL.partition(GS)[2] + "\r")
+        send(digit, 5130, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier)
+    scan(VIAL.partition(GS)[2] + "\r", 5135)
     assert bench.scans == [VIAL, VIAL]
 
 
