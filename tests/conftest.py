@@ -6,6 +6,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -60,6 +62,14 @@ def _no_collection_while_painting() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _hooks_given_back() -> Iterator[None]:
+    """Put Python's ways of telling a failure back: a closed window's report takes no other's."""
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,19 @@ def test_a_raising_slot_fails_the_test(project):
     assert _outcome(project, test) == {"failed": 1}
 
 
+def test_the_crash_report_of_a_test_hears_nothing_of_the_next_one(project):
+    test = (
+        "import sys, threading\n"
+        "from bespo_desktop.services.crash_report import CrashReport\n"
+        "def hooks():\n    return sys.unraisablehook, threading.excepthook\n"
+        "before = []\n"
+        "def test_it(qapp):\n    before.append(hooks())\n    CrashReport(None, None).install()\n"
+        "    assert hooks() != before[0]\n"
+        "def test_the_next():\n    assert hooks() == before[0]\n"
+    )
+    assert _outcome(project, test) == {"passed": 2}
+
+
 def test_a_modal_dialog_fails_instead_of_waiting(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
