@@ -94,7 +94,7 @@ class FirstWindow(QObject):
         app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(app, QApplication)
         super().__init__()
-        self._app, self._status = app, 0
+        self._app, self._status, self._closed = app, 0, False
         add_font_files()
         self.clock = SystemClock(self._wanted.zone or system_zone())
         self.folder: Path = self._wanted.data or default_data_folder()
@@ -146,6 +146,8 @@ class FirstWindow(QObject):
         self._stderr.flush()
 
     def _first_painted(self) -> None:
+        if self._closed:
+            return
         from bespo_desktop.services.spare_memory import share_one_heap
 
         self.painted.emit()
@@ -217,6 +219,9 @@ class FirstWindow(QObject):
 
         self._timer.stop()
         self._thread.join()
+        if self._closed:
+            prepared.started.close()
+            return
         self._work = StartWork(prepared, self._settle)
         try:
             self.opened = self._work.open(self.shell, self.session, self._sign_in)
@@ -240,7 +245,8 @@ class FirstWindow(QObject):
             self._cover_again()
         self.cover.tell(text)
         self._tick()
-        self._timer.start()
+        if not self._closed:
+            self._timer.start()
         if self.cover.forms is None:
             self.cover.offer_forms()
             self.cover.forms_asked.connect(partial(self._give_forms, text))
@@ -276,9 +282,11 @@ class FirstWindow(QObject):
             )
 
     def _close(self) -> None:
-        """Let what is under way finish, then close the record."""
+        """Begin nothing any more, let what is under way finish, then close the record."""
+        self._closed = True
         self._timer.stop()
-        if self._thread.is_alive():
+        if self._thread.ident is not None:
+            # What it loaded may still be on the way to `_open`, also when it is through.
             self._thread.join()
             QApplication.processEvents()
         if self._work is not None:

@@ -63,6 +63,7 @@ class Opened:
     def close(self) -> None:
         """End long work, let a backup finish, close the record and let another program in."""
         self.conductor.stop_time()
+        self.heartbeat.stop()
         self.backups.finish()
         BackgroundTask.finish_all()
         self.started.close()

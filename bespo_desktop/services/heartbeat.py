@@ -29,6 +29,10 @@ class Heartbeat(QObject):
         self.beat()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Beat no more: the folder is another program's from now on."""
+        self._timer.stop()
+
     def beat(self) -> None:
         """Write the time; a disk that takes nothing is the record's business to tell."""
         life = self._life()

@@ -1,5 +1,6 @@
 """Something fails before the record is open: nothing that was shown stays, and it is said."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from bespo_desktop import start_work, window
 from bespo_desktop.first_window import CANNOT_START, FirstWindow
 from bespo_desktop.journal import glance
+from bespo_desktop.journal.start import start
 from bespo_desktop.screens import strip_of
+from bespo_desktop.services.clock import Clock
+from bespo_desktop.window import Prepared
 from tests.helpers.first_windows import first_window
 from tests.helpers.running_infusion import make_folder
 
@@ -23,8 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def first(qtbot, qapp, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
-    with first_window(folder, monkeypatch) as first:
+def first(qtbot, qapp, folder: Path) -> Iterator[FirstWindow]:
+    with first_window(folder) as first:
         yield first
 
 
@@ -72,6 +76,40 @@ def test_a_failure_of_the_start_leaves_the_time_and_a_sentence(
     assert first._status == CANNOT_START
     # The clock of the cover is one that goes on.
     assert first._timer.isActive()
+
+
+@pytest.mark.parametrize("through", [True, False], ids=["loaded", "still loading"])
+def test_a_window_that_is_closed_while_it_loads_lets_the_record_go(
+    first, qtbot, monkeypatch, folder, through
+):
+    """Its word that the record is open comes when nobody looks any more."""
+    loading, go_on, prepare = threading.Event(), threading.Event(), start_work.prepare
+
+    def slowly(folder: Path, clock: Clock, *, practice: bool) -> Prepared:
+        loading.set()
+        assert go_on.wait(20)
+        return prepare(folder, clock, practice=practice)
+
+    monkeypatch.setattr(start_work, "prepare", slowly)
+    first.shell.show()
+    qtbot.waitUntil(loading.is_set)
+    first.shell.close()
+    go_on.set()
+    if through:
+        first._thread.join()
+    first._close()
+    assert first.opened is None
+    assert not first._timer.isActive()
+    start(folder).close()
+
+
+def test_a_window_that_is_closed_at_its_first_paint_loads_nothing(first, qtbot):
+    first.cover.painted.connect(first._close)
+    with qtbot.waitSignal(first.cover.painted):
+        first.shell.show()
+    QApplication.processEvents()
+    assert first._thread.ident is None
+    assert not first._timer.isActive()
 
 
 @pytest.mark.hazard("H40")

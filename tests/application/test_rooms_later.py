@@ -16,9 +16,9 @@ SOON_MS = 15_000
 
 
 @pytest.fixture
-def first(qtbot, qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
+def first(qtbot, qapp, tmp_path: Path) -> Iterator[FirstWindow]:
     """Return a started window on a record with a running infusion."""
-    with first_window(make_folder(tmp_path / "data"), monkeypatch) as first:
+    with first_window(make_folder(tmp_path / "data")) as first:
         with qtbot.waitSignal(first.ready, timeout=SOON_MS):
             first._tick()
             first.shell.show()
@@ -59,3 +59,10 @@ def test_every_place_is_a_page_of_that_key_and_rooms_are_those_of_a_patient():
 def test_a_place_that_is_not_there_is_not_loaded():
     with pytest.raises(KeyError):
         load("conductor")
+
+
+def test_a_closed_window_gives_no_sign_of_life_any_more(first):
+    """Another program may have been let into the folder."""
+    assert first.opened.heartbeat._timer.isActive()
+    first._close()
+    assert not first.opened.heartbeat._timer.isActive()

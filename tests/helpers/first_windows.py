@@ -1,12 +1,10 @@
 """The window as the program begins it, on a record; closed and taken away after the test."""
 
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 
 from bespo_desktop.first_window import FirstWindow
@@ -14,10 +12,8 @@ from tests.helpers.midday import ZONE
 
 
 @contextmanager
-def first_window(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstWindow]:
+def first_window(folder: Path) -> Iterator[FirstWindow]:
     """Yield the window on the record in `folder`, not shown yet."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     first = FirstWindow(["--data", str(folder), "--zone", ZONE], sys.stderr)
     yield first
     # pytest-qt would take the window away before the clock stops, and the clock would miss it
