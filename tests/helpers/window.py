@@ -1,4 +1,8 @@
-"""The real window on a real record, without the crash report's own hooks."""
+"""The real window on a real record, without the crash report's own hooks.
+
+How long a test takes changes nothing: practice stands at its first minute until a test lets time
+go on, and nobody is locked out whom a slow computer keeps waiting.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +15,13 @@ from PySide6.QtWidgets import QWidget
 from bespo_desktop import window
 from bespo_desktop.demo.people import PIN
 from bespo_desktop.screens.conductor import Conductor
-from bespo_desktop.services.clock import Clock
+from bespo_desktop.services.clock import Clock, SetClock
 from bespo_desktop.services.crash_report import CrashReport
 from bespo_desktop.services.machine import Machine
 from bespo_desktop.window import Opened, open_practice, open_window
 from tests.helpers.told_ward import copied_practice
+
+A_DAY_MS = 24 * 3600 * 1000
 
 
 @contextmanager
@@ -26,6 +32,7 @@ def practice(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CrashReport, "install", lambda self: None)
         patch.setattr(window, "make_practice", copied_practice)
+        patch.setattr(window, "ShiftedClock", SetClock)
         opened = open_practice(folder / "practice", machine or Machine())
         yield from _shown(opened, size)
 
@@ -46,6 +53,7 @@ def empty(
 
 def _shown(opened: Opened, size: tuple[int, int]) -> Iterator[Conductor]:
     shell = opened.conductor.shell
+    opened.conductor._idle._timer.setInterval(A_DAY_MS)
     shell.resize(*size)
     shell.show()
     try:

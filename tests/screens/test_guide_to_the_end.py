@@ -5,20 +5,17 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from bespo_desktop import window
 from bespo_desktop.chart.about_watching import ObservationFinished
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from bespo_desktop.demo.ward import id_of
 from bespo_desktop.screens.guide import Guide
-from bespo_desktop.services.clock import SetClock
 from tests.helpers.window import practice, sign_in
 
 MORETTI = id_of("5")
 
 
 @pytest.fixture
-def conductor(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(window, "ShiftedClock", SetClock)
+def conductor(qapp, tmp_path):
     with practice(tmp_path) as conductor:
         yield conductor
 
