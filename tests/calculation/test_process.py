@@ -1,10 +1,10 @@
 """The real process: bytes in, bytes out, exit status, no Qt, quick enough for a whole table."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -136,7 +136,8 @@ def test_a_site_policy_changes_what_the_site_decides(tmp_path):
 
 
 def test_two_thousand_doses_take_seconds():
-    begun = time.monotonic()
+    """Of the processor's time: what else the computer does is not theirs."""
+    begun = os.times()
     result = run(PROGRAM, "calculate", given=(DOSE + b"\n") * 2000)
     assert len(answers(result)) == 2000
-    assert time.monotonic() - begun < 10
+    assert os.times().children_user - begun.children_user < 10

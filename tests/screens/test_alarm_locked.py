@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 from bespo_desktop.chart.about_giving import InfusionStopped
 from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.services.machine import Machine
-from bespo_desktop.widgets.alarm_layer import DEAF_MS
 from tests.helpers.window import practice, sign_in
 
 OKAFOR = f"{3:032x}"
@@ -56,7 +55,7 @@ def test_a_start_without_sound_is_answered_and_the_name_can_be_typed_at_once(qtb
     with practice(tmp_path, machine=Machine(devices=NoSound())) as conductor:
         conductor.tick()
         assert conductor.shell.alarms.card.data.title == "No alarm sound on this computer"
-        qtbot.wait(DEAF_MS + 50)
+        qtbot.waitUntil(lambda: not conductor.shell.alarms.deaf())
         primary = conductor.shell.alarms.card.primary()
         qtbot.keyClick(primary, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert words(conductor) == ""

@@ -48,6 +48,7 @@ from bespo_desktop.screens.patient_sheets import (
 from bespo_desktop.screens.prescriber_decision_dialog import PrescriberDecisionDialog
 from bespo_desktop.widgets.bars import ActionBar
 from bespo_desktop.widgets.entry_field import EntryField
+from tests.helpers.laid_out import laid_out
 from tests.helpers.okafor import AMARA, PATIENT, Okafor, okafor
 
 FACTS = load_facts()
@@ -401,11 +402,11 @@ def test_keys_undo_and_confirm_from_inside_a_field(qtbot: QtBot, show: Show, war
     assert len(ward.saved(Measured)) == 2
 
 
-def test_a_narrow_page_puts_the_working_below(show: Show) -> None:
+def test_a_narrow_page_puts_the_working_below(qtbot: QtBot, show: Show) -> None:
     page = show()
     assert page.form.working.y() == page.form.measures.y()
     page.resize(900, 1200)
-    QTest.qWait(10)
+    laid_out(qtbot, page)
     assert page.form.working.y() > page.form.measures.geometry().bottom()
 
 

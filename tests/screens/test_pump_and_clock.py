@@ -12,6 +12,7 @@ from bespo_desktop.chart.alarms import alarms
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.facts_files import load_facts
 from bespo_desktop.screens.give_screen import GivePage
+from tests.helpers.laid_out import laid_out
 from tests.helpers.okafor import ZONE, Okafor, at, okafor
 
 BAG = "26K24-0031"
@@ -123,7 +124,7 @@ def test_this_is_a_clock_not_the_pump_is_always_seen(facts, tmp_path, qtbot, siz
     page = shown(ward, qtbot)
     # What the window's bars leave of its size.
     page.resize(size[0] - 112, size[1] - 224)
-    qtbot.wait(30)
+    laid_out(qtbot, page)
     note = page.running.form.clock_note
     assert note.title() == "This is a clock, not the pump"
     assert note.isVisible()

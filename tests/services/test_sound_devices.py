@@ -83,8 +83,12 @@ def test_the_volume_is_asked_of_a_real_program(
     watched, _alsa = devices(tmp_path, "00-00: ALC257 Analog : playback 1\n")
     qtbot.waitUntil(lambda: watched.problem() == ZERO)
     script(tmp_path, "wpctl", 'echo "Volume: 0.55"')
-    watched.ask()
-    qtbot.waitUntil(lambda: watched.problem() == "")
+
+    def loud() -> bool:
+        watched.ask()  # until the question is asked that the new program answers
+        return watched.problem() == ""
+
+    qtbot.waitUntil(loud)
 
 
 @pytest.mark.hazard("H32")

@@ -41,7 +41,7 @@ def test_the_timer_takes_away_what_nobody_uses(tidy, qtbot):
         made.append([[] for _ in range(1000)])
         return gone() is None
 
-    qtbot.waitUntil(collected, timeout=3000)
+    qtbot.waitUntil(collected, timeout=20_000)
 
 
 def test_what_stays_is_not_looked_through_again(tidy):

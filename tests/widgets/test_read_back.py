@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.top_bar import TopBar, UserData
+from tests.helpers.laid_out import laid_out
 from tests.helpers.read_painted import picture_of, read
 from tests.widgets.test_top_bar_fit import OKAFOR
 
@@ -34,7 +35,7 @@ def bar_with(qtbot, width, data) -> TopBar:
     bar.set_user(UserData("Sinead REILLY", "Registered nurse", "SR"))
     bar.banner.show_patient(data)
     bar.set_clock("08:54", "Tue 24-Nov-2026")
-    qtbot.wait(20)
+    laid_out(qtbot, bar)
     return bar
 
 
@@ -73,5 +74,5 @@ def test_a_cut_number_is_not_read_as_the_whole_one(qtbot):
     bar = bar_with(qtbot, 1286, SHORT)
     label = label_of(bar, SHORT.nhs_number)
     label.setFixedWidth(label.width() - 12)
-    qtbot.wait(20)
+    laid_out(qtbot, bar)
     assert read_label(bar, label) != squeezed(SHORT.nhs_number)

@@ -7,6 +7,7 @@ from bespo_desktop.widgets.bars import PageHead
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.pill import Pill
 from bespo_desktop.widgets.top_bar import TopBar, UserData
+from tests.helpers.laid_out import laid_out
 
 OKAFOR = BannerData(
     bed="Bed 3",
@@ -42,7 +43,7 @@ def bar_of(qtbot: QtBot, width: int, data: BannerData) -> TopBar:
     bar.set_user(UserData("Sinead REILLY", "Registered nurse", "SR"))
     bar.banner.show_patient(data)
     bar.set_clock("08:54", "Tue 24-Nov-2026")
-    qtbot.wait(20)
+    laid_out(qtbot, bar)
     return bar
 
 
