@@ -1,6 +1,6 @@
 """One act of one person: immutable, complete, and written as canonical JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 from pydantic_core import from_json, to_json
@@ -76,6 +76,12 @@ class Event(NewEvent):
         fields["recorded_at"] = datetime.fromisoformat(fields["recorded_at"])
         payload = REGISTER[kind].model_validate_json(to_json(content))
         return cls(payload=payload, **fields)
+
+
+def pending(event: NewEvent, number: int = 0) -> Event:
+    """Return an act as it would be in the record; its id comes after all that are there."""
+    known = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
+    return Event(id=f"pending-{number}", workstation_id="", **known)
 
 
 class UnknownKindError(Exception):

@@ -4,7 +4,7 @@ What protects the patient is struck out or changed by two people only.
 """
 
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bespo_desktop.chart import about_giving as give
@@ -14,7 +14,7 @@ from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFrom
 from bespo_desktop.chart.about_watching import SignsTicked
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
-from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.gates_judged import in_time, is_judged
@@ -55,8 +55,7 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
         return Gate((stop("correction-late", text, RECORD),))
     against = _replacement(facts, old, event, act) if act.replacement_kind is not None else None
     if against is None:
-        new = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
-        told = (*chart.events, Event(id="", workstation_id="", **new))
+        told = (*chart.events, pending(event))
         against = _orphans(chart, told)
         if against is None:
             against = _as_a_whole(facts, chart, fold(chart.patient_id, told), event)

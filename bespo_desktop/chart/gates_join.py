@@ -2,11 +2,10 @@
 
 from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.event import NewEvent
+from bespo_desktop.chart.event import NewEvent, pending
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gate import Gate
 from bespo_desktop.chart.merging import along
-from bespo_desktop.chart.retold import pending
 from bespo_desktop.chart.taken_away import said, taken_away
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import stop

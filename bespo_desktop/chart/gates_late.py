@@ -1,12 +1,12 @@
 """May acts be entered late: each passes its gate of that time, and what follows still fits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from bespo_desktop.chart import about_giving as give
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
-from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import apply, fold
 from bespo_desktop.chart.gate import PASSING, Gate
 from bespo_desktop.chart.gates import why_not
@@ -33,10 +33,10 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
     wrong = _times(chart, new)
     if wrong is not None:
         return Gate((wrong,))
-    pending = tuple(_pending(event, number) for number, event in enumerate(new))
-    told = (*chart.events, *pending)
+    late = tuple(pending(event, number) for number, event in enumerate(new))
+    told = (*chart.events, *late)
     bare = Chart(patient_id=chart.patient_id, events=told)
-    waits = [event.id for event in pending]
+    waits = [event.id for event in late]
     then = bare
     for event in in_order(corrected(told)):
         if event.id in waits:
@@ -52,11 +52,6 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
         or _runs_on(facts, chart, told, new)
         or retold(facts, chart, new)
     )
-
-
-def _pending(event: NewEvent, number: int) -> Event:
-    known = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
-    return Event(id=f"late-{number}", workstation_id="", **known)
 
 
 def _times(chart: Chart, new: Sequence[NewEvent]) -> Finding | None:

@@ -5,13 +5,12 @@ Anything else tells the past anew, and what the gates say less by it two people 
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 from bespo_desktop.chart import story as _story
 from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
-from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import extend
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.samples import is_new, samples
@@ -32,7 +31,7 @@ ENTERED_AGAIN = (
 
 
 def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding, ...]:
-    """Return a stop when one person would make the gates say less by a sample that is not new."""
+    """Return a stop when one person would make the gates say less by telling anew what is known."""
     if all(event.second for event in new):
         return ()
     gone = gone_by(facts, chart, new)
@@ -40,20 +39,15 @@ def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding
 
 
 def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, ...]:
-    """Return in words what acts saved together take away by samples that are not new."""
+    """Return in words what acts saved together take away by telling anew what is known."""
     gone: list[str] = []
-    for event in new:
-        then = extend(chart, (pending(event),))
-        if samples(event.payload):
-            gone += _gone(facts, chart, then, event)
-        chart = then
+    for number, event in enumerate(new):
+        again = bool(samples(event.payload))
+        if again or event is not new[-1]:
+            then = extend(chart, (pending(event, number),))
+            gone += _gone(facts, chart, then, event) if again else ()
+            chart = then
     return tuple(dict.fromkeys(gone))
-
-
-def pending(event: NewEvent) -> Event:
-    """Return an act as it would be in the record, without an id."""
-    known = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
-    return Event(id="", workstation_id="", **known)
 
 
 def _gone(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Sequence[str]:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject
 from bespo_desktop import __version__
 from bespo_desktop.chart.about_patient import PatientsMerged
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.event import Event, NewEvent
+from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import extend
-from bespo_desktop.chart.gates import GateClosedError, why_not
+from bespo_desktop.chart.gates import GateClosedError
 from bespo_desktop.chart.gates_join import gone_by_joining
-from bespo_desktop.chart.gates_late import may_enter_late
+from bespo_desktop.chart.gates_together import why_not_together
 from bespo_desktop.chart.journal import ChartMovedError, Journal
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.people import Person
-from bespo_desktop.chart.retold import gone_by, pending
+from bespo_desktop.chart.retold import gone_by
 from bespo_desktop.chart.rights import PROGRAM, check_hands
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.facts import Facts
@@ -110,7 +110,10 @@ class Acts(QObject):
     def would_be(self, patient_id: str, *payloads: Payload, late: Sequence[datetime] = ()) -> Chart:
         """Return the chart as it will be once these acts are saved; nothing is."""
         new = self._asked(patient_id, payloads, late)
-        return extend(self._ward.chart(patient_id), tuple(pending(event) for event in new))
+        return extend(
+            self._ward.chart(patient_id),
+            tuple(pending(event, number) for number, event in enumerate(new)),
+        )
 
     def _asked(
         self, patient_id: str, payloads: Sequence[Payload], late: Sequence[datetime]
@@ -185,12 +188,7 @@ class Acts(QObject):
             check_hands(event, people, today)
         if chart is None:
             return
-        for event in new:
-            if not event.late_reason:
-                self._stop_for(why_not(self._facts, chart, event))
-        late = [event for event in new if event.late_reason]
-        if late:
-            self._stop_for(may_enter_late(self._facts, chart, late).closed_by)
+        self._stop_for(why_not_together(self._facts, chart, new))
 
     def _stop_for(self, findings: tuple[Finding, ...]) -> None:
         if findings:

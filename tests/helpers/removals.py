@@ -75,6 +75,7 @@ FURTHER = {
         ("chart.lysis_watch._judged", "return stands"),
         ("chart.samples.is_new", "return True"),
     ],
+    "H37": [("chart.gates_together.why_not_together", "return ()")],
 }
 
 
