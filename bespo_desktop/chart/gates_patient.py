@@ -123,7 +123,7 @@ def _reasons(facts: Facts, answers: ReasonsAnswered | None) -> tuple[Finding, ..
         return (stop("reasons-open", text, source),)
     said = {answers.allergic: "", answers.vod: "", answers.liver: ""}
     if "yes" in said:
-        text = "Do not give. " + " ".join(_yes_texts(answers))
+        text = "Do not give. " + " ".join(yes_texts(answers))
         return (stop("contraindicated", text, source),)
     if "ask" in said:
         text = "A reason not to give is still open: wait for the doctor's answer."
@@ -131,7 +131,8 @@ def _reasons(facts: Facts, answers: ReasonsAnswered | None) -> tuple[Finding, ..
     return ()
 
 
-def _yes_texts(answers: ReasonsAnswered) -> list[str]:
+def yes_texts(answers: ReasonsAnswered) -> list[str]:
+    """Return each reason not to give the drug that was answered with yes."""
     texts = []
     if answers.allergic == "yes":
         texts.append("The patient is allergic to the drug or an ingredient.")

@@ -1,4 +1,4 @@
-"""A value of a sample that is known, or of one before it: a correction in disguise.
+"""A value of a sample that is known, a yes answered anew with no: a correction in disguise.
 
 A sample later than all that are known is a new fact, whatever it says: one person enters it.
 Anything else tells the past anew, and what the gates say less by it two people have seen.
@@ -13,6 +13,7 @@ from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import extend
 from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.reanswered import taken_back
 from bespo_desktop.chart.samples import is_new, samples
 from bespo_desktop.chart.taken_away import held_against, taken_away, takes_two
 from bespo_desktop.chart.told import TELLERS
@@ -28,6 +29,7 @@ ENTERED_AGAIN = (
     "A sample of this time, or a later one, is known: call a second person to confirm the value "
     "with their own PIN."
 )
+TAKEN_BACK = "A yes is taken back by two: call a second person to confirm with their own PIN."
 
 
 def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding, ...]:
@@ -35,13 +37,15 @@ def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding
     if all(event.second for event in new):
         return ()
     gone = gone_by(facts, chart, new)
-    return (takes_two(ENTERED_AGAIN, gone),) if gone else ()
+    again = any(samples(event.payload) for event in new)
+    return (takes_two(ENTERED_AGAIN if again else TAKEN_BACK, gone),) if gone else ()
 
 
 def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, ...]:
     """Return in words what acts saved together take away by telling anew what is known."""
     gone: list[str] = []
     for number, event in enumerate(new):
+        gone += taken_back(facts, chart, event.payload, local_day(event.recorded_at, event.zone))
         again = bool(samples(event.payload))
         if again or event is not new[-1]:
             then = extend(chart, (pending(event, number),))

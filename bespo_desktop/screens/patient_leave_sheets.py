@@ -75,7 +75,6 @@ class MergeSheet(ActSheet):
 
     def build(self) -> None:
         """Ask for the other record's number."""
-        self._second: str | None = None
         self.number, self.reason = TextField(), TextField()
         self.number.set_code(True)
         self.other = Note("info", "")
@@ -97,30 +96,14 @@ class MergeSheet(ActSheet):
             reason=read_words(self.tr("reason"), self.reason.text()),
         )
 
-    def confirm(self) -> str:
-        """Join them with the second person; return why not."""
-        try:
-            return self.bench.save(self.act(), second=self._second)
-        except RefusedError as refusal:
-            return str(refusal)
-
-    def _press(self) -> None:
+    def _call(self, act: Payload) -> None:
         """Ask the second person, who sees who both are and what is said no more."""
-        self._second = None
-        try:
-            act = self.act()
-        except RefusedError as refusal:
-            self.tell(str(refusal))
-            return
+        assert isinstance(act, PatientsMerged)
         if against := may_join(self.bench.held(), act).closed_by:
             self.tell(against[0].text)
             return
         context = self.bench.context
         context.ask_second(self.tr("Join two records?"), self._both(act), self._signed, self)
-
-    def _signed(self, second: str) -> None:
-        self._second = second
-        super()._press()
 
     def _both(self, act: PatientsMerged) -> str:
         context, own = self.bench.context, self.bench.held()

@@ -1,6 +1,6 @@
 """The right patient, the right measurements, and whether the drug may be given at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
@@ -29,6 +29,7 @@ from bespo_desktop.screens.patient_new import NewPatient
 from bespo_desktop.screens.patient_open import OpenPatient
 from bespo_desktop.screens.patient_sheets import ConfirmSheet
 from bespo_desktop.screens.prescriber_decision_dialog import PrescriberDecisionDialog
+from bespo_desktop.screens.two_hands import save_by_two
 from bespo_desktop.widgets.buttons import Action
 from bespo_desktop.widgets.labels import IconLabel, Label
 from bespo_desktop.widgets.pill import Pill
@@ -193,18 +194,18 @@ class PatientScreen(Page):
         if self._is_new() and not self.new.missing():
             self.save(*self.new.acts())
 
-    def save_typed(self) -> bool:
-        """Save what is complete and new; return whether all of it was taken."""
+    def save_typed(self, saved: Callable[[], object] = lambda: None) -> None:
+        """Save what is complete and new, by two where a yes is taken back; then call `saved`."""
         acts = self.open.new_acts()
         stops = self.open.stops()
         if stops and any(isinstance(act, ReasonsAnswered) for act in acts):
             acts.append(Refused(place="patient", code=stops[0].code, text=stops[0].text))
-        return not acts or not self.save(*acts)
+        save_by_two(self, acts, saved, self)
 
     def confirm(self) -> None:
         """Save what is new and go to the dose."""
-        if not self.open.holding() and self.save_typed():
-            self.go.emit("dose")
+        if not self.open.holding():
+            self.save_typed(lambda: self.go.emit("dose"))
 
     def undo(self) -> None:
         """Show again what is saved."""
@@ -284,8 +285,9 @@ class PatientScreen(Page):
 
     def _decide(self, finding: Finding) -> None:
         """Save what the decision is about, then ask what was decided."""
-        if not self.save_typed():
-            return
+        self.save_typed(lambda: self._ask_decision(finding))
+
+    def _ask_decision(self, finding: Finding) -> None:
         dialog = PrescriberDecisionDialog(
             finding, self._save_decision, self, by=DECIDABLE[finding.code]
         )

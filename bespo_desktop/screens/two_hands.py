@@ -1,4 +1,4 @@
-"""Calls a second person where one alone may not save: both see the value before and the new one."""
+"""Calls a second person where one alone may not save: both see what is known and the new entry."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.retold import sample_words, told_before
+from bespo_desktop.chart.samples import samples
 from bespo_desktop.screens.give_bench import GiveBench
 
 Done = Callable[[str | None], None]
@@ -33,7 +34,9 @@ def with_second(
     told = (_both(bench, act) for act in acts)
     away = _tr("It takes away: {gone}").format(gone=" ".join(gone))
     what = " ".join((*who, *(words for words in told if words), away))
-    context.ask_second(_tr("Enter a sample again that is known?"), what, done, parent)
+    again = any(samples(act) for act in acts)
+    title = _tr("Enter a sample again that is known?") if again else _tr("Take back a yes?")
+    context.ask_second(title, what, done, parent)
 
 
 def save_by_two(
@@ -42,7 +45,7 @@ def save_by_two(
     """Save acts, with a second person where one alone may not; call `saved` when they are."""
 
     def save(second: str | None) -> None:
-        if not bench.save(*acts, second=second):
+        if not acts or not bench.save(*acts, second=second):
             saved()
 
     with_second(bench, acts, save, parent)

@@ -62,7 +62,10 @@ FURTHER = {
         ("chart.gates_correct._as_a_whole", "return None"),
         ("chart.retold.retold", "return ()"),
     ],
-    "H13": [("chart.gates_answers.may_answer", "return Gate(())")],
+    "H13": [
+        ("chart.gates_answers.may_answer", "return Gate(())"),
+        ("chart.reanswered.taken_back", "return ()"),
+    ],
     "H16": [("chart.protecting.protects", "return False")],
     "H34": [
         ("chart.gates_resume._stops", "return ()"),

@@ -720,6 +720,33 @@ def test_answers_that_are_no_longer_true_are_asked_anew(ward: Okafor, show: Show
         row.answers.setFocus()
         QTest.keyClick(row.answers, Qt.Key.Key_Right)
     assert (answers.pregnant.key(), answers.breast_feeding.key()) == ("no", "no")
-    assert page.save_typed()
+    page.save_typed()
     assert len(ward.saved(PlanRecorded)) == before + 1
     ward.story.say(RowAnswered(checklist="before-dose", row="pregnancy-again", answer="yes"))
+
+
+@pytest.mark.hazard("H10")
+def test_a_yes_is_taken_back_with_the_second_person_before_the_way_on(
+    ward: Okafor, show: Show, qtbot
+) -> None:
+    ward.story.say(ReasonsAnswered(allergic="no", vod="yes", liver="no"))
+    page = show()
+    went: list[str] = []
+    page.go.connect(went.append)
+    page.open.answers.reasons["vod"].answers.setFocus()
+    QTest.keyClick(page.open.answers.reasons["vod"].answers, Qt.Key.Key_Left)
+    QTest.keyClick(page.open.answers.reasons["vod"].answers, Qt.Key.Key_Left)
+    said = page.open.answers.reasons["vod"].key()
+    assert said != "yes"
+    ward.second.answer = None
+    page.save_typed(lambda: went.append("saved"))
+    assert ward.second.asked[-1] == (
+        "OKAFOR, Amara. It takes away: Severe venoocclusive liver disease before, or such a "
+        "disease now."
+    )
+    assert (went, ward.saved(ReasonsAnswered)[-1].vod) == ([], "yes")
+    ward.second.answer = "boateng"
+    page.save_typed(lambda: went.append("saved"))
+    assert (went, ward.saved(ReasonsAnswered)[-1].vod) == (["saved"], said)
+    event = next(e for e in ward.journal.events[::-1] if isinstance(e.payload, ReasonsAnswered))
+    assert (event.by, event.second) == ("reilly", "boateng")

@@ -1,0 +1,89 @@
+"""A yes that becomes a no, and a child that becomes an adult: by two people, as in a correction.
+
+Leaflet, section 2: do not use; children and adolescents; pregnancy.
+"""
+
+from datetime import date
+
+import pytest
+
+from bespo_desktop.chart.about_patient import (
+    IdentityChanged,
+    PatientsMerged,
+    PlanRecorded,
+    ReasonsAnswered,
+)
+from bespo_desktop.chart.gate import GateClosedError
+from bespo_desktop.chart.payload import Payload
+from bespo_desktop.chart.taken_away import NEEDS_SECOND
+from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.chart.test_corrected_by_two import held
+from tests.helpers.acts import registration
+from tests.helpers.labelled_bag import asked
+from tests.helpers.story import AMARA
+
+OTHER = "b" * 32
+NO = ReasonsAnswered(allergic="no", vod="no", liver="no")
+
+
+def takes_two(story: BedsideTeller, act: Payload) -> str:
+    """Return why one person may not; a second one then may."""
+    with pytest.raises(GateClosedError) as closed:
+        story.say(act)
+    assert [finding.code for finding in closed.value.findings] == [NEEDS_SECOND]
+    story.say(act, second=story.second)
+    return str(closed.value)
+
+
+@pytest.mark.hazard("H10")
+@pytest.mark.parametrize("reason", ["allergic", "vod", "liver"])
+@pytest.mark.parametrize("then", ["no", "ask"])
+def test_no_reason_not_to_give_is_taken_back_by_one(reason: str, then: str) -> None:
+    story = asked()
+    story.say(NO.model_copy(update={reason: "yes"}))
+    assert "contraindicated" in held(story)
+    why = takes_two(story, NO.model_copy(update={reason: then}))
+    assert why.startswith("A yes is taken back by two: ")
+    assert "contraindicated" not in held(story)
+
+
+def test_the_doctors_answer_and_another_reason_are_entered_by_one() -> None:
+    story = asked()
+    story.say(NO.model_copy(update={"vod": "ask"}), NO, NO.model_copy(update={"vod": "yes"}))
+    story.say(ReasonsAnswered(allergic="yes", vod="yes", liver="no"))
+    assert "contraindicated" in held(story)
+
+
+@pytest.mark.hazard("H10")
+def test_nor_is_the_reason_that_another_record_told() -> None:
+    story = asked()
+    told = NO.model_copy(update={"vod": "yes"})
+    story.acts.do(OTHER, registration(2), told, by=story.first)
+    story.say(PatientsMerged(other_patient_id=OTHER, reason="twice"), second=story.second)
+    assert "contraindicated" in held(story)
+    takes_two(story, NO)
+
+
+@pytest.mark.hazard("H13")
+def test_a_pregnancy_is_not_taken_back_by_one() -> None:
+    story = asked()
+    plan = PlanRecorded(transplant="yes", pregnant="yes", breast_feeding="yes")
+    story.say(plan)
+    takes_two(story, plan.model_copy(update={"pregnant": "no"}))
+    story.say(PlanRecorded(transplant="yes", pregnant="ask", breast_feeding="no"))
+    story.say(PlanRecorded(transplant="yes", pregnant="no", breast_feeding="no"))
+    assert "pregnant" not in held(story)
+
+
+@pytest.mark.hazard("H13")
+def test_nobody_under_eighteen_grows_up_by_one_hand() -> None:
+    story = asked()
+    known = AMARA.model_dump(exclude={"ward", "bed", "diagnosis", "no_nhs_reason"})
+    young, old = (
+        IdentityChanged(**{**known, "born": born}, reason="misread")
+        for born in (date(2010, 3, 12), AMARA.born)
+    )
+    story.say(young)
+    assert "under-age" in held(story)
+    takes_two(story, old)
+    assert "under-age" not in held(story)
