@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import logging
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -70,6 +71,16 @@ def _hooks_given_back() -> Iterator[None]:
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+
+
+@pytest.fixture(autouse=True)
+def _no_work_left_behind() -> Iterator[None]:
+    """Let work beside a window come to its end: the next test may take away what it tells."""
+    yield
+    tasks = sys.modules.get("bespo_desktop.services.background_task")
+    while tasks is not None and tasks.BackgroundTask.any_running():
+        QApplication.processEvents()
+        time.sleep(0.001)
 
 
 @pytest.fixture(autouse=True)

@@ -60,6 +60,20 @@ def test_the_crash_report_of_a_test_hears_nothing_of_the_next_one(project):
     assert _outcome(project, test) == {"passed": 2}
 
 
+def test_work_beside_the_window_of_a_test_ends_before_the_next_one(project):
+    test = (
+        "import time\n"
+        "from bespo_desktop.services.background_task import BackgroundTask\n"
+        "tasks = []\n"
+        "def test_it(qapp):\n"
+        "    work = lambda _progress: time.sleep(0.3)\n"
+        "    tasks.append(BackgroundTask(work, lambda _done: None, lambda _why: None, ()))\n"
+        "    tasks[0].start()\n"
+        "def test_the_next():\n    assert not tasks[0].running\n"
+    )
+    assert _outcome(project, test) == {"passed": 2}
+
+
 def test_a_modal_dialog_fails_instead_of_waiting(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
