@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from bespo_desktop.services.acts import Acts
 from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
+from tests.helpers.in_date import ahead, trained
 from tests.helpers.midday import ZONE
 from tests.helpers.story import AMARA
 
@@ -50,7 +51,8 @@ def _teller(started: Started, began: datetime) -> BedsideTeller:
         program=__version__,
     )
     manager = people.add_first(MANAGER, PIN, stamp)
-    ids = {p.surname: people.add(p, PIN, manager.id, stamp).id for p in PEOPLE[:2]}
+    nurses = [trained(one, began) for one in PEOPLE[:2]]
+    ids = {one.surname: people.add(one, PIN, manager.id, stamp).id for one in nurses}
     known = {person.id: person for person in people.all()}
     ward = Ward(started.journal)
     acts = Acts(
@@ -72,9 +74,9 @@ def _tell(story: BedsideTeller, began: datetime) -> None:
     story.at(began - timedelta(minutes=90)).prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
     story.calculated()
     story.checked()
-    story.at(began - timedelta(minutes=60)).container("26K24-0031", "N4417A", date(2028, 6, 30))
-    story.vials("FT8842", date(2030, 8, 31))
-    story.at(began - timedelta(minutes=55)).water("W1187", date(2030, 3, 31))
+    story.at(began - timedelta(minutes=60)).container("26K24-0031", "N4417A", ahead(began))
+    story.vials("FT8842", ahead(began))
+    story.at(began - timedelta(minutes=55)).water("W1187", ahead(began))
     story.dissolved()
     story.at(began - timedelta(minutes=40)).diluted()
     story.labelled()

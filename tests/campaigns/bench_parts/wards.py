@@ -1,6 +1,6 @@
 """Wards to measure on, in a real encrypted data folder by the real time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,10 +18,10 @@ from bespo_desktop.services.clock import SetClock
 from bespo_desktop.services.session import Session
 from bespo_desktop.services.ward import Ward
 from tests.helpers.acts import note, patient_id, registration
+from tests.helpers.in_date import ahead, trained
 from tests.helpers.midday import ZONE
 
 CHEAP = PinCost(memory_kib=64, passes=1, lanes=1)
-VIAL, SALINE, WATER = date(2030, 8, 31), date(2030, 6, 30), date(2030, 3, 31)
 
 
 def ward_of(folder: Path, patients: int = 100, notes: int = 10, running: int = 0) -> None:
@@ -38,7 +38,8 @@ def ward_of(folder: Path, patients: int = 100, notes: int = 10, running: int = 0
         program=__version__,
     )
     manager = people.add_first(MANAGER, PIN, stamp)
-    ids = {one.surname: people.add(one, PIN, manager.id, stamp).id for one in PEOPLE}
+    hands = [trained(one, now) for one in PEOPLE]
+    ids = {one.surname: people.add(one, PIN, manager.id, stamp).id for one in hands}
     known = {person.id: person for person in people.all()}
     ward = Ward(started.journal)
     acts = Acts(
@@ -75,9 +76,9 @@ def tell_dose(story: BedsideTeller, number: int, began: datetime) -> None:
     story.at(began - timedelta(minutes=90)).prescribed("RX 24-1187", "Dr Lena Fraser", "P. Nair")
     story.calculated()
     story.checked()
-    story.at(began - timedelta(minutes=60)).container(f"26K24-{number:04d}", "N4417A", SALINE)
-    story.vials("FT8842", VIAL)
-    story.at(began - timedelta(minutes=55)).water("W1187", WATER)
+    story.at(began - timedelta(minutes=60)).container(f"26K24-{number:04d}", "N4417A", ahead(began))
+    story.vials("FT8842", ahead(began))
+    story.at(began - timedelta(minutes=55)).water("W1187", ahead(began))
     story.dissolved()
     story.at(began - timedelta(minutes=40)).diluted()
     story.labelled()
