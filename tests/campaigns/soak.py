@@ -203,6 +203,15 @@ class Ward:
         # Nothing runs Qt's own loop here, which lets go of what is to be deleted later.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
+    def close(self) -> None:
+        """Close the window and the record, whatever happened: another test may come."""
+        self.tidy.stop()
+        self.opened.conductor.stop_time()
+        self.opened.conductor.shell.close()
+        self.opened.close()
+        self.opened.conductor.shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
 
 def shift(folder: Path, hours: float, treatments: int, step_s: int) -> Shift:
     """Return what a shift of so many invented hours left behind."""
@@ -219,27 +228,30 @@ def shift(folder: Path, hours: float, treatments: int, step_s: int) -> Shift:
         ids = {person.surname: person.id for person in people.values()}
         opened.conductor.shell.show()
         ward = Ward(opened, clock, ids, found)
-        ticks, settled = round(hours * 3600 / step_s), False
-        for number in range(ticks):
-            clock.forward(seconds=step_s)
-            while ward.shift.treatments < treatments * (number + 1) / ticks:
-                ward.begin(ward.shift.treatments)
-            ward.do_what_is_due()
-            ward.look_around(number * step_s, step_s)
-            ward.paint()
-            ward.tick()
-            if number * step_s >= PAGE_S * len(PLACES) and not settled:
-                # Every page was opened: what is there now stays.
-                ward.tidy.settle()
-                settled = True
-            if number % max(5, ticks // LOOKS) == 0:
-                found.seen.append(look())
-        ward.tidy.stop()
-        opened.conductor.stop_time()
-        opened.conductor.shell.close()
-        opened.close()
-        opened.conductor.shell.deleteLater()
+        try:
+            _work(ward, hours, treatments, step_s)
+        finally:
+            ward.close()
     return found
+
+
+def _work(ward: Ward, hours: float, treatments: int, step_s: int) -> None:
+    """Begin the treatments evenly over the shift, and do in each step what is due."""
+    ticks, settled = round(hours * 3600 / step_s), False
+    for number in range(ticks):
+        ward.clock.forward(seconds=step_s)
+        while ward.shift.treatments < treatments * (number + 1) / ticks:
+            ward.begin(ward.shift.treatments)
+        ward.do_what_is_due()
+        ward.look_around(number * step_s, step_s)
+        ward.paint()
+        ward.tick()
+        if number * step_s >= PAGE_S * len(PLACES) and not settled:
+            # Every page was opened: what is there now stays.
+            ward.tidy.settle()
+            settled = True
+        if number % max(5, ticks // LOOKS) == 0:
+            ward.shift.seen.append(look())
 
 
 def _keep(found: Shift, kind: type[BaseException], error: BaseException) -> None:

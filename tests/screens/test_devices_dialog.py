@@ -114,13 +114,13 @@ def type_raw(field, text):
 )
 def test_a_scan_of_the_sheet_tells_what_is_wrong(qtbot, dialog, typed, words):
     type_raw(dialog.check.field, typed)
-    qtbot.waitUntil(dialog.check.note.isVisible, timeout=2000)
+    qtbot.waitUntil(dialog.check.note.isVisible)
     assert dialog.check.note.title().startswith(words)
 
 
 def test_what_a_right_scanner_sends_is_taken_over(qtbot, dialog, printing):
     type_raw(dialog.check.field, f"\x02]d2{BODY.replace(GS, '~')}\r")
-    qtbot.waitUntil(dialog.check.use.isEnabled, timeout=2000)
+    qtbot.waitUntil(dialog.check.use.isEnabled)
     qtbot.mouseClick(dialog.check.use, Qt.MouseButton.LeftButton)
     saved = printing.saved[-1]
     assert (saved.scanner_prefix, saved.scanner_suffix) == ("\x02", "\r")

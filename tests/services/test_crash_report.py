@@ -26,7 +26,7 @@ def raised() -> tuple:
 
 @pytest.mark.hazard("H40")
 def test_a_failure_anywhere_is_told_without_the_words_of_the_error(qtbot, crash, tmp_path):
-    with qtbot.waitSignal(crash.failed, timeout=1000) as told:
+    with qtbot.waitSignal(crash.failed) as told:
         crash.take(*raised())
     (place,) = told.args
     assert place.startswith("test_crash_report.py:")
@@ -38,7 +38,7 @@ def test_a_failure_anywhere_is_told_without_the_words_of_the_error(qtbot, crash,
 
 def test_a_failure_in_another_thread_is_told_too(qtbot, crash, monkeypatch):
     monkeypatch.setattr(threading, "excepthook", crash._take_thread)
-    with qtbot.waitSignal(crash.failed, timeout=1000) as told:
+    with qtbot.waitSignal(crash.failed) as told:
         thread = threading.Thread(target=lambda: 1 // 0)
         thread.start()
         thread.join()
@@ -52,7 +52,7 @@ def test_a_failure_that_python_cannot_raise_is_told_too(qtbot, crash, monkeypatc
             raise ValueError("OKAFOR, Amara")
 
     monkeypatch.setattr(sys, "unraisablehook", crash._take_unraisable)
-    with qtbot.waitSignal(crash.failed, timeout=1000) as told:
+    with qtbot.waitSignal(crash.failed) as told:
         Broken()
     assert told.args[0].endswith(" ValueError")
 
@@ -63,7 +63,7 @@ def test_a_clock_that_fails_does_not_hide_the_failure(qtbot, tmp_path):
         raise OverflowError
 
     crash = CrashReport(tmp_path / "log.txt", broken)
-    with qtbot.waitSignal(crash.failed, timeout=1000), pytest.raises(OverflowError):
+    with qtbot.waitSignal(crash.failed), pytest.raises(OverflowError):
         crash.take(*raised())
 
 
@@ -79,5 +79,5 @@ def test_a_grave_word_of_qt_stops_and_a_warning_is_only_logged(qtbot, crash, kin
 @pytest.mark.expects_warnings
 def test_a_log_that_takes_nothing_does_not_hide_the_failure(qapp, qtbot, tmp_path):
     crash = CrashReport(tmp_path / "no-folder" / "log.txt", lambda: NOW)
-    with qtbot.waitSignal(crash.failed, timeout=1000):
+    with qtbot.waitSignal(crash.failed):
         crash.take(*raised())
