@@ -53,6 +53,7 @@ class Chart:
     go_ahead_by: str = ""
     go_ahead_at: datetime | None = None
     calculation: Calculation | None = None
+    missed_checks: tuple[datetime, ...] = ()
     bags: tuple[Bag, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     identified_at: datetime | None = None

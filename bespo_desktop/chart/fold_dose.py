@@ -133,4 +133,9 @@ def second_checked(chart: Chart, event: Event, act: SecondChecked) -> Chart:
     if held is None or held.event_id != act.calculation_id:
         return chart
     checks = (*held.checks, (event.by, event.happened_at, act))
-    return replace(chart, calculation=replace(held, checks=checks))
+    missed = () if act.first_difference is None else (event.happened_at,)
+    return replace(
+        chart,
+        calculation=replace(held, checks=checks),
+        missed_checks=(*chart.missed_checks, *missed),
+    )

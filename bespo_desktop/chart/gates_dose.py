@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.counts_rule import counts_findings
-from bespo_desktop.chart.gate import Gate, allows, gate
+from bespo_desktop.chart.gate import PASSING, Gate, allows, decision_on, gate
 from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.qt_before_dose import with_qt
@@ -19,6 +19,7 @@ from bespo_desktop.core.toxicity import judge_liver
 from bespo_desktop.core.units import magnitude
 
 BEFORE_DOSE = "before-dose"
+MISSED, MOST_MISSED = "second-check-missed", 2
 
 
 def may_calculate(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
@@ -45,18 +46,28 @@ def calculation_gate(
 
 def may_check(chart: Chart, person: str) -> Gate:
     """Return whether `person` may give the blind second result."""
-    held = chart.calculation
+    held, missed = chart.calculation, missed_findings(chart)
     if held is None:
         text = "There is nothing to check: the dose has not been worked out."
-        return Gate((stop("not-calculated", text, "site policy"),))
+        return Gate((*missed, stop("not-calculated", text, "site policy")))
     if held.by == person:
         text = "You worked this out. Someone else must check."
         return Gate((stop("same-person", text, "site policy"),))
-    misses = [check for _, _, check in held.checks if check.first_difference is not None]
-    if len(misses) > 1 and not allows(chart, "second-check-missed"):
-        text = "Two results differed twice. Call the pharmacist before anybody goes on."
-        return Gate((stop("second-check-missed", text, "site policy"),))
-    return Gate(())
+    return Gate(missed)
+
+
+def missed_findings(chart: Chart) -> tuple[Finding, ...]:
+    """Return the stop after two results that differed, () once the pharmacist let it go on.
+
+    They count for the dose, not for its figures: a new value makes new figures and no agreement.
+    """
+    word = decision_on(chart, MISSED)
+    lifted = word.at if word is not None and word.decision in PASSING else None
+    since = max((at for at in (chart.last_dose_at, lifted) if at is not None), default=None)
+    if sum(since is None or at > since for at in chart.missed_checks) < MOST_MISSED:
+        return ()
+    text = "Two results differed twice. Call the pharmacist before anybody goes on."
+    return (stop(MISSED, text, "site policy"),)
 
 
 def released(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:

@@ -33,7 +33,10 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.standing import ASKED, standing_since
+from bespo_desktop.chart.state_patient import LabValue
 
+# Findings about how values lie to each other: any of them may be new.
+COMPARED = frozenset({"counts-due-to-disease", "one-count-fell", "qtcf-rise"})
 # Findings about several values; of any other finding the code begins with the test's id.
 TESTS_OF = {
     "one-liver-test-raised": ("bilirubin", "alt", "ast"),
@@ -92,7 +95,7 @@ def known_since(chart: Chart, code: str) -> datetime | None:
     """
     rows = [row.at for (_, row_id), row in chart.rows.items() if row_id == code]
     tests = TESTS_OF.get(code) or (code.rpartition("-")[0],)
-    values = [lab.entered_at for test in tests if (lab := chart.lab(test)) is not None]
+    values = [lab.entered_at for lab in _values(chart, code, tests)]
     acts = _ACTS_BEHIND.get(code)
     changed = _last_change(chart, acts) if acts is not None else None
     found = (
@@ -100,6 +103,13 @@ def known_since(chart: Chart, code: str) -> datetime | None:
         chart.joined_at,
     )
     return max((moment for moment in found if moment is not None), default=None)
+
+
+def _values(chart: Chart, code: str, tests: Collection[str]) -> Collection[LabValue]:
+    """Return the values that a finding is about: the newest, or all that are compared."""
+    if code in COMPARED:
+        return [lab for lab in chart.labs if lab.test in tests]
+    return [lab for test in tests if (lab := chart.lab(test)) is not None]
 
 
 def _corrected(chart: Chart, code: str, tests: Collection[str]) -> datetime | None:

@@ -10,7 +10,7 @@ from bespo_desktop.assets import Form, load_form
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.dose_holding import Hold
 from bespo_desktop.chart.gate import Gate, decision_on
-from bespo_desktop.chart.gates_dose import may_check
+from bespo_desktop.chart.gates_dose import missed_findings
 from bespo_desktop.chart.todays_dose import TodaysDose
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.finding import Finding, Severity
@@ -129,6 +129,9 @@ def how_far(context: Context, chart: Chart, gate: Gate) -> Status:
     if not gate.open:
         return Status("lock", gate.closed_by[0].text, "caution")
     held = chart.calculation
+    against = missed_findings(chart)
+    if against and (held is None or held.checked_by is None):
+        return Status("lock", against[0].text, "danger")
     if held is None:
         text = "Everything is answered. Hand over for the blind second check."
         return Status("checkcircle", text, "ok")
@@ -136,8 +139,6 @@ def how_far(context: Context, chart: Chart, gate: Gate) -> Status:
         who = context.name_of(held.checked_by)
         text = f"Released: checked by {who} {time_text(held.checked_at, context.zone)}"
         return Status("checkcircle", text, "ok")
-    if against := may_check(chart, "").closed_by:
-        return Status("lock", against[0].text, "danger")
     if held.checks:
         text = "Not released: the two results differ. Hand over again."
         return Status("warning", text, "caution")

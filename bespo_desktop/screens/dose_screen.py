@@ -12,7 +12,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.dose_holding import Hold, holds
 from bespo_desktop.chart.figures import figures_of
 from bespo_desktop.chart.gate import Gate
-from bespo_desktop.chart.gates_dose import calculation_gate, may_check
+from bespo_desktop.chart.gates_dose import calculation_gate, may_check, missed_findings
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.context import Context
@@ -270,9 +270,9 @@ class DoseScreen(Page):
 
     def _against(self, chart: Chart) -> tuple[Finding, ...]:
         held = chart.calculation
-        if held is None or held.checked_by is not None:
+        if held is not None and held.checked_by is not None:
             return self._gate.closed_by
-        return (*may_check(chart, "").closed_by, *self._gate.closed_by)
+        return (*missed_findings(chart), *self._gate.closed_by)
 
     def _primary(self) -> Action:
         against = self._against(self.chart) if self.chart is not None else ()

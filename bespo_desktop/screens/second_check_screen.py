@@ -12,6 +12,7 @@ from bespo_desktop.chart.about_patient import NoteAdded, Refused
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.figures import first_difference
 from bespo_desktop.chart.gates import GateClosedError
+from bespo_desktop.chart.gates_dose import missed_findings
 from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
@@ -208,8 +209,7 @@ class SecondCheckView(ThreeColumns):
                 row.show_results(*pair)
             form.outcome.set_note("ok", self.tr("Match: saved and signed by both."))
         else:
-            misses = sum(c.first_difference is not None for _, _, c in self._checks())
-            self.state = "locked" if misses > 1 else "missed"
+            self.state = "locked" if missed_findings(self._chart()) else "missed"
             title = self.tr("The two results differ: {what}.").format(what=differs)
             text = self.tr("Both of you read the sources again, then type all six again.")
             if self.state == "locked":
@@ -218,10 +218,6 @@ class SecondCheckView(ThreeColumns):
         form.outcome.show()
         form.match.hide()
         form.differ.setVisible(differs is not None)
-
-    def _checks(self) -> tuple[tuple[str, object, SecondChecked], ...]:
-        held = self._chart().calculation
-        return held.checks if held is not None else ()
 
     def _numbers(self) -> Sequence[NumberField]:
         return (self.height_cm, self.weight_kg, self.bsa_m2, self.dose_mg, self.concentrate_mL)

@@ -13,6 +13,7 @@ from bespo_desktop.chart.about_patient import (
 )
 from bespo_desktop.chart.gates_dose import may_calculate
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.chart.test_corrected_by_two import value
 from tests.helpers.labelled_bag import asked, at
 from tests.helpers.story import ZONE
 from tests.helpers.words import word
@@ -100,3 +101,14 @@ def test_a_word_on_one_weight_is_no_word_on_another() -> None:
     assert "bmi-outside-band" not in held_by(story)
     story.at(at(8, 30)).say(weighed("34"))
     assert "bmi-outside-band" in held_by(story)
+
+
+@pytest.mark.hazard("H35")
+def test_a_word_about_a_rise_does_not_hold_for_a_lower_first_ecg_that_came_later() -> None:
+    """420 ms at 7:30, 490 ms at 7:50: the word knew a rise of 70 ms, not one of 110."""
+    story = asked()
+    story.say(value("qtcf", "490", "ms", 50))
+    story.at(at(9)).say(word("qtcf-rise"))
+    assert "qtcf-rise" not in held_by(story)
+    story.at(at(9, 30)).say(value("qtcf", "380", "ms", 10))
+    assert "qtcf-rise" in held_by(story)

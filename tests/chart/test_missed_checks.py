@@ -1,0 +1,68 @@
+"""Two results that differed hold the dose, whatever one person enters or works out after it."""
+
+from decimal import Decimal
+
+import pytest
+
+from bespo_desktop.chart.gates_dose import may_check
+from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.chart.test_closed_gates import codes, second_check
+from tests.chart.test_corrected_by_two import value
+from tests.helpers.labelled_bag import asked, at
+from tests.helpers.words import word
+
+MISSED = "second-check-missed"
+
+
+def differ(story: BedsideTeller) -> None:
+    wrong = {"dose_mg": Decimal("1.4"), "first_difference": "dose"}
+    story.say(second_check(story, **wrong), by="marsh")
+
+
+def missed_twice() -> BedsideTeller:
+    story = asked()
+    story.at(at(9)).calculated()
+    for minute in (5, 10):
+        story.at(at(9, minute))
+        differ(story)
+    return story
+
+
+def held(story: BedsideTeller) -> list[str]:
+    return [finding.code for finding in may_check(story.chart, "marsh").closed_by]
+
+
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize("decided", ["", "hold"])
+def test_a_new_value_and_new_figures_do_not_lift_the_pharmacists_word(decided: str) -> None:
+    story = missed_twice()
+    if decided:
+        story.at(at(9, 12)).say(word(MISSED, decided))
+    story.at(at(9, 15)).say(value("potassium", "4.0", "mmol/L", 50))
+    assert held(story) == [MISSED, "not-calculated"]
+    story.calculated()
+    assert codes(story, second_check(story), by="marsh") == [MISSED]
+    story.calculated()
+    assert held(story) == [MISSED]
+
+
+@pytest.mark.hazard("H08")
+def test_one_before_the_value_and_one_after_it_are_two() -> None:
+    story = asked()
+    story.at(at(9)).calculated()
+    differ(story)
+    story.at(at(9, 5)).say(value("potassium", "4.0", "mmol/L", 50))
+    story.calculated()
+    assert held(story) == []
+    differ(story)
+    assert held(story) == [MISSED]
+
+
+def test_after_the_pharmacists_word_two_more_are_asked_about_anew() -> None:
+    story = missed_twice()
+    story.at(at(9, 15)).say(word(MISSED))
+    assert held(story) == []
+    for minute, expected in ((20, []), (25, [MISSED])):
+        story.at(at(9, minute))
+        differ(story)
+        assert held(story) == expected
