@@ -38,7 +38,7 @@ def python(*words: str) -> "subprocess.CompletedProcess[str]":
     env = {**os.environ, "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, *words]
     return subprocess.run(
-        command, env=env, capture_output=True, text=True, timeout=110, check=False
+        command, env=env, capture_output=True, text=True, timeout=360, check=False
     )
 
 

@@ -128,7 +128,7 @@ class Desktop:
         """End what was started here, the last first."""
         for program in reversed(self._programs):
             program.terminate()
-            program.wait(15)
+            program.wait(STARTS)
             if program.stdout is not None:
                 program.stdout.close()
         self._said.close()

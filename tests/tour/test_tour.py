@@ -49,7 +49,7 @@ def tours(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folders = tmp_path_factory.mktemp("one") / "out", tmp_path_factory.mktemp("two") / "out"
     running = [start(folder, "--only", *SOME) for folder in folders]
     for folder, tour in zip(folders, running, strict=True):
-        said, complaint = tour.communicate(timeout=110)
+        said, complaint = tour.communicate(timeout=360)
         assert tour.returncode == 0, complaint
         assert [Path(line).name for line in said.splitlines()] == list(files(folder))
     return folders
@@ -105,7 +105,7 @@ def test_a_picture_with_another_button_would_be_seen(tours):
 
 def test_the_night_theme_and_another_scale_are_other_pictures(tmp_path, tours):
     night = start(tmp_path, "--theme", "dark", "--scale", "1.5", "--only", "stop")
-    night.communicate(timeout=110)
+    night.communicate(timeout=360)
     assert night.returncode == 0
     (path,) = tmp_path.iterdir()
     image = QImage(str(path))
@@ -129,7 +129,7 @@ def test_every_place_of_the_rail_is_on_the_tour():
 )
 def test_wrong_arguments_are_answered_with_a_sentence(tmp_path, arguments, sentence):
     tour = start(tmp_path / "out", *arguments)
-    _said, complaint = tour.communicate(timeout=60)
+    _said, complaint = tour.communicate(timeout=360)
     assert tour.returncode != 0
     assert sentence in complaint
 
