@@ -106,6 +106,8 @@ def qapp(qapp: QApplication) -> QApplication:
     from bespo_desktop.widgets.spoken_roles import speak_roles
 
     qapp.setStyle("Fusion")
+    # A caret that blinks paints its field once more, and is in one of two pictures.
+    qapp.setCursorFlashTime(0)
     register_fonts()
     speak_roles()
     return qapp

@@ -32,7 +32,7 @@ def display() -> Iterator[str]:
     assert server.stdout is not None
     yield f":{server.stdout.readline().strip()}"
     server.terminate()
-    server.wait(5)
+    server.wait(STARTS)
     server.stdout.close()
 
 
@@ -41,7 +41,7 @@ class Keyboard:
 
     def __init__(self, display: str, program: int) -> None:
         self._surroundings = {**os.environ, "DISPLAY": display}
-        self._stat = Path(f"/proc/{program}/stat")
+        self._program = Path(f"/proc/{program}")
 
     def wait_until_idle(self) -> None:
         """Wait until the program did next to nothing twice in a row."""
@@ -50,12 +50,23 @@ class Keyboard:
             assert time.monotonic() < end, "the program never comes to rest"
             time.sleep(LOOKS)
             now = self._worked()
-            quiet, before = (quiet + 1 if now - before <= TICKS else 0), now
+            rests = now - before <= TICKS and not self._waits()
+            quiet, before = (quiet + 1 if rests else 0), now
 
     def _worked(self) -> int:
         """Return the ticks of CPU time that the program has used."""
-        fields = self._stat.read_text("ascii", "replace").rpartition(")")[2].split()
+        fields = self._fields(self._program / "stat")
         return int(fields[11]) + int(fields[12])
+
+    def _waits(self) -> bool:
+        """Return whether a thread of the program has work and waits for its turn of a core."""
+        try:
+            return any(self._fields(one / "stat")[0] == "R" for one in self._program.glob("task/*"))
+        except OSError:
+            return True  # one has just ended
+
+    def _fields(self, stat: Path) -> list[str]:
+        return stat.read_text("ascii", "replace").rpartition(")")[2].split()
 
     def tool(self, *words: str) -> str:
         done = subprocess.run(
@@ -108,7 +119,7 @@ def test_a_nurse_signs_in_observes_and_locks_on_a_real_screen(display: str, tmp_
         nurse.press("F7")  # behind the lock nobody observes
     finally:
         program.terminate()
-        program.wait(10)
+        program.wait(STARTS)
     started = start(tmp_path / "practice")
     try:
         events = started.journal.events_of(id_of("3"))
