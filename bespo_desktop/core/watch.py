@@ -43,6 +43,10 @@ def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _urgency(value: str) -> Urgency:
+    return Urgency(value)
+
+
 Names = Annotated[tuple[NonEmpty, ...], BeforeValidator(_tuple)]
 
 
@@ -63,7 +67,7 @@ class Step(Table):
     id: NonEmpty
     title: NonEmpty
     detail: NonEmpty
-    urgency: Annotated[Urgency, BeforeValidator(Urgency)]
+    urgency: Annotated[Urgency, BeforeValidator(_urgency)]
     when: Names
     ward_procedure: bool = False
     source: NonEmpty

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -138,8 +139,11 @@ def test_plain_sqlite_cannot_read_the_file_and_no_name_stands_in_its_bytes(journ
     journal.append([act(REGISTERED)])
     assert (tmp_path / "journal.db-wal").stat().st_size > 0
     assert leaking_files(tmp_path) == []
-    with pytest.raises(sqlite3.DatabaseError, match="file is not a database"):
-        sqlite3.connect(tmp_path / "journal.db").execute("SELECT * FROM event")
+    with (
+        closing(sqlite3.connect(tmp_path / "journal.db")) as plain,
+        pytest.raises(sqlite3.DatabaseError, match="file is not a database"),
+    ):
+        plain.execute("SELECT * FROM event")
     journal.close()
     assert leaking_files(tmp_path) == []
 
