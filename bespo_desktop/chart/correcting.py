@@ -1,7 +1,9 @@
 """Which values of an act can be typed right, and what the record says after a correction."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic import ValidationError
 
@@ -11,6 +13,9 @@ from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.gates_judged import is_judged
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.story import story
+
+# As in every field; 1E+30, 1_0 and other digits are numbers to Python, and to nobody on a ward.
+NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 
 
 def correctable(act: Payload) -> dict[str, str]:
@@ -43,10 +48,18 @@ def corrected_payload(act: Payload, typed: dict[str, str]) -> Payload:
     if not changed:
         raise ValueError("Nothing was changed. Type the right value, or say it never happened.")
     try:
-        return type(act).model_validate({**before, **changed}, strict=False)
+        right = type(act).model_validate({**before, **changed}, strict=False)
     except ValidationError as problem:
         name = ".".join(str(part) for part in problem.errors()[0]["loc"])
-        raise ValueError(f"Read {name.replace('_', ' ')} again: it does not fit.") from problem
+        raise ValueError(_unfit(name)) from problem
+    for name, text in changed.items():
+        if isinstance(getattr(right, name), Decimal) and not NUMBER.fullmatch(text):
+            raise ValueError(_unfit(name))
+    return right
+
+
+def _unfit(name: str) -> str:
+    return f"Read {name.replace('_', ' ')} again: it does not fit."
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,11 @@ class Event(NewEvent):
         return cls(payload=payload, **fields)
 
 
-def pending(event: NewEvent, number: int = 0) -> Event:
-    """Return an act as it would be in the record; its id comes after all that are there."""
+def pending(event: NewEvent, number: int) -> Event:
+    """Return an act as it would be in the record; its id comes after all that are there.
+
+    `number` tells it from others that are not there yet.
+    """
     known = {field.name: getattr(event, field.name) for field in fields(NewEvent)}
     return Event(id=f"pending-{number}", workstation_id="", **known)
 

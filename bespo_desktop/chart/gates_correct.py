@@ -24,6 +24,7 @@ from bespo_desktop.chart.protecting import protects
 from bespo_desktop.chart.running_on import came_since
 from bespo_desktop.chart.story import story
 from bespo_desktop.chart.taken_away import taken_away, takes_two
+from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.days import time_text
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
@@ -55,7 +56,7 @@ def may_correct(facts: Facts, chart: Chart, event: NewEvent, act: Corrected) -> 
         return Gate((stop("correction-late", text, RECORD),))
     against = _replacement(facts, old, event, act) if act.replacement_kind is not None else None
     if against is None:
-        told = (*chart.events, pending(event))
+        told = (*chart.events, pending(event, len(chart.events)))
         against = _orphans(chart, told)
         if against is None:
             against = _as_a_whole(facts, chart, fold(chart.patient_id, told), event)
@@ -132,8 +133,8 @@ def _without_ground(events: tuple[Event, ...]) -> set[str]:
 def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Finding | None:
     """Return a stop when the record after it cannot be worked with, or protects less by one."""
     now, zone = event.happened_at, event.zone
-    before = impossible(facts, chart)
-    for values, why in impossible(facts, then).items():
+    before, after = (impossible(facts, one, local_date(now, zone)) for one in (chart, then))
+    for values, why in after.items():
         if values not in before:
             text = f"So it cannot have been: {why} Look at the value again."
             return stop("not-possible", text, RECORD)

@@ -29,7 +29,7 @@ def gone_by_joining(facts: Facts, own: Chart, other: Chart, joining: NewEvent) -
     """
     now, zone = joining.recorded_at, joining.zone
     told = along(own.events, other.events)
-    joined = fold(own.patient_id, (*told, pending(joining)))
+    joined = fold(own.patient_id, (*told, pending(joining, len(told))))
     bare = Chart(patient_id=other.patient_id, identity=other.identity)
     unasked = {finding.text for finding in said(facts, bare, now, zone).findings}
     of_other = taken_away(facts, other, joined, now, zone)

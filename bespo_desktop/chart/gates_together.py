@@ -17,7 +17,7 @@ def why_not_together(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tup
     then, before = chart, [event for event in new if not event.late_reason]
     for number, event in enumerate(before):
         if number:
-            then = extend(then, (pending(before[number - 1], number - 1),))
+            then = extend(then, (pending(before[number - 1], len(then.events)),))
         if against := why_not(facts, then, event):
             return against
     return may_enter_late(facts, chart, late).closed_by if late else ()

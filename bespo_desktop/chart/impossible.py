@@ -1,6 +1,7 @@
-"""Values of a chart with which no bag and no body can be worked out."""
+"""Values of a chart with which no bag, no body and no age can be worked out."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from bespo_desktop.chart.chart import Chart
@@ -10,11 +11,12 @@ from bespo_desktop.core.body import body_surface_area
 from bespo_desktop.core.dose import with_total
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
+from bespo_desktop.core.identity import judge_age
 from bespo_desktop.core.units import quantity
 
 
-def impossible(facts: Facts, chart: Chart) -> Mapping[tuple[object, ...], str]:
-    """Return by its values why a bag or the body of a chart cannot have been so, {} for none."""
+def impossible(facts: Facts, chart: Chart, today: date) -> Mapping[tuple[object, ...], str]:
+    """Return by its values why a bag, body or birth cannot have been so, {} for none."""
     tried: dict[tuple[object, ...], Callable[[], object]] = {
         (bag.preparation, bag.dose_mg, bag.volume_mL): partial(_strength, facts, bag)
         for bag in chart.bags
@@ -22,6 +24,9 @@ def impossible(facts: Facts, chart: Chart) -> Mapping[tuple[object, ...], str]:
     body = chart.measurement
     if body is not None:
         tried[body.height_cm, body.weight_kg] = partial(_area, facts, body)
+    if chart.identity is not None:
+        born = chart.identity.born
+        tried[born,] = partial(judge_age, facts, born, today)
     return {values: why for values, attempt in tried.items() if (why := _refusal(attempt))}
 
 

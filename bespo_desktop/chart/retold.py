@@ -1,4 +1,4 @@
-"""A value of a sample that is known, a yes answered anew with no: a correction in disguise.
+"""A sample or a person told anew, a yes that becomes a no: a correction in disguise.
 
 A sample later than all that are known is a new fact, whatever it says: one person enters it.
 Anything else tells the past anew, and what the gates say less by it two people have seen.
@@ -7,6 +7,7 @@ Anything else tells the past anew, and what the gates say less by it two people 
 from collections.abc import Sequence
 
 from bespo_desktop.chart import story as _story
+from bespo_desktop.chart.about_patient import IdentityChanged, PatientRegistered
 from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
@@ -29,7 +30,12 @@ ENTERED_AGAIN = (
     "A sample of this time, or a later one, is known: call a second person to confirm the value "
     "with their own PIN."
 )
-TAKEN_BACK = "A yes is taken back by two: call a second person to confirm with their own PIN."
+TAKEN_BACK = (
+    "What is known of the patient is taken back by two: call a second person to confirm with their "
+    "own PIN."
+)
+# Age and sex decide what is asked: another one is never a new fact.
+WHO = (PatientRegistered, IdentityChanged)
 
 
 def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding, ...]:
@@ -44,11 +50,11 @@ def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding
 def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, ...]:
     """Return in words what acts saved together take away by telling anew what is known."""
     gone: list[str] = []
-    for number, event in enumerate(new):
-        gone += taken_back(facts, chart, event.payload, local_day(event.recorded_at, event.zone))
-        again = bool(samples(event.payload))
+    for event in new:
+        gone += taken_back(chart, event.payload)
+        again = isinstance(event.payload, WHO) or bool(samples(event.payload))
         if again or event is not new[-1]:
-            then = extend(chart, (pending(event, number),))
+            then = extend(chart, (pending(event, len(chart.events)),))
             gone += _gone(facts, chart, then, event) if again else ()
             chart = then
     return tuple(dict.fromkeys(gone))
@@ -56,8 +62,10 @@ def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, .
 
 def _gone(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Sequence[str]:
     now, zone = event.recorded_at, event.zone
+    if isinstance(event.payload, WHO) and chart.identity is None:
+        return ()
     first = tuple(held_against(facts, chart, then, zone, used=False))
-    if is_new(chart, event.payload):
+    if samples(event.payload) and is_new(chart, event.payload):
         return first
     return (*taken_away(facts, chart, then, now, zone), *first)
 

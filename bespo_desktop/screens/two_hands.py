@@ -35,7 +35,7 @@ def with_second(
     away = _tr("It takes away: {gone}").format(gone=" ".join(gone))
     what = " ".join((*who, *(words for words in told if words), away))
     again = any(samples(act) for act in acts)
-    title = _tr("Enter a sample again that is known?") if again else _tr("Take back a yes?")
+    title = _tr("Enter a sample again that is known?") if again else _tr("Take back what is known?")
     context.ask_second(title, what, done, parent)
 
 

@@ -109,11 +109,9 @@ class Acts(QObject):
 
     def would_be(self, patient_id: str, *payloads: Payload, late: Sequence[datetime] = ()) -> Chart:
         """Return the chart as it will be once these acts are saved; nothing is."""
-        new = self._asked(patient_id, payloads, late)
-        return extend(
-            self._ward.chart(patient_id),
-            tuple(pending(event, number) for number, event in enumerate(new)),
-        )
+        chart = self._ward.chart(patient_id)
+        new = enumerate(self._asked(patient_id, payloads, late), len(chart.events))
+        return extend(chart, tuple(pending(event, number) for number, event in new))
 
     def _asked(
         self, patient_id: str, payloads: Sequence[Payload], late: Sequence[datetime]

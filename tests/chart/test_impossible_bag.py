@@ -4,15 +4,17 @@
 """
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.about_giving import MaterialChosen
-from bespo_desktop.chart.about_patient import Corrected, Measured
+from bespo_desktop.chart.about_patient import Corrected, Measured, PatientRegistered
 from bespo_desktop.chart.about_preparing import Diluted
 from bespo_desktop.chart.chart import Chart
+from bespo_desktop.chart.correcting import corrected_payload
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_start
@@ -88,6 +90,18 @@ def test_such_a_bag_is_not_started_and_says_why() -> None:
     story.bedside()
     gate = may_start(story.facts, impossible(story), at(11), ZONE)
     assert "5.76 mL" in gate.closed_by[0].text
+
+
+def test_nor_is_a_birth_that_has_not_come_or_a_number_that_only_python_reads() -> None:
+    story = labelled()
+    entry = last(story, PatientRegistered)
+    ((code, text),) = refused(story, story.chart, correction(entry, born=date(2999, 1, 1)), "marsh")
+    assert (code, "Check the date of birth 01-Jan-2999." in text) == ("not-possible", True)
+    potassium = last(story, LabResult, test="potassium").payload
+    for typed in ("1E+30", "1_0", "٤", "9999999999"):
+        with pytest.raises(ValueError, match=r"^Read value again: it does not fit\.$"):
+            corrected_payload(potassium, {"value": typed})
+    assert corrected_payload(potassium, {"value": "4.0"}).value == Decimal("4.0")
 
 
 def test_nor_is_a_body_that_cannot_be_left_by_a_correction_or_in_the_way_of_another() -> None:

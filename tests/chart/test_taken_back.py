@@ -12,8 +12,10 @@ from bespo_desktop.chart.about_patient import (
     PatientsMerged,
     PlanRecorded,
     ReasonsAnswered,
+    RowAnswered,
 )
 from bespo_desktop.chart.gate import GateClosedError
+from bespo_desktop.chart.gates_dose import BEFORE_DOSE
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.taken_away import NEEDS_SECOND
 from bespo_desktop.demo.bedside_teller import BedsideTeller
@@ -43,7 +45,7 @@ def test_no_reason_not_to_give_is_taken_back_by_one(reason: str, then: str) -> N
     story.say(NO.model_copy(update={reason: "yes"}))
     assert "contraindicated" in held(story)
     why = takes_two(story, NO.model_copy(update={reason: then}))
-    assert why.startswith("A yes is taken back by two: ")
+    assert why.startswith("What is known of the patient is taken back by two: ")
     assert "contraindicated" not in held(story)
 
 
@@ -83,7 +85,18 @@ def test_nobody_under_eighteen_grows_up_by_one_hand() -> None:
         IdentityChanged(**{**known, "born": born}, reason="misread")
         for born in (date(2010, 3, 12), AMARA.born)
     )
-    story.say(young)
+    story.say(old.model_copy(update={"surname": "Okafor-Bell"}), young)
     assert "under-age" in held(story)
     takes_two(story, old)
     assert "under-age" not in held(story)
+
+
+@pytest.mark.hazard("H13")
+def test_nor_does_another_sex_take_the_questions_about_pregnancy_away_by_one_hand() -> None:
+    story = asked()
+    row = "pregnancy-test"
+    story.say(RowAnswered(checklist=BEFORE_DOSE, row=row, answer="no"))
+    assert row in held(story)
+    known = AMARA.model_dump(exclude={"ward", "bed", "diagnosis", "no_nhs_reason"})
+    takes_two(story, IdentityChanged(**{**known, "sex": "male"}, reason="misread"))
+    assert row not in held(story)
