@@ -96,14 +96,14 @@ def paint_text(
     shown = text if typed else in_language(text)
     painter.setFont(font)
     painter.setPen(theme().colour(token))
-    place = _place_of(shown, rect, font, align)
+    place = place_of(shown, rect, font, align)
     if place is None:
         painter.drawText(rect, int(align | Qt.TextFlag.TextDontClip), shown)
     else:
         painter.drawText(place, shown)
 
 
-def _place_of(text: str, rect: QRectF, font: QFont, align: Qt.AlignmentFlag) -> QPointF | None:
+def place_of(text: str, rect: QRectF, font: QFont, align: Qt.AlignmentFlag) -> QPointF | None:
     """Return where a single line begins, on its baseline; None where Qt is to lay out the text.
 
     It would break a single line into lines first, at every key.

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bespo_desktop.demo.ward import id_of
+from bespo_desktop.widgets import painting
 from tests.helpers.window import sign_in
 
 SIZES = [(1366, 768), (1024, 768), (960, 540)]
@@ -28,7 +29,13 @@ HALF = re.compile(r"inotuzumab(?!\s+ozogamicin)|(?<!tuzumab )ozogamicin|…", re
 def painted(monkeypatch):
     """Keep every text that is painted into a rectangle, with the width that it needs and has."""
     kept: list[tuple[str, float, float]] = []
-    draw = QPainter.drawText
+    draw, place = QPainter.drawText, painting.place_of
+
+    def placed(text, rect, font, align):
+        at = place(text, rect, font, align)
+        if at is not None:
+            kept.append((text, QFontMetricsF(font).horizontalAdvance(text), rect.width()))
+        return at
 
     def noted(painter, *words):
         if len(words) >= 3 and isinstance(words[0], QRectF) and isinstance(words[-1], str):
@@ -40,6 +47,7 @@ def painted(monkeypatch):
         return draw(painter, *words)
 
     monkeypatch.setattr(QPainter, "drawText", noted)
+    monkeypatch.setattr(painting, "place_of", placed)
     return kept
 
 
