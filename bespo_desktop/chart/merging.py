@@ -43,10 +43,9 @@ def also_recorded_as(chart: Chart) -> tuple[str, ...]:
 
 
 def registered(chart: Chart) -> str:
-    """Return name, birth date and number of a chart's own patient, "" before there is one."""
+    """Return name, birth date and number of a chart's own patient, who is registered."""
     who = chart.identity
-    if who is None:
-        return ""
+    assert who is not None
     return f"{who.listed_name}, {day_text(who.born)}, {who.nhs_no or who.hospital_no}"
 
 

@@ -18,6 +18,7 @@ from bespo_desktop.chart.correcting import corrected_payload
 from bespo_desktop.chart.fold import fold
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_give import may_start
+from bespo_desktop.chart.impossible import impossible as impossible_values
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.taken_away import NEEDS_SECOND
 from bespo_desktop.demo.bedside_teller import BedsideTeller
@@ -25,7 +26,7 @@ from tests.chart.test_corrected_by_two import value
 from tests.chart.test_corrections import correction, last
 from tests.helpers.acts import act
 from tests.helpers.labelled_bag import at, labelled
-from tests.helpers.story import ZONE
+from tests.helpers.story import ZONE, new_story
 
 
 def impossible(story: BedsideTeller) -> Chart:
@@ -120,3 +121,11 @@ def test_nor_is_a_body_that_cannot_be_left_by_a_correction_or_in_the_way_of_anot
     wrong = correction(last(story, LabResult, test="potassium"), value=Decimal("4.0"))
     assert refused(story, chart, wrong) == []
     assert isinstance(zero, Corrected)
+
+
+def test_nothing_is_impossible_of_what_was_not_entered() -> None:
+    story = new_story(at(8))
+    story.say(value("potassium", "4.1", "mmol/L"))
+    wrong = correction(last(story, LabResult), value=Decimal("4.0"))
+    assert impossible_values(story.facts, story.chart, at(8).date()) == {}
+    assert refused(story, story.chart, wrong) == []

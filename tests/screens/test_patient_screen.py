@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from bespo_desktop.chart.about_course import CourseEnded, Relapsed, TransplantDone
-from bespo_desktop.chart.about_dose import GivenElsewhere, PrescriberDecided
+from bespo_desktop.chart.about_dose import GivenElsewhere, LabResult, PrescriberDecided
 from bespo_desktop.chart.about_patient import (
     AllergiesRecorded,
     BedMoved,
@@ -702,6 +703,36 @@ def test_two_records_are_joined_by_a_number(show: Show, ward: Okafor) -> None:
     )
     assert ward.journal.events[-1].payload.other_patient_id == NEW
     assert ward.journal.events[-1].second == "boateng"
+
+
+@pytest.mark.hazard("H10")
+def test_who_joins_as_the_second_reads_what_is_said_no_more(show: Show, ward: Okafor) -> None:
+    now = ward.clock.now()
+    high, low = (
+        LabResult(
+            test="bilirubin",
+            value=Decimal(value),
+            unit="umol/L",
+            taken_at=now - timedelta(minutes=minutes),
+        )
+        for value, minutes in ((80, 30), (14, 10))
+    )
+    ward.story.say(high)
+    other = replace_registered(hospital_no="H1", nhs_no=None)
+    ward.context.acts.do(NEW, other, low, by="reilly")
+    merging = open_sheet(show(), MergeSheet)
+    put(merging.number, "H1")
+    put(merging.reason, "same band")
+    press(merging)
+    told = ward.second.asked[-1].partition("It takes away: ")[2]
+    assert "Bilirubin is high: the prescriber decides." in told
+    assert told.endswith(" Why: same band")
+    again = open_sheet(show(), MergeSheet)
+    put(again.number, "H1")
+    put(again.reason, "same band")
+    asked = len(ward.second.asked)
+    press(again)
+    assert len(ward.second.asked) == asked
 
 
 @pytest.mark.hazard("H13")
