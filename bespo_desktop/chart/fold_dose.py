@@ -128,14 +128,14 @@ def calculated(chart: Chart, event: Event, act: DoseCalculated) -> Chart:
 
 @on(SecondChecked)
 def second_checked(chart: Chart, event: Event, act: SecondChecked) -> Chart:
-    """Return the chart with the second person's answer beside the figures it was made for."""
+    """Return the chart with the second person's answer beside the figures it was made for.
+
+    That it differed counts even when the figures went since: struck out, or by what came late.
+    """
     held = chart.calculation
+    if act.first_difference is not None:
+        chart = replace(chart, missed_checks=(*chart.missed_checks, event.happened_at))
     if held is None or held.event_id != act.calculation_id:
         return chart
     checks = (*held.checks, (event.by, event.happened_at, act))
-    missed = () if act.first_difference is None else (event.happened_at,)
-    return replace(
-        chart,
-        calculation=replace(held, checks=checks),
-        missed_checks=(*chart.missed_checks, *missed),
-    )
+    return replace(chart, calculation=replace(held, checks=checks))

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bespo_desktop.chart import about_giving as give
+from bespo_desktop.chart.about_dose import SecondChecked
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import apply, fold
 from bespo_desktop.chart.gate import PASSING, Gate
 from bespo_desktop.chart.gates import why_not
+from bespo_desktop.chart.gates_dose import missed_findings
 from bespo_desktop.chart.gates_give import may_finish
 from bespo_desktop.chart.gates_turn import TURN, may_close, may_follow
 from bespo_desktop.chart.late_order import in_order
@@ -50,6 +52,7 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
     return Gate(
         _left_hanging(facts, chart, told)
         or _runs_on(facts, chart, told, new)
+        or _missed(chart, new)
         or retold(facts, chart, new)
     )
 
@@ -135,6 +138,12 @@ def _runs_on(
         "with this when it was stopped again."
     )
     return (stop("late-runs-on", text, "site policy, reactions"),)
+
+
+def _missed(chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding, ...]:
+    """Return the stop of two results that differed for one of before them: no agreement either."""
+    late_check = any(isinstance(event.payload, SecondChecked) for event in new)
+    return missed_findings(chart) if late_check else ()
 
 
 def _out_of_turn(facts: Facts, patient_id: str, told: tuple[Event, ...]) -> tuple[Event, ...]:

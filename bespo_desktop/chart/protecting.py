@@ -12,6 +12,7 @@ from bespo_desktop.chart.about_dose import (
     PartDoseDecided,
     PrescriberDecided,
     PrescriptionWithdrawn,
+    SecondChecked,
 )
 from bespo_desktop.chart.about_giving import InfusionEnded, InfusionStarted, InfusionStopped
 from bespo_desktop.chart.about_patient import PatientsMerged
@@ -76,6 +77,8 @@ TOLD = (GoAhead, EcgRecorded, LysisBloods)
 SOME: dict[type[Payload], Callable[[Facts, Any], bool]] = {
     PrescriberDecided: lambda _facts, act: act.decision in HOLDING,
     ReactionGraded: _severe,
+    # The first one holds nothing yet, and makes the next one hold.
+    SecondChecked: lambda _facts, act: act.first_difference is not None,
     **dict.fromkeys(TOLD, tells_against),
     prepare.PowderInspected: lambda _facts, act: not act.passed,
     prepare.SolutionInspected: _clouded,

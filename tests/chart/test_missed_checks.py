@@ -4,10 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.gates_dose import may_check
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_closed_gates import codes, second_check
 from tests.chart.test_corrected_by_two import value
+from tests.chart.test_corrections import last
+from tests.chart.test_known_since_then import strike
+from tests.chart.test_late_and_later import late
 from tests.helpers.labelled_bag import asked, at
 from tests.helpers.words import word
 
@@ -66,3 +71,46 @@ def test_after_the_pharmacists_word_two_more_are_asked_about_anew() -> None:
         story.at(at(9, minute))
         differ(story)
         assert held(story) == expected
+
+
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize("minute", [2, 7])
+def test_a_value_that_comes_late_from_before_them_takes_none_away(minute: int) -> None:
+    """The figures went at 9:02 then, before the checks at 9:05 and 9:10 of them."""
+    story = missed_twice()
+    late(story.at(at(9, 20)), (at(9, minute), value("potassium", "4.0", "mmol/L", 50)))
+    assert held(story) == [MISSED, "not-calculated"]
+
+
+@pytest.mark.hazard("H08")
+def test_nor_does_a_result_that_agrees_and_is_entered_late_as_of_before_the_second() -> None:
+    story = missed_twice()
+    right, act = second_check(story), story.acts.do_late
+    story.at(at(9, 20))
+    with pytest.raises(GateClosedError, match="Call the pharmacist"):
+        act(story.chart.patient_id, (at(9, 7), right), reason="paper", by="marsh")
+    assert story.chart.calculation.checked_by is None
+
+
+@pytest.mark.hazard("H08")
+def test_the_first_one_is_struck_out_by_two_only() -> None:
+    """Else a second person could guess on, one result after the other."""
+    story = asked()
+    story.at(at(9)).calculated()
+    differ(story)
+    with pytest.raises(GateClosedError, match="call a second person"):
+        strike(story, last(story, SecondChecked), None)
+    strike(story, last(story, SecondChecked))
+    differ(story)
+    assert held(story) == []
+
+
+@pytest.mark.hazard("H08")
+def test_and_stays_when_the_figures_are_struck_out_by_one() -> None:
+    story = asked()
+    story.at(at(9)).calculated()
+    differ(story)
+    strike(story, last(story, DoseCalculated), None)
+    story.calculated()
+    differ(story)
+    assert held(story) == [MISSED]
