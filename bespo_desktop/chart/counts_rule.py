@@ -45,6 +45,16 @@ def before_treatment(chart: Chart, zone: str) -> Counts | None:
     return _before_day_1(chart, 1, zone) or _first(chart)
 
 
+def before_last_cycle(chart: Chart, zone: str) -> Counts | None:
+    """Return the last counts from before day 1 of the latest cycle, None before the first dose.
+
+    Those who were low before treatment wait for them with day 1 of the next one.
+    """
+    begun = [run.cycle for run in chart.infusions]
+    begun += [dose.cycle for dose in chart.doses if dose.drug_was_given]
+    return _before_day_1(chart, max(begun), zone) if begun else None
+
+
 def _one_fell(facts: Facts, before: Counts, now: Counts) -> tuple[Finding, ...]:
     """Return the question about one count that was there before treatment, and is not now.
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bespo_desktop.chart.chart import Chart
-from bespo_desktop.chart.counts_rule import UNIT, before_treatment
+from bespo_desktop.chart.counts_rule import UNIT, before_last_cycle, before_treatment
 from bespo_desktop.chart.gate import gate
 from bespo_desktop.chart.gates_dose import calculation_gate, may_check
 from bespo_desktop.chart.gates_give import bedside_findings
@@ -127,7 +127,7 @@ def held_against(
     An only ECG is among them when it counts that nothing was held against it yet: not `used`.
 
     Source: CTCAE (rise of the QTc), Cairo-Bishop (change from the baseline), SmPC 4.2 (counts
-    before treatment).
+    before treatment and before the cycle before).
     """
     was, now = (_firsts(facts, chart, zone, used=used) for chart in (before, after))
     for (name, unit), (value, rises) in was.items():
@@ -154,8 +154,11 @@ def _firsts(
     for name, lab in baselines(chart).items():
         rises = getattr(rules, name).worse == "rise"
         found[name.replace("_", " "), lab.unit] = (lab.value, rises)
-    counts = before_treatment(chart, zone)
-    if counts is not None:
-        found["ANC", UNIT] = (magnitude(counts.neutrophils, UNIT), False)
-        found["platelets", UNIT] = (magnitude(counts.platelets, UNIT), False)
+    for when, counts in (
+        ("", before_treatment(chart, zone)),
+        (" before the cycle", before_last_cycle(chart, zone)),
+    ):
+        if counts is not None:
+            found[f"ANC{when}", UNIT] = (magnitude(counts.neutrophils, UNIT), False)
+            found[f"platelets{when}", UNIT] = (magnitude(counts.platelets, UNIT), False)
     return found

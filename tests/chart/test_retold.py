@@ -4,7 +4,7 @@ A sample later than all that are known is a new fact, whatever it says. SmPC 4.2
 Cairo-Bishop hold later values against earlier ones: what they are held against is kept too.
 """
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -149,6 +149,26 @@ def test_what_was_taken_before_the_start_and_came_after_it_moves_no_baseline_by_
             assert "Later values are held against" in takes_two(story, act)
         else:
             story.say(act)
+
+
+@pytest.mark.hazard("H10")
+def test_counts_from_before_the_cycle_are_not_entered_again_as_lower_ones_by_one() -> None:
+    """SmPC 4.2, table 2: low before treatment, day 1 waits for the counts of the cycle before.
+
+    0.8 and 40 at cycle 2; once that was given, 0.4 and 30 would let cycle 3 start with 0.5 and 35.
+    """
+    story = asked()
+    story.early_counts("0.6", "35", datetime(2026, 10, 6, 9, tzinfo=UTC))
+    for cycle, first in ((1, date(2026, 10, 7)), (2, date(2026, 11, 4))):
+        for day in (1, 8, 15)[: 3 if cycle == 1 else 2]:
+            story.had(cycle, day, first + timedelta(days=day - 1), "0.9", "0.5")
+    before = datetime(2026, 11, 3, 7, tzinfo=UTC)
+    story.early_counts("0.8", "40", before)
+    for test, by_one, by_two in (("anc", "0.9", "0.4"), ("platelets", "48", "30")):
+        act = LabResult(test=test, value=Decimal(by_one), unit="10^9/L", taken_at=before)
+        story.say(act)
+        why = takes_two(story, act.model_copy(update={"value": Decimal(by_two)}))
+        assert f"before the cycle {by_one} × 10⁹/L." in why
 
 
 @pytest.mark.hazard("H08")

@@ -238,10 +238,10 @@ def test_one_count_that_was_there_before_treatment_and_is_not_now_is_asked_about
     """
     story = asked()
     story.early_counts("1.2", "40", datetime(2026, 9, 20, 9, tzinfo=UTC))
+    story.early_counts("0.5", "45", datetime(2026, 10, 20, 7, tzinfo=UTC))
     for cycle, first in ((1, date(2026, 9, 22)), (2, date(2026, 10, 20))):
         for day in (1, 8, 15):
             story.had(cycle, day, first + timedelta(days=day - 1), "0.9", "0.5")
-    story.early_counts("0.5", "45", datetime(2026, 10, 20, 7, tzinfo=UTC))
     story.say(assessed("no_response", date(2026, 11, 17)))
     counted(story, "0.5", "45")
     assert {"counts-low", "one-count-fell"} & set(held_by(story)) == {"one-count-fell"}
