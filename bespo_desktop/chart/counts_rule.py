@@ -100,8 +100,10 @@ def _before_day_1(chart: Chart, cycle: int, zone: str) -> Counts | None:
 
 
 def _samples(labs: Sequence[LabValue], test: str) -> list[LabValue]:
+    """Return the values of a test, oldest first; of one sample the last entry alone."""
     values = [lab for lab in labs if lab.test == test and lab.unit == UNIT]
-    return sorted(values, key=lambda lab: lab.place)
+    told = sorted(values, key=lambda lab: lab.place)
+    return list({lab.place[0]: lab for lab in told}.values())
 
 
 def _latest(chart: Chart, counts: Callable[[LabValue], bool]) -> Counts | None:

@@ -35,7 +35,10 @@ class QtPoint:
 
 
 def qt_points(chart: Chart) -> tuple[QtPoint, ...]:
-    """Return every QTcF of the chart, oldest first."""
+    """Return every QTcF of the chart, oldest first; of one minute the one entered last alone.
+
+    What it took the place of was mistyped, and is no first one to measure a rise from either.
+    """
     labs = [
         QtPoint(
             at=lab.taken_at, known_at=lab.entered_at, qtcf_ms=half_up(lab.value, _WHOLE), here=False
@@ -52,7 +55,8 @@ def qt_points(chart: Chart) -> tuple[QtPoint, ...]:
         )
         for ecg in chart.ecgs
     ]
-    return tuple(sorted((*labs, *own), key=lambda point: point.place))
+    told = sorted((*labs, *own), key=lambda point: point.place)
+    return tuple({point.place[0]: point for point in told}.values())
 
 
 def baseline(points: Sequence[QtPoint]) -> QtPoint | None:

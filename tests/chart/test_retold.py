@@ -79,6 +79,17 @@ def test_nor_while_it_is_the_only_one() -> None:
     takes_two(story, value("qtcf", "470", "ms", 10))
 
 
+@pytest.mark.hazard("H35")
+def test_of_the_first_minute_too_the_entry_made_last_is_what_a_rise_is_measured_from() -> None:
+    """440 ms were typed, 380 ms were meant: 445 ms have risen by 65 ms, not by 5."""
+    story = new_story(at(8))
+    story.say(AMARA, value("qtcf", "440", "ms", 30))
+    story.say(value("qtcf", "380", "ms", 30))
+    story.say(value("qtcf", "445", "ms", 50))
+    (rise,) = qt_findings(story.facts, story.chart)
+    assert rise.text.startswith("QTcF rose by 65 ms from 380 ms")
+
+
 def test_an_older_ecg_that_was_shorter_is_entered_by_one() -> None:
     story = asked()
     story.say(value("qtcf", "490", "ms", 50))

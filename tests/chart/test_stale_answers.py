@@ -256,6 +256,19 @@ def test_one_count_that_was_there_before_treatment_and_is_not_now_is_asked_about
     assert {"counts-low", "one-count-fell"} & set(held_by(story)) == set()
 
 
+@pytest.mark.hazard("H10")
+def test_counts_of_the_first_sample_that_were_mistyped_are_none_before_treatment() -> None:
+    """On day 1, given elsewhere, 0.4 and 12 were typed and 1.6 and 88 meant: both were there.
+
+    0.5 and 20 wait then (table 2).
+    """
+    story = cycle_2("0.4", "12")
+    for anc, platelets in (("0.4", "12"), ("1.6", "88")):
+        story.early_counts(anc, platelets, datetime(2026, 10, 27, 7, tzinfo=UTC))
+    counted(story, "0.5", "20")
+    assert "counts-low" in held_by(story)
+
+
 def test_old_counts_entered_late_are_not_todays() -> None:
     """ANC was 1.6 before treatment and is 0.3 today; the old paper is typed in afterwards."""
     story = cycle_2("1.6", "88")
