@@ -1,8 +1,9 @@
 """Folding that two records are one patient: allergies are never lost, checks are made anew."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeVar
 
 from bespo_desktop.chart.about_patient import (
     AllergiesRecorded,
@@ -19,7 +20,14 @@ from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.merging import joinings
+from bespo_desktop.chart.payload import Payload
 
+Answers = TypeVar("Answers", ReasonsAnswered, PlanRecorded)
+# What is asked of the patient, by where the chart holds it: of two records the worse answer holds.
+ANSWERS: tuple[tuple[str, type[Payload], tuple[str, ...]], ...] = (
+    ("reasons", ReasonsAnswered, ("allergic", "vod", "liver")),
+    ("plan", PlanRecorded, ("pregnant", "breast_feeding")),
+)
 # Who and where the patient is stays as the kept record says.
 ITS_OWN = (PatientRegistered, IdentityChanged, BedMoved, Discharged)
 
@@ -69,19 +77,31 @@ def _worse(chart: Chart, joining: Event) -> dict[str, Any]:
     """Return reasons and plan that hold the worse of what the two records say of each question."""
     before = tuple(takewhile(lambda act: act.id != joining.id, corrected(chart.events)))
     found: dict[str, Any] = {}
-    for name, kind, asked in (
-        ("reasons", ReasonsAnswered, ("allergic", "vod", "liver")),
-        ("plan", PlanRecorded, ("pregnant", "breast_feeding")),
-    ):
+    for name, kind, asked in ANSWERS:
         last = {e.patient_id: e.payload for e in before if isinstance(e.payload, kind)}
         held = getattr(chart, name)
         if held is not None and len(last) > 1:
-            worst = {
-                each: max((getattr(act, each) for act in last.values()), key=_how_bad)
-                for each in asked
-            }
-            found[name] = held.model_copy(update=worst)
+            found[name] = _worst(held, last.values(), asked)
     return found
+
+
+def with_worse(chart: Chart, event: Event, act: Answers) -> Answers:
+    """Return answers as they hold for this record: a yes stays that another one does not show.
+
+    Whoever answers in a record that was joined to this one before, in a second window, sees that
+    one alone.
+    """
+    name, _, asked = next(each for each in ANSWERS if isinstance(act, each[1]))
+    held = getattr(chart, name)
+    if held is None or event.patient_id not in chart.merged_with:
+        return act
+    return _worst(act, (held, act), asked)
+
+
+def _worst(told: Answers, all_told: Iterable[Payload], asked: Iterable[str]) -> Answers:
+    acts = tuple(all_told)
+    worst = {each: max((getattr(act, each) for act in acts), key=_how_bad) for each in asked}
+    return told.model_copy(update=worst)
 
 
 def _how_bad(answer: str) -> int:

@@ -16,7 +16,7 @@ from bespo_desktop.chart.about_patient import (
 )
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.event import Event
-from bespo_desktop.chart.fold_merging import other_allergies
+from bespo_desktop.chart.fold_merging import other_allergies, with_worse
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.state_patient import Identity, Measurement, RowState
 
@@ -79,13 +79,13 @@ def measured(chart: Chart, event: Event, act: Measured) -> Chart:
 @on(ReasonsAnswered)
 def reasons(chart: Chart, event: Event, act: ReasonsAnswered) -> Chart:
     """Return the chart with the three answers."""
-    return replace(chart, reasons=act)
+    return replace(chart, reasons=with_worse(chart, event, act))
 
 
 @on(PlanRecorded)
 def plan(chart: Chart, event: Event, act: PlanRecorded) -> Chart:
     """Return the chart with the treatment plan."""
-    return replace(chart, plan=act)
+    return replace(chart, plan=with_worse(chart, event, act))
 
 
 @on(RowAnswered)

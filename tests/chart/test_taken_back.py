@@ -66,6 +66,23 @@ def test_nor_is_the_reason_that_another_record_told() -> None:
     takes_two(story, NO)
 
 
+@pytest.mark.hazard("H10")
+def test_nor_by_one_who_answers_in_the_record_that_was_joined_in_another_window() -> None:
+    """The second window shows the other record alone, where nobody said yes."""
+    story = asked()
+    told = NO.model_copy(update={"vod": "yes"})
+    pregnant = PlanRecorded(transplant="yes", pregnant="yes", breast_feeding="no")
+    story.say(told, pregnant)
+    story.acts.do(OTHER, registration(2), by=story.first)
+    story.say(PatientsMerged(other_patient_id=OTHER, reason="twice"), second=story.second)
+    not_so = pregnant.model_copy(update={"pregnant": "no"})
+    story.acts.do(OTHER, NO, not_so, by=story.first)
+    assert {"contraindicated", "pregnant"} <= {*held(story)}
+    takes_two(story, NO)
+    takes_two(story, not_so)
+    assert not {"contraindicated", "pregnant"} & {*held(story)}
+
+
 @pytest.mark.hazard("H13")
 def test_a_pregnancy_is_not_taken_back_by_one() -> None:
     story = asked()
