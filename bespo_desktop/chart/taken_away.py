@@ -18,13 +18,16 @@ from bespo_desktop.chart.gates_give import bedside_findings
 from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
 from bespo_desktop.chart.lysis_watch import baselines
+from bespo_desktop.chart.next_dose import reduction_percent
 from bespo_desktop.chart.qt_before_dose import LONG, RISEN
 from bespo_desktop.chart.qt_watch import baseline, qt_points
 from bespo_desktop.chart.todays_dose import TodaysDose, todays_dose
 from bespo_desktop.chart.zones import local_date
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, Severity, stop
 from bespo_desktop.core.numbers import plain
+from bespo_desktop.core.regimen import dose_per_area
 from bespo_desktop.core.units import magnitude, shown
 
 # Findings of the Patient page that hold whatever was decided about them.
@@ -63,7 +66,7 @@ def taken_away(
         for one in was.findings
         if one.code not in longer and not _still(one, left.findings)
     ]
-    drug = _more_drug(was.today, left.today)
+    drug = _more_drug(facts, before, after, was.today, left.today)
     return tuple(dict.fromkeys((*gone, *drug, *held_against(facts, before, after, zone))))
 
 
@@ -110,13 +113,30 @@ def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> Said:
     return Said(findings, today)
 
 
-def _more_drug(before: TodaysDose, after: TodaysDose) -> Iterable[str]:
-    """Yield that the next dose would be worked out with more drug for the same body."""
-    if before.plan is None or after.plan is None:
-        return
-    was, now = (magnitude(plan.value.dose_per_area, "mg/m2") for plan in (before.plan, after.plan))
-    if now > was:
-        yield f"The next dose is worked out with {plain(was)} mg/m², not {plain(now)} mg/m²."
+def _more_drug(
+    facts: Facts, before: Chart, after: Chart, was: TodaysDose, left: TodaysDose
+) -> Iterable[str]:
+    """Yield that the next dose would be worked out with more drug for the same body.
+
+    Without a response there is no dose until one is entered: that may be the one with most drug.
+    """
+    less = _level(facts, before, was, was.response)
+    more = _level(facts, after, left, left.response)
+    more = _level(facts, after, left, "no_response") if more is None else more
+    if less is not None and more is not None and more > less:
+        yield f"The next dose is worked out with {plain(less)} mg/m², not {plain(more)} mg/m²."
+
+
+def _level(facts: Facts, chart: Chart, today: TodaysDose, response: str) -> Decimal | None:
+    """Return the table's mg/m², whoever was measured; None where no dose follows or can be said."""
+    coming, percent = today.next, Decimal(reduction_percent(chart))
+    if coming.ended is not None:
+        return None
+    try:
+        level = dose_per_area(facts, coming.cycle, coming.day, response, percent)
+    except RefusedError:
+        return None
+    return magnitude(level.value, "mg/m2")
 
 
 def held_against(

@@ -203,6 +203,25 @@ def test_a_response_that_lowers_the_dose_is_struck_out_by_two() -> None:
     assert "worked out with 0.5 mg/m², not 0.8 mg/m²" in why
 
 
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize("measured", [True, False])
+def test_nor_is_the_only_one_though_another_has_to_be_entered_first(measured: bool) -> None:
+    """No response is no dose yet; one person enters a first one, and 0.8 mg/m² would be next."""
+    story = new_story(at(8))
+    story.say(AMARA)
+    if measured:
+        story.measured("168", "69.4", at(8).date())
+    for day, on, level in ((1, 1, "0.8"), (8, 8, "0.5"), (15, 15, "0.5")):
+        story.had(1, day, at(8, day=on).date(), "1.4", level)
+    story.at(at(13)).say(response("no_response", blasts="5"))
+    story.say(correction(last(story, ResponseAssessed)))
+    story.say(response("cr"))
+    act = correction(last(story, ResponseAssessed))
+    with pytest.raises(GateClosedError, match=r"worked out with 0\.5 mg/m², not 0\.8 mg/m²"):
+        story.say(act)
+    story.say(act, second=story.second)
+
+
 @pytest.mark.hazard("H17")
 @pytest.mark.parametrize("total", ["0", "5", "5000"])
 def test_no_correction_leaves_a_bag_that_nothing_can_be_worked_out_of(total: str) -> None:
