@@ -43,7 +43,8 @@ def fold(patient_id: str, events: Iterable[Event]) -> Chart:
     """
     told = tuple(events)
     acts = known_since_joined(patient_id, corrected(told))
-    return through(Chart(patient_id=patient_id, events=told), in_order(acts))
+    chart = through(Chart(patient_id=patient_id, events=told), in_order(acts))
+    return fold_correcting.unchecked_by_late(chart, acts)
 
 
 def chart_then(chart: Chart, moment: datetime) -> Chart:

@@ -1,6 +1,8 @@
 """Folding corrections: what was agreed or printed before one rests on the old facts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import dropwhile
 
 from bespo_desktop.chart.about_dose import (
     DoseCalculated,
@@ -31,6 +33,7 @@ from bespo_desktop.chart.corrections import acts_by_id, target
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.fold_preparing import unlabelled, with_bag
 from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.payload import Payload
 
 DOSE_RESTS_ON = (
     PatientRegistered,
@@ -46,6 +49,26 @@ DOSE_RESTS_ON = (
     PartDoseDecided,
 )
 ON_THE_LABEL = (PreparationStarted, ContainerReady, VialTaken, WaterAdded, T0Moved, Diluted)
+
+
+def unchecked_by_late(chart: Chart, acts: Iterable[Event]) -> Chart:
+    """Return the chart without figures that did not know what was entered after them.
+
+    It is told as of before them, where it expires nothing.
+    """
+    held = chart.calculation
+    if held is None:
+        return chart
+    since = dropwhile(lambda event: event.id != held.event_id, acts)
+    if any(event.late_reason and _rests_on(event.payload) for event in since):
+        return replace(chart, calculation=None)
+    return chart
+
+
+def _rests_on(act: Payload) -> bool:
+    if isinstance(act, PrescriberDecided):
+        return act.reduction_percent is not None
+    return isinstance(act, DOSE_RESTS_ON) and not isinstance(act, DoseCalculated)
 
 
 @on(Corrected)

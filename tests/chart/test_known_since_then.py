@@ -9,9 +9,16 @@ from decimal import Decimal
 import pytest
 
 from bespo_desktop.chart import about_watching as watch
-from bespo_desktop.chart.about_dose import LabResult
+from bespo_desktop.chart.about_dose import LabResult, Prescribed
 from bespo_desktop.chart.about_giving import InfusionPaused
-from bespo_desktop.chart.about_patient import Corrected, Died, PatientsMerged, ReasonsAnswered
+from bespo_desktop.chart.about_patient import (
+    Corrected,
+    Died,
+    Measured,
+    NoteAdded,
+    PatientsMerged,
+    ReasonsAnswered,
+)
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.gates_dose import may_calculate
@@ -27,7 +34,7 @@ from tests.chart.test_lysis_in_two_reports import TWO, bloods
 from tests.chart.test_resuming import UNDONE, refusals, stopped, ticked
 from tests.helpers.acts import registration
 from tests.helpers.grades import reaction
-from tests.helpers.labelled_bag import BAG, asked, at, running
+from tests.helpers.labelled_bag import BAG, asked, at, matched, running
 from tests.helpers.story import ZONE
 from tests.helpers.words import word
 
@@ -145,6 +152,28 @@ def test_behind_a_death_entered_by_mistake_no_reason_is_taken_away_by_one() -> N
     story.say(VOD, Died(at=at(8)))
     with pytest.raises(GateClosedError, match="call a second person"):
         story.say(correction(last(story, ReasonsAnswered), vod="no"))
+
+
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize("kind", [Measured, Prescribed, LabResult])
+def test_what_came_late_of_before_the_check_was_not_known_to_who_checked(kind) -> None:
+    """Worked out at 9:08 with 69.4 kg, checked at 9:14; at 9:30 a weight of 8:30 is entered."""
+    story = matched()
+    told = last(story, kind).payload
+    change = {"weight_kg": Decimal("66.4")} if kind is Measured else {}
+    late(story.at(at(9, 30)), (at(8, 30), told.model_copy(update=change)))
+    assert story.chart.calculation is None
+
+
+def test_figures_worked_out_since_rest_on_what_came_late() -> None:
+    story = matched()
+    told = last(story, Measured).payload
+    assert isinstance(told, Measured)
+    lighter = told.model_copy(update={"weight_kg": Decimal("68.9")})
+    late(story.at(at(9, 30)), (at(8, 30), lighter))
+    story.calculated()
+    late(story.at(at(9, 40)), (at(8, 40), NoteAdded(text="slept well")))
+    assert story.chart.calculation.figures.weight_kg == Decimal("68.9")
 
 
 def joined(story: BedsideTeller, own: Payload, other: Payload, own_first: bool) -> None:
