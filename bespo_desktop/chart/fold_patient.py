@@ -35,10 +35,9 @@ def _identity(act: PatientRegistered | IdentityChanged) -> Identity:
 
 @on(PatientRegistered)
 def registered(chart: Chart, event: Event, act: PatientRegistered) -> Chart:
-    """Return the chart with who the patient is and where."""
-    return replace(
-        chart, identity=_identity(act), ward=act.ward, bed=act.bed, diagnosis=act.diagnosis
-    )
+    """Return the chart with who the patient is and where; told again, as by a change of it."""
+    placed = replace(chart, ward=act.ward, bed=act.bed, diagnosis=act.diagnosis)
+    return replace(placed, identity=_identity(act), identified_at=None, calculation=None)
 
 
 @on(IdentityChanged)

@@ -22,19 +22,14 @@ class Calculation:
 
     @property
     def checked_by(self) -> str | None:
-        """Return who matched the figures, or None."""
-        for person, _, check in self.checks:
-            if check.first_difference is None:
-                return person
-        return None
+        """Return who matched the figures, or None; a result that differs undoes one before it."""
+        person, _, check = self.checks[-1] if self.checks else (None, None, None)
+        return person if check is not None and check.first_difference is None else None
 
     @property
     def checked_at(self) -> datetime | None:
         """Return when the figures were matched, or None."""
-        for _, at, check in self.checks:
-            if check.first_difference is None:
-                return at
-        return None
+        return self.checks[-1][1] if self.checked_by is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

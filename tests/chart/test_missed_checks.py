@@ -6,14 +6,15 @@ import pytest
 
 from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
 from bespo_desktop.chart.gate import GateClosedError
-from bespo_desktop.chart.gates_dose import may_check
+from bespo_desktop.chart.gates_dose import may_check, released
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_closed_gates import codes, second_check
 from tests.chart.test_corrected_by_two import value
 from tests.chart.test_corrections import last
 from tests.chart.test_known_since_then import strike
 from tests.chart.test_late_and_later import late
-from tests.helpers.labelled_bag import asked, at
+from tests.helpers.labelled_bag import asked, at, matched
+from tests.helpers.story import ZONE
 from tests.helpers.words import word
 
 MISSED = "second-check-missed"
@@ -114,3 +115,15 @@ def test_and_stays_when_the_figures_are_struck_out_by_one() -> None:
     story.calculated()
     differ(story)
     assert held(story) == [MISSED]
+
+
+@pytest.mark.hazard("H08")
+def test_a_result_that_differs_after_one_that_agreed_takes_the_agreement_away() -> None:
+    story = matched()
+    story.at(at(9, 20))
+    differ(story)
+    assert story.chart.calculation.checked_by is None
+    gate = released(story.facts, story.chart, story.clock.now(), ZONE)
+    assert [finding.code for finding in gate.closed_by] == ["not-checked"]
+    story.checked()
+    assert released(story.facts, story.chart, story.clock.now(), ZONE).open

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from bespo_desktop.chart.about_giving import PatientIdentified
 from bespo_desktop.chart.about_patient import (
     IdentityChanged,
     PatientsMerged,
@@ -21,7 +22,7 @@ from bespo_desktop.chart.taken_away import NEEDS_SECOND
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_corrected_by_two import held
 from tests.helpers.acts import registration
-from tests.helpers.labelled_bag import asked
+from tests.helpers.labelled_bag import asked, matched
 from tests.helpers.story import AMARA
 
 OTHER = "b" * 32
@@ -92,6 +93,14 @@ def test_a_pregnancy_is_not_taken_back_by_one() -> None:
     story.say(PlanRecorded(transplant="yes", pregnant="ask", breast_feeding="no"))
     story.say(PlanRecorded(transplant="yes", pregnant="no", breast_feeding="no"))
     assert "pregnant" not in held(story)
+
+
+@pytest.mark.hazard("H06")
+def test_who_is_registered_again_as_another_one_is_identified_and_checked_anew() -> None:
+    story = matched()
+    story.say(PatientIdentified(how="scanned"))
+    story.say(AMARA.model_copy(update={"surname": "Bell", "hospital_no": "H999999"}))
+    assert (story.chart.identified_at, story.chart.calculation) == (None, None)
 
 
 @pytest.mark.hazard("H13")
