@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bespo_desktop.chart import about_giving as give
-from bespo_desktop.chart.about_dose import DoseCalculated, SecondChecked
+from bespo_desktop.chart.about_dose import DoseCalculated, LabResult, SecondChecked
 from bespo_desktop.chart.about_patient import Corrected
 from bespo_desktop.chart.about_preparing import PreparationStarted, ReceivedFromPharmacy
 from bespo_desktop.chart.about_watching import SignsTicked
@@ -26,8 +26,11 @@ from bespo_desktop.chart.story import story
 from bespo_desktop.chart.taken_away import taken_away, takes_two
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.days import time_text
+from bespo_desktop.core.entry import check_limits, field_of
+from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
+from bespo_desktop.core.units import quantity
 
 RECORD = "the record"
 AGREED = (DoseCalculated, SecondChecked, Corrected)
@@ -96,9 +99,22 @@ def _content(facts: Facts, old: Payload, new: Payload, event: NewEvent) -> Findi
             return stop("other-signs", text, RECORD)
     if (future := in_time(replace(event, payload=new))) is not None:
         return future
+    if isinstance(new, LabResult) and isinstance(old, LabResult):
+        return _value(facts, old, new)
     if getattr(new, "preparation", None) != getattr(old, "preparation", None):
         text = "An entry stays with its bag. Say that it never happened, then enter it there."
         return stop("other-bag", text, RECORD)
+    return None
+
+
+def _value(facts: Facts, old: LabResult, new: LabResult) -> Finding | None:
+    """Return a stop for a value that the field of its test would not have taken."""
+    if (new.test, new.value, new.unit) == (old.test, old.value, old.unit):
+        return None
+    try:
+        check_limits(facts, field_of(new.test), quantity(new.value, new.unit))
+    except RefusedError as refusal:
+        return stop("not-possible", f"{refusal.text} Read the value again.", RECORD)
     return None
 
 

@@ -98,6 +98,11 @@ def check_limits(facts: Facts, field: str, value: Quantity) -> Decimal:
     return number
 
 
+def field_of(test: str) -> str:
+    """Return the name under which the entry limits of a laboratory test stand."""
+    return {"qtcf": "qtc"}.get(test, test)
+
+
 def field_limits(facts: Facts, field: str) -> EntryField:
     """Return what may be typed in the field.
 

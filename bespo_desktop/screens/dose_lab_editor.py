@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.wall_times import on_day
 from bespo_desktop.core.days import day_text, local_day
+from bespo_desktop.core.entry import field_of
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.laboratory import LabTest
 from bespo_desktop.core.units import magnitude, shown
@@ -18,9 +19,6 @@ from bespo_desktop.widgets.date_time_field import DateField, TimeField
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.number_field import NumberField
 from bespo_desktop.widgets.painting import paint_box, smooth_painter
-
-# Tests whose entry limits stand under another name.
-LIMITS = {"qtcf": "qtc"}
 
 
 class LabEditor(QWidget):
@@ -85,7 +83,7 @@ class LabEditor(QWidget):
         unit = shown(test.unit)
         asked = test.asked or test.name
         self.name.setText(asked)
-        self.value.set_field(LIMITS.get(test.id, test.id))
+        self.value.set_field(field_of(test.id))
         self.value.set_unit(unit)
         self.value.set_name(asked)
         self.value.set_text("")

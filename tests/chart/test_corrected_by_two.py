@@ -222,6 +222,34 @@ def test_nor_is_the_only_one_though_another_has_to_be_entered_first(measured: bo
     story.say(act, second=story.second)
 
 
+@pytest.mark.hazard("H10")
+@pytest.mark.parametrize("second", [None, "marsh"])
+@pytest.mark.parametrize(
+    ("test", "wrong"),
+    [
+        ("bilirubin", {"value": Decimal(-14)}),
+        ("anc", {"value": Decimal(999_999_999)}),
+        ("lipase", {"unit": "umol/L"}),
+        ("potassium", {"test": "sodium"}),
+    ],
+)
+def test_no_value_is_corrected_to_one_that_no_field_takes(test: str, wrong: Any, second) -> None:
+    """Below zero no limit is passed, whatever the blood says."""
+    story = asked()
+    act = correction(last(story, LabResult, test=test), **wrong)
+    with pytest.raises(GateClosedError, match="Read the value again"):
+        story.say(act, second=second)
+
+
+def test_every_test_that_is_asked_for_has_a_field_and_its_value_can_be_put_right() -> None:
+    story = asked()
+    for told in [e for e in story.chart.events if isinstance(e.payload, LabResult)]:
+        assert isinstance(told.payload, LabResult)
+        nearly = told.payload.value + Decimal("0.01")
+        story.say(correction(told, value=nearly), second=story.second)
+        assert story.chart.lab(told.payload.test).value == nearly
+
+
 @pytest.mark.hazard("H17")
 @pytest.mark.parametrize("total", ["0", "5", "5000"])
 def test_no_correction_leaves_a_bag_that_nothing_can_be_worked_out_of(total: str) -> None:
