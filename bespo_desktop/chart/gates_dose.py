@@ -88,6 +88,9 @@ def matched(facts: Facts, chart: Chart, now: datetime, zone: str) -> Gate:
     if held.checked_by is None:
         text = "Locked: the second check is missing."
         return Gate((stop("not-checked", text, "site policy"),))
+    # A result that differed may have come late, as of before the one that agreed.
+    if missed := missed_findings(chart):
+        return Gate(missed)
     return may_calculate(facts, chart, now, zone)
 
 

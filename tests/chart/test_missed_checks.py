@@ -127,3 +127,21 @@ def test_a_result_that_differs_after_one_that_agreed_takes_the_agreement_away() 
     assert [finding.code for finding in gate.closed_by] == ["not-checked"]
     story.checked()
     assert released(story.facts, story.chart, story.clock.now(), ZONE).open
+
+
+@pytest.mark.hazard("H08")
+def test_one_that_differed_and_comes_late_from_before_an_agreement_counts_too() -> None:
+    """9:05 differs, 9:10 agrees; that one more differed at 9:07 is entered at 9:20."""
+    story = asked()
+    story.at(at(9)).calculated()
+    story.at(at(9, 5))
+    differ(story)
+    wrong = second_check(story, dose_mg=Decimal("1.4"), first_difference="dose")
+    story.at(at(9, 10)).checked()
+    story.at(at(9, 20))
+    record = story.chart.patient_id
+    story.acts.do_late(record, (at(9, 7), wrong), reason="paper", by="marsh")
+    gate = released(story.facts, story.chart, story.clock.now(), ZONE)
+    assert [finding.code for finding in gate.closed_by] == [MISSED]
+    story.say(word(MISSED))
+    assert released(story.facts, story.chart, story.clock.now(), ZONE).open
