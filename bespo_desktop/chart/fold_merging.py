@@ -19,6 +19,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event
 from bespo_desktop.chart.handlers import on
+from bespo_desktop.chart.late_order import in_order
 from bespo_desktop.chart.merging import joinings
 from bespo_desktop.chart.payload import Payload
 
@@ -46,18 +47,20 @@ def merged(chart: Chart, event: Event, act: PatientsMerged) -> Chart:
     asks again.
     """
     if event.patient_id != chart.patient_id:
-        return chart
+        # A third record, joined to one that is read along here already, was not known here either.
+        return _checked_anew(chart, event) if chart.merged_with else chart
     own = chart.allergy_text if chart.allergy_state == "known" else ""
     texts = tuple(dict.fromkeys(text for text in (own, chart.other_allergies) if text))
     known = replace(chart, allergy_state="known", allergy_text="; ".join(texts))
     return replace(
-        known if texts else chart,
+        _checked_anew(known if texts else chart, event),
         merged_with=(*chart.merged_with, act.other_patient_id),
         **_worse(chart, event),
-        joined_at=event.recorded_at,
-        calculation=None,
-        identified_at=None,
     )
+
+
+def _checked_anew(chart: Chart, joining: Event) -> Chart:
+    return replace(chart, joined_at=joining.recorded_at, calculation=None, identified_at=None)
 
 
 def known_since_joined(patient_id: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -75,12 +78,13 @@ def known_since_joined(patient_id: str, events: tuple[Event, ...]) -> tuple[Even
 
 def _worse(chart: Chart, joining: Event) -> dict[str, Any]:
     """Return reasons and plan that hold the worse of what the two records say of each question."""
-    before = tuple(takewhile(lambda act: act.id != joining.id, corrected(chart.events)))
+    told = in_order(corrected(chart.events))
+    before = tuple(takewhile(lambda act: act.id != joining.id, told))
     found: dict[str, Any] = {}
     for name, kind, asked in ANSWERS:
         last = {e.patient_id: e.payload for e in before if isinstance(e.payload, kind)}
         held = getattr(chart, name)
-        if held is not None and len(last) > 1:
+        if held is not None and last:
             found[name] = _worst(held, last.values(), asked)
     return found
 
@@ -88,12 +92,12 @@ def _worse(chart: Chart, joining: Event) -> dict[str, Any]:
 def with_worse(chart: Chart, event: Event, act: Answers) -> Answers:
     """Return answers as they hold for this record: a yes stays that another one does not show.
 
-    Whoever answers in a record that was joined to this one before, in a second window, sees that
-    one alone.
+    Whoever answers in a record that was joined to this one before, or to one of those, in a second
+    window, sees that one alone.
     """
     name, _, asked = next(each for each in ANSWERS if isinstance(act, each[1]))
     held = getattr(chart, name)
-    if held is None or event.patient_id not in chart.merged_with:
+    if held is None or event.patient_id == chart.patient_id or not chart.merged_with:
         return act
     return _worst(act, (held, act), asked)
 

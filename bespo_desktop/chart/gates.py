@@ -252,7 +252,7 @@ def _correct(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
 
 def _join(facts: Facts, chart: Chart, event: NewEvent) -> Gate:
     assert isinstance(event.payload, PatientsMerged)
-    return may_join(chart, event.payload)
+    return may_join(chart, event.payload, late=bool(event.late_reason))
 
 
 GUARDS: dict[type[Any], Guard] = {

@@ -13,8 +13,12 @@ from bespo_desktop.core.finding import stop
 RECORD = "the record"
 
 
-def may_join(chart: Chart, act: PatientsMerged) -> Gate:
+def may_join(chart: Chart, act: PatientsMerged, *, late: bool = False) -> Gate:
     """Return whether the two records may be joined."""
+    if late:
+        # Who agreed on a dose, or looked, between then and now did not know the other record.
+        text = "Records are joined now, whenever it was found that they are one patient."
+        return Gate((stop("join-late", text, RECORD),))
     if act.other_patient_id == chart.patient_id:
         return Gate((stop("same-record", "This is the same record. Type the other one.", RECORD),))
     if any(event.patient_id == act.other_patient_id for event in chart.events):

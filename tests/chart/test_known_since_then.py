@@ -38,7 +38,7 @@ from tests.helpers.labelled_bag import BAG, asked, at, matched, running
 from tests.helpers.story import ZONE
 from tests.helpers.words import word
 
-OTHER = "b" * 32
+OTHER, THIRD = "b" * 32, "c" * 32
 PAUSE = InfusionPaused(preparation=BAG, reason="pump alarm")
 NO, VOD = (ReasonsAnswered(allergic="no", vod=vod, liver="no") for vod in ("no", "yes"))
 
@@ -218,3 +218,26 @@ def test_a_word_from_before_the_joining_lets_nothing_go_on_past_a_sign_of_the_ot
     sign = ticked("extravasation", "pain")
     joined(story, word("resume-after-stop", "resume"), sign, own_first=False)
     assert "resume-after-stop" in refusals(story)
+
+
+@pytest.mark.hazard("H08")
+def test_who_agreed_did_not_know_a_third_record_that_is_joined_to_the_joined_one() -> None:
+    story = asked()
+    story.acts.do(OTHER, registration(2), by=story.first)
+    story.acts.do(THIRD, registration(3), by=story.first)
+    both = {"by": story.first, "second": story.second}
+    story.say(PatientsMerged(other_patient_id=OTHER, reason="twice"), second=story.second)
+    story.at(at(9, 8)).calculated()
+    story.at(at(9, 14)).checked()
+    story.acts.do(OTHER, PatientsMerged(other_patient_id=THIRD, reason="twice"), **both)
+    assert story.chart.calculation is None
+
+
+@pytest.mark.hazard("H08")
+def test_records_are_not_joined_as_of_before_the_check() -> None:
+    story = matched()
+    story.acts.do(OTHER, registration(2), by=story.first)
+    join = (at(8, 30), PatientsMerged(other_patient_id=OTHER, reason="twice"))
+    both = {"by": story.first, "second": story.second}
+    with pytest.raises(GateClosedError, match="joined now"):
+        story.acts.do_late(story.chart.patient_id, join, reason="paper", **both)

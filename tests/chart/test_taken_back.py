@@ -22,10 +22,10 @@ from bespo_desktop.chart.taken_away import NEEDS_SECOND
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_corrected_by_two import held
 from tests.helpers.acts import registration
-from tests.helpers.labelled_bag import asked, matched
+from tests.helpers.labelled_bag import asked, at, matched
 from tests.helpers.story import AMARA
 
-OTHER = "b" * 32
+OTHER, THIRD = "b" * 32, "c" * 32
 NO = ReasonsAnswered(allergic="no", vod="no", liver="no")
 
 
@@ -82,6 +82,35 @@ def test_nor_by_one_who_answers_in_the_record_that_was_joined_in_another_window(
     takes_two(story, NO)
     takes_two(story, not_so)
     assert not {"contraindicated", "pregnant"} & {*held(story)}
+
+
+@pytest.mark.hazard("H10")
+def test_nor_when_that_answer_comes_late_as_of_before_the_joining() -> None:
+    story = asked()
+    story.acts.do(OTHER, registration(2), by=story.first)
+    story.say(NO.model_copy(update={"vod": "yes"}))
+    story.at(at(8, 30)).say(
+        PatientsMerged(other_patient_id=OTHER, reason="twice"), second=story.second
+    )
+    story.at(at(9))
+    story.acts.do_late(OTHER, (at(8, 10), NO), reason="paper", by=story.first)
+    assert "contraindicated" in held(story)
+    both = {"by": story.first, "second": story.second}
+    story.acts.do_late(story.chart.patient_id, (at(8, 20), NO), reason="paper", **both)
+    assert "contraindicated" not in held(story)
+
+
+@pytest.mark.hazard("H10")
+def test_nor_when_it_comes_in_a_record_that_was_joined_to_the_joined_one() -> None:
+    story = asked()
+    story.acts.do(OTHER, registration(2), by=story.first)
+    story.acts.do(THIRD, registration(3), by=story.first)
+    both = {"by": story.first, "second": story.second}
+    story.acts.do(OTHER, PatientsMerged(other_patient_id=THIRD, reason="twice"), **both)
+    story.say(NO.model_copy(update={"vod": "yes"}))
+    story.say(PatientsMerged(other_patient_id=OTHER, reason="twice"), second=story.second)
+    story.acts.do(THIRD, NO, by=story.first)
+    assert "contraindicated" in held(story)
 
 
 @pytest.mark.hazard("H13")
