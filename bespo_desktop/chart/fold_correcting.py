@@ -35,9 +35,10 @@ from bespo_desktop.chart.fold_preparing import unlabelled, with_bag
 from bespo_desktop.chart.handlers import on
 from bespo_desktop.chart.payload import Payload
 
+# Whom the wristband was compared with.
+WHO = (PatientRegistered, IdentityChanged)
 DOSE_RESTS_ON = (
-    PatientRegistered,
-    IdentityChanged,
+    *WHO,
     Measured,
     LabResult,
     ResponseAssessed,
@@ -52,11 +53,16 @@ ON_THE_LABEL = (PreparationStarted, ContainerReady, VialTaken, WaterAdded, T0Mov
 
 
 def unchecked_by_late(chart: Chart, acts: Iterable[Event]) -> Chart:
-    """Return the chart without figures that did not know what was entered after them.
+    """Return the chart without figures, or a wristband, that did not know what came after them.
 
     It is told as of before them, where it expires nothing.
     """
-    held = chart.calculation
+    acts, held, seen_at = tuple(acts), chart.calculation, chart.identified_at
+    if seen_at is not None and any(
+        event.late_reason and isinstance(event.payload, WHO) and event.recorded_at > seen_at
+        for event in acts
+    ):
+        chart = replace(chart, identified_at=None)
     if held is None:
         return chart
     since = dropwhile(lambda event: event.id != held.event_id, acts)
@@ -73,8 +79,10 @@ def _rests_on(act: Payload) -> bool:
 
 @on(Corrected)
 def corrected(chart: Chart, event: Event, act: Corrected) -> Chart:
-    """Return the chart with what no longer holds: a dose check, or a label that says otherwise."""
+    """Return the chart with what no longer holds: a check, a wristband, a label that says else."""
     about = target(acts_by_id(chart.events), act)
+    if isinstance(about, WHO):
+        return replace(chart, calculation=None, identified_at=None)
     if isinstance(about, DOSE_RESTS_ON):
         return replace(chart, calculation=None)
     if isinstance(about, ON_THE_LABEL):

@@ -10,6 +10,7 @@ import pytest
 from bespo_desktop.chart.about_giving import PatientIdentified
 from bespo_desktop.chart.about_patient import (
     IdentityChanged,
+    PatientRegistered,
     PatientsMerged,
     PlanRecorded,
     ReasonsAnswered,
@@ -21,6 +22,7 @@ from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.taken_away import NEEDS_SECOND
 from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_corrected_by_two import held
+from tests.chart.test_corrections import correction, last
 from tests.helpers.acts import registration
 from tests.helpers.labelled_bag import asked, at, matched
 from tests.helpers.story import AMARA
@@ -130,6 +132,23 @@ def test_who_is_registered_again_as_another_one_is_identified_and_checked_anew()
     story.say(PatientIdentified(how="scanned"))
     story.say(AMARA.model_copy(update={"surname": "Bell", "hospital_no": "H999999"}))
     assert (story.chart.identified_at, story.chart.calculation) == (None, None)
+
+
+@pytest.mark.hazard("H06")
+@pytest.mark.parametrize("late", [False, True])
+def test_nor_does_a_wristband_count_for_who_was_put_right_after_it(late: bool) -> None:
+    story = matched()
+    story.say(PatientIdentified(how="scanned"))
+    told, both = last(story, PatientRegistered), {"by": story.first, "second": story.second}
+    if late:
+        right = AMARA.model_copy(update={"hospital_no": "H999999"})
+        record = story.at(at(9, 40)).chart.patient_id
+        story.acts.do_late(record, (at(8, 30), right), reason="paper", **both)
+    else:
+        story.say(correction(told, hospital_no="H999999"), second=story.second)
+    assert (story.chart.identified_at, story.chart.calculation) == (None, None)
+    story.say(PatientIdentified(how="scanned"))
+    assert story.chart.identified_at is not None
 
 
 @pytest.mark.hazard("H13")
