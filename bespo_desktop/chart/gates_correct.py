@@ -26,11 +26,11 @@ from bespo_desktop.chart.story import story
 from bespo_desktop.chart.taken_away import taken_away, takes_two
 from bespo_desktop.chart.zones import local_date
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.entry import check_limits, field_of
+from bespo_desktop.core.entry import check_limits, field_limits, field_of
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.core.finding import Finding, stop
-from bespo_desktop.core.units import quantity
+from bespo_desktop.core.units import quantity, shown
 
 RECORD = "the record"
 AGREED = (DoseCalculated, SecondChecked, Corrected)
@@ -115,6 +115,11 @@ def _value(facts: Facts, old: LabResult, new: LabResult) -> Finding | None:
         check_limits(facts, field_of(new.test), quantity(new.value, new.unit))
     except RefusedError as refusal:
         return stop("not-possible", f"{refusal.text} Read the value again.", RECORD)
+    unit = field_limits(facts, field_of(new.test)).unit
+    if new.unit != unit:
+        # 14 µmol/L written as 0.014 mmol/L lies inside the limits, and no rule would look at it.
+        text = f"Give it in {shown(unit)}. Read the value again."
+        return stop("not-possible", text, RECORD)
     return None
 
 

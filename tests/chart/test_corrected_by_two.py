@@ -230,6 +230,8 @@ def test_nor_is_the_only_one_though_another_has_to_be_entered_first(measured: bo
         ("bilirubin", {"value": Decimal(-14)}),
         ("anc", {"value": Decimal(999_999_999)}),
         ("lipase", {"unit": "umol/L"}),
+        ("bilirubin", {"value": Decimal("0.08"), "unit": "mmol/L"}),
+        ("qtcf", {"value": Decimal("0.43"), "unit": "s"}),
         ("potassium", {"test": "sodium"}),
     ],
 )
