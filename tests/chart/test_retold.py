@@ -11,6 +11,7 @@ import pytest
 
 from bespo_desktop.chart.about_dose import LabResult
 from bespo_desktop.chart.gate import GateClosedError
+from bespo_desktop.chart.next_dose import best_response
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.qt_before_dose import qt_findings
 from bespo_desktop.chart.story import story as told
@@ -193,6 +194,16 @@ def test_a_response_of_one_day_is_not_entered_again_as_none_by_one() -> None:
     story.at(at(13)).say(response("cr"))
     why = takes_two(story, response("no_response", blasts="5"))
     assert "worked out with 0.5 mg/m², not 0.8 mg/m²" in why
+
+
+@pytest.mark.hazard("H08")
+def test_a_remission_that_was_mistyped_opens_no_further_cycle() -> None:
+    """Without a remission within three cycles the treatment ends: SmPC 4.2."""
+    story = new_story(at(8))
+    story.say(AMARA)
+    story.say(response("cr"))
+    story.say(response("no_response", blasts="5"), second=story.second)
+    assert best_response(story.chart) == "no_response"
 
 
 @pytest.mark.hazard("H10")
