@@ -51,7 +51,7 @@ def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, .
     """Return in words what acts saved together take away by telling anew what is known."""
     gone: list[str] = []
     for event in new:
-        gone += taken_back(chart, event.payload)
+        gone += taken_back(facts, chart, event)
         again = isinstance(event.payload, WHO) or bool(samples(event.payload))
         if again or event is not new[-1]:
             then = extend(chart, (pending(event, len(chart.events)),))

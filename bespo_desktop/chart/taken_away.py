@@ -17,6 +17,7 @@ from bespo_desktop.chart.gates_dose import calculation_gate, may_check
 from bespo_desktop.chart.gates_give import bedside_findings
 from bespo_desktop.chart.gates_lasting import lasting_findings
 from bespo_desktop.chart.gates_patient import patient_findings
+from bespo_desktop.chart.lasting_answers import lasting_answers
 from bespo_desktop.chart.lysis_watch import baselines
 from bespo_desktop.chart.next_dose import reduction_percent
 from bespo_desktop.chart.qt_before_dose import LONG, RISEN
@@ -101,6 +102,7 @@ def said(facts: Facts, chart: Chart, now: datetime, zone: str) -> Said:
         *died,
         *(f for f in patient_findings(facts, chart, local_date(now, zone)) if f.code in REASONS),
         *(f for f in lasting_findings(facts, chart) if f.severity is not Severity.NOTE),
+        *lasting_answers(facts, chart, now, zone),
     )
     bag = chart.bag
     bedside = bedside_findings(facts, chart, bag, now) if bag is not None else ()

@@ -10,6 +10,7 @@ from bespo_desktop.core.errors import DataFileError
 
 When = Literal["first dose", "later doses", "every dose", "with flush"]
 Answer = Literal["yes", "no", "not known", "does not apply"]
+Lasting = Literal["", "for good", "day", "bag"]
 
 
 _OF_WOMEN, _OF_MEN = {"everyone", "women"}, {"everyone", "men"}
@@ -17,7 +18,10 @@ _OF_ANYBODY = {"everyone", "women", "men"}
 
 
 class ChecklistRow(BaseModel):
-    """One row: what is asked, which answers let it go on, what any other answer does."""
+    """One row: what is asked, which answers let it go on, what any other answer does.
+
+    `lasting` says how long an unsafe answer stays true, "" when what it is about comes and goes.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +33,7 @@ class ChecklistRow(BaseModel):
     applies_to: Literal["everyone", "women", "men"] = "everyone"
     safe: tuple[Answer, ...]
     severity: Literal["stop", "ask"]
+    lasting: Lasting = ""
     text: str
     source: str
 

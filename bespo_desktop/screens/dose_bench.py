@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from bespo_desktop.chart.about_patient import Refused, RowAnswered
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.gates import GateClosedError
@@ -14,8 +16,10 @@ from bespo_desktop.core.checklists import Answer, ChecklistRow
 from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Status
+from bespo_desktop.screens.two_hands import with_second
 
 PLACE = "dose"
+Told = Callable[[str], None]
 
 
 class DoseBench:
@@ -65,12 +69,24 @@ class DoseBench:
         self._after()
         return self.text
 
-    def answer(self, row: ChecklistRow, answer: Answer) -> str:
-        """Save an answer; return why it is refused or what it means, "" for a safe one."""
-        why = self.save(RowAnswered(checklist=BEFORE_DOSE, row=row.id, answer=answer))
-        if not why and answer not in row.safe and answer != "not known":
-            self.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
-        return self.text
+    def answer(self, row: ChecklistRow, answer: Answer, told: Told, parent: QWidget) -> None:
+        """Save an answer, by two where a lasting one is taken back.
+
+        `told` gets why it is refused or what it means, "" for a safe one; nothing on Escape.
+        """
+        act = RowAnswered(checklist=BEFORE_DOSE, row=row.id, answer=answer)
+
+        def save(second: str | None) -> None:
+            why = self.save(act, second=second)
+            if not why and answer not in row.safe and answer != "not known":
+                self.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
+            told(self.text)
+
+        known = len(self.held().events)
+        with_second(self, (act,), save, parent)
+        if len(self.held().events) == known:
+            # What is not saved does not stay chosen while the second person is waited for.
+            self._after()
 
     def refuse(self, finding: Finding) -> None:
         """Say that the program stopped the person, and keep it in the record."""

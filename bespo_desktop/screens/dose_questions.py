@@ -19,15 +19,17 @@ from bespo_desktop.widgets.card import line
 from bespo_desktop.widgets.ground import Panel
 from bespo_desktop.widgets.segmented import Option, Segmented
 
-ANSWERS: tuple[Answer, ...] = ("yes", "no", "not known", "does not apply")
+# By arrows nobody comes past a no, which is saved at once, to an answer that is safe.
+ANSWERS: tuple[Answer, ...] = ("yes", "does not apply", "no", "not known")
 # Of a first dose there are more than one column of a laptop's screen holds.
 IN_ONE_COLUMN = 8
 ONE, TWO = 720, 1320
 # Two columns in less would lay every question in three lines.
 TWO_LEAST = 1200
 
-Save = Callable[[ChecklistRow, Answer], str]
-"""Saves an answer; returns why it is refused or what it means, "" for a safe one."""
+Save = Callable[[ChecklistRow, Answer, Callable[[str], None], QWidget], None]
+"""Saves an answer, over this widget by two where it has to be; tells why it is refused or what it
+means, "" for a safe one."""
 
 
 class QuestionRow(QWidget):
@@ -113,7 +115,10 @@ class QuestionsSheet(ListDialog):
         self.form.done.setFocus()
 
     def _answer(self, row: ChecklistRow, answer: str) -> None:
-        self.say(self._save(row, cast(Answer, answer)), "danger")
+        self._save(row, cast(Answer, answer), self._told, self)
+
+    def _told(self, text: str) -> None:
+        self.say(text, "danger")
 
     def _make(self, wanted: tuple[ChecklistRow, ...]) -> None:
         for row in wanted:

@@ -44,6 +44,15 @@ BEFORE_A_DOSE = {
     "liver-signs": STOP,
     "hydration": ASK,
 }
+# What does not come and go: who says otherwise takes it back, which takes two.
+LASTING = {
+    "indication",
+    "cd22",
+    "liver-history",
+    "qt-history",
+    "pregnancy-test",
+    "bag-looked-at",
+}
 BEFORE_A_START = {
     "bag-looked-at": STOP,
     "room-temperature": STOP,
@@ -79,7 +88,9 @@ def passes_only_with_yes(story, name, row, severity):
         assert said(story, name)[row] is severity
     if row == LATER:  # a no is put right anew on the Patient page first
         story.say(PlanRecorded(transplant="no", pregnant="ask", breast_feeding="no"))
-    story.say(RowAnswered(checklist=name, row=row, answer="yes"))
+    yes = RowAnswered(checklist=name, row=row, answer="yes")
+    # Without a bag there is none that particles could stay in.
+    story.say(yes, second=story.second if row in LASTING - {"bag-looked-at"} else None)
     assert not {row, f"{row}-open"} & set(said(story, name))
 
 
@@ -161,6 +172,12 @@ def test_a_no_of_the_dose_before_is_no_answer_to_this_one(story):
 def test_whom_the_question_about_pregnancy_is_for(story, sex, asked):
     rows = story.facts.questions.before_dose.for_dose(first=False, sex=sex, flush=False)
     assert (LATER in {row.id for row in rows}) is asked
+
+
+def test_what_is_asked_about_and_does_not_come_and_go(story):
+    questions = story.facts.questions
+    rows = (*questions.before_dose.row, *questions.before_start.row)
+    assert {row.id for row in rows if row.lasting} == LASTING
 
 
 def test_no_question_is_left_out(story):

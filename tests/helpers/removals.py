@@ -61,12 +61,17 @@ FURTHER = {
         ("chart.taken_away.taken_away", "return ()"),
         ("chart.gates_correct._as_a_whole", "return None"),
         ("chart.retold.retold", "return ()"),
+        ("chart.lasting_answers.belied_by", "return ()"),
+        ("chart.lasting_answers.lasting_answers", "return ()"),
     ],
     "H13": [
         ("chart.gates_answers.may_answer", "return Gate(())"),
         ("chart.reanswered.taken_back", "return ()"),
     ],
-    "H16": [("chart.protecting.protects", "return False")],
+    "H16": [
+        ("chart.protecting.protects", "return False"),
+        ("chart.lasting_answers.belied_by", "return ()"),
+    ],
     "H34": [
         ("chart.gates_resume._stops", "return ()"),
         ("chart.gates_resume._wordless", "return ()"),

@@ -454,6 +454,58 @@ def test_a_sign_of_liver_disease_stops_and_is_recorded(
     )
 
 
+@pytest.mark.hazard("H10")
+@pytest.mark.hazard("H13")
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("liver-history", "No liver problem in the history"),
+        ("pregnancy-test", "Pregnancy test negative"),
+    ],
+)
+def test_a_no_about_what_stays_is_taken_back_with_a_second_person(
+    qtbot: QtBot, ward: Okafor, show: Show, row: str, title: str
+) -> None:
+    arrives(ward)
+    sheet = questions(show())
+    answers = sheet.rows()[row].answers
+    qtbot.keyClick(answers, Qt.Key.Key_N)
+    told = sheet.form.answer.title()
+    assert told.endswith("The prescriber decides.") or "decides whether" in told
+    ward.second.answer = None  # Escape
+    qtbot.keyClick(answers, Qt.Key.Key_Y)
+    assert ward.second.asked == [f"OKAFOR, Amara. It takes away: “{title}” was answered with no."]
+    assert (answers.key(), ward.saved(RowAnswered)[-1].answer) == ("no", "no")
+    assert sheet.form.answer.title() == told
+    ward.second.answer = "boateng"
+    qtbot.keyClick(answers, Qt.Key.Key_Y)
+    assert (answers.key(), ward.saved(RowAnswered)[-1].answer) == ("yes", "yes")
+    event = next(e for e in ward.journal.events[::-1] if isinstance(e.payload, RowAnswered))
+    assert (event.by, event.second) == ("reilly", "boateng")
+    assert not sheet.form.answer.isVisible()
+
+
+def test_a_new_fact_and_an_answer_that_was_waited_for_call_nobody(
+    qtbot: QtBot, ward: Okafor, show: Show
+) -> None:
+    arrives(ward)
+    rows = questions(show()).rows()
+    for row, key in (("infection", Qt.Key.Key_N), ("qt-history", Qt.Key.Key_Left)):
+        qtbot.keyClick(rows[row].answers, key)
+        qtbot.keyClick(rows[row].answers, Qt.Key.Key_Y)
+        assert rows[row].answers.key() == "yes"
+    assert [each.answer for each in ward.saved(RowAnswered)] == ["no", "yes", "not known", "yes"]
+    assert ward.second.asked == []
+
+
+def test_the_arrows_come_past_no_no_to_what_is_safe(qtbot: QtBot, ward: Okafor, show: Show) -> None:
+    arrives(ward)
+    answers = questions(show()).rows()["pregnancy-test"].answers
+    for _ in range(2):
+        qtbot.keyClick(answers, Qt.Key.Key_Right)
+    assert [each.answer for each in ward.saved(RowAnswered)] == ["yes", "does not apply"]
+
+
 def test_the_go_ahead_names_the_doctor(qtbot: QtBot, ward: Okafor, show: Show) -> None:
     arrives(ward)
     page = show()

@@ -115,6 +115,29 @@ def test_space_ticks_a_row_and_n_says_no(page, ward, qtbot):
     assert page.before.form.decide.isVisible()
 
 
+@pytest.mark.hazard("H16")
+def test_particles_in_the_bag_are_taken_back_with_a_second_person(page, ward, qtbot):
+    row = page.before.checks.looks["bag-looked-at"]
+    qtbot.keyClick(row, Qt.Key.Key_N)
+    ward.second.answer = None  # Escape
+    for _ in range(2):
+        qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert ward.second.asked == [
+        "OKAFOR, Amara. It takes away: “Bag looked at again” was answered with no."
+    ]
+    assert [act.answer for act in ward.saved(RowAnswered)][-2:] == ["no", "not known"]
+    assert row.state() == "open"
+    ward.second.answer = "boateng"
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert (row.state(), ward.saved(RowAnswered)[-1].answer) == ("done", "yes")
+    asked = len(ward.second.asked)
+    fever = page.before.checks.looks["no-fever"]
+    qtbot.keyClick(fever, Qt.Key.Key_N)
+    for _ in range(2):
+        qtbot.keyClick(fever, Qt.Key.Key_Space)
+    assert (fever.state(), len(ward.second.asked)) == ("done", asked)
+
+
 def test_the_scanned_wristband_needs_name_and_birth_date_asked(page, ward, qtbot):
     sheet = patient_sheet(page)
     sheet.band.receive("9434765919")
