@@ -9,6 +9,7 @@ from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import apply, fold
+from bespo_desktop.chart.fold_correcting import unchecked_by_late
 from bespo_desktop.chart.gate import PASSING, Gate
 from bespo_desktop.chart.gates import why_not
 from bespo_desktop.chart.gates_dose import missed_findings
@@ -40,10 +41,13 @@ def may_enter_late(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> Gate:
     bare = Chart(patient_id=chart.patient_id, events=told)
     waits = [event.id for event in late]
     then = bare
-    for event in in_order(corrected(told)):
+    acts = corrected(told)
+    for event in in_order(acts):
         if event.id in waits:
             # What is asked about is no part yet of the record that answers.
             known = replace(then, events=tuple(e for e in told if e.id not in waits))
+            entered = (act for act in acts if act.recorded_at <= event.happened_at)
+            known = unchecked_by_late(known, entered)
             findings = _at_its_time(facts, _with_answers(chart, known, event), event)
             if findings:
                 return Gate(findings)

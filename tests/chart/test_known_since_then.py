@@ -30,11 +30,12 @@ from bespo_desktop.demo.bedside_teller import BedsideTeller
 from tests.chart.test_corrections import correction, last
 from tests.chart.test_judged import ecg
 from tests.chart.test_late_and_later import late, observed, refused, waiting
+from tests.chart.test_late_entries import START
 from tests.chart.test_lysis_in_two_reports import TWO, bloods
 from tests.chart.test_resuming import UNDONE, refusals, stopped, ticked
 from tests.helpers.acts import registration
 from tests.helpers.grades import reaction
-from tests.helpers.labelled_bag import BAG, asked, at, matched, running
+from tests.helpers.labelled_bag import BAG, asked, at, labelled, matched, running
 from tests.helpers.story import ZONE
 from tests.helpers.words import word
 
@@ -163,6 +164,21 @@ def test_what_came_late_of_before_the_check_was_not_known_to_who_checked(kind) -
     change = {"weight_kg": Decimal("66.4")} if kind is Measured else {}
     late(story.at(at(9, 30)), (at(8, 30), told.model_copy(update=change)))
     assert story.chart.calculation is None
+
+
+@pytest.mark.hazard("H08")
+def test_nor_is_a_start_entered_late_as_of_after_it_was_known() -> None:
+    """The weight of 8:30 is known at 10:40: a start of 10:35 was before that, one of 10:45 not."""
+    story = labelled()
+    story.at(at(10, 33)).bedside()
+    told, both = last(story, Measured).payload, {"by": story.first, "second": story.second}
+    lighter = told.model_copy(update={"weight_kg": Decimal("66.4")})
+    late(story.at(at(10, 40)), (at(8, 30), lighter))
+    patient = story.at(at(10, 50)).chart.patient_id
+    with pytest.raises(GateClosedError, match="not been worked out and checked"):
+        story.acts.do_late(patient, (at(10, 45), START), reason="paper", **both)
+    story.acts.do_late(patient, (at(10, 35), START), reason="paper", **both)
+    assert story.chart.infusing
 
 
 def test_figures_worked_out_since_rest_on_what_came_late() -> None:
