@@ -19,6 +19,7 @@ from bespo_desktop.chart.about_patient import (
     IdentityChanged,
     Measured,
     PatientRegistered,
+    PatientsMerged,
 )
 from bespo_desktop.chart.about_preparing import (
     ContainerReady,
@@ -39,6 +40,7 @@ from bespo_desktop.chart.payload import Payload
 WHO = (PatientRegistered, IdentityChanged)
 DOSE_RESTS_ON = (
     *WHO,
+    PatientsMerged,
     Measured,
     LabResult,
     ResponseAssessed,

@@ -250,6 +250,22 @@ def test_who_agreed_did_not_know_a_third_record_that_is_joined_to_the_joined_one
 
 
 @pytest.mark.hazard("H08")
+def test_figures_with_the_weight_of_another_record_go_when_the_two_are_parted() -> None:
+    """68.9 kg were weighed for the other one, 69.4 kg for who stays."""
+    story = asked()
+    told = last(story, Measured).payload
+    story.acts.do(OTHER, registration(2), by=story.first)
+    lighter = told.model_copy(update={"weight_kg": Decimal("68.9")})
+    story.acts.do(OTHER, lighter, by=story.first)
+    story.say(PatientsMerged(other_patient_id=OTHER, reason="twice"), second=story.second)
+    story.at(at(9, 8)).calculated()
+    assert story.chart.calculation.figures.weight_kg == Decimal("68.9")
+    strike(story.at(at(9, 20)), last(story, PatientsMerged))
+    assert story.chart.measurement.weight_kg == Decimal("69.4")
+    assert story.chart.calculation is None
+
+
+@pytest.mark.hazard("H08")
 def test_records_are_not_joined_as_of_before_the_check() -> None:
     story = matched()
     story.acts.do(OTHER, registration(2), by=story.first)
