@@ -172,11 +172,7 @@ def _as_a_whole(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Fin
 
 
 def _unprotected(
-    facts: Facts,
-    chart: Chart,
-    then: Chart,
-    now: datetime,
-    zone: str,
+    facts: Facts, chart: Chart, then: Chart, now: datetime, zone: str
 ) -> Finding | None:
     """Return a stop when an entry, or anything that a gate says, would protect no more.
 

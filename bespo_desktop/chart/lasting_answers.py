@@ -24,19 +24,15 @@ def belied_by(
 ) -> tuple[str, ...]:
     """Return in words the lasting answer that a safe one takes back, () when there is none."""
     rows = _lists(facts).get(act.checklist, Checklist(row=())).row
-    return tuple(
-        finding.text
-        for row in rows
-        if row.id == act.row and act.answer in row.safe
-        for finding in _standing(chart, act.checklist, row, now, zone)
-    )
+    taken = [row for row in rows if row.id == act.row and act.answer in row.safe]
+    standing = _standing(chart, {act.checklist: taken}, now, zone)
+    return tuple(finding.text for finding in standing)
 
 
 def lasting_answers(facts: Facts, chart: Chart, now: datetime, zone: str) -> Iterable[Finding]:
-    """Yield a finding for each unsafe answer that still holds, also where the row is asked anew."""
-    for name, checklist in _lists(facts).items():
-        for row in checklist.row:
-            yield from _standing(chart, name, row, now, zone)
+    """Return a finding for each unsafe answer that still holds, also where it is asked anew."""
+    rows = {name: checklist.row for name, checklist in _lists(facts).items()}
+    return _standing(chart, rows, now, zone)
 
 
 def _lists(facts: Facts) -> Mapping[str, Checklist]:
@@ -45,29 +41,27 @@ def _lists(facts: Facts) -> Mapping[str, Checklist]:
 
 
 def _standing(
-    chart: Chart, checklist: str, row: ChecklistRow, now: datetime, zone: str
+    chart: Chart, rows: Mapping[str, Iterable[ChecklistRow]], now: datetime, zone: str
 ) -> Iterable[Finding]:
-    last = _last_known(chart, checklist, row) if row.lasting else None
-    if last is None or not _still_true(chart, row, last.happened_at, now, zone):
-        return
-    assert isinstance(last.payload, RowAnswered)
-    if (said := last.payload.answer) not in row.safe:
-        text = f"“{row.title}” was answered with {said}."
-        yield Finding(Severity(row.severity), f"{row.id}-lasting", text, row.source)
+    known = _last_known(chart)
+    for name, of_list in rows.items():
+        for row in of_list:
+            last = known.get((name, row.id)) if row.lasting else None
+            if last is None or not _still_true(chart, row, last.happened_at, now, zone):
+                continue
+            assert isinstance(last.payload, RowAnswered)
+            if (said := last.payload.answer) not in row.safe:
+                text = f"“{row.title}” was answered with {said}."
+                yield Finding(Severity(row.severity), f"{row.id}-lasting", text, row.source)
 
 
-def _last_known(chart: Chart, checklist: str, row: ChecklistRow) -> Event | None:
-    """Return the last answer of somebody who knew."""
-    last: Event | None = None
-    for event in in_order(corrected(chart.events)):
-        act = event.payload
-        if (
-            isinstance(act, RowAnswered)
-            and (act.checklist, act.row) == (checklist, row.id)
-            and act.answer != "not known"
-        ):
-            last = event
-    return last
+def _last_known(chart: Chart) -> Mapping[tuple[str, str], Event]:
+    """Return by checklist and row the last answer of somebody who knew."""
+    return {
+        (act.checklist, act.row): event
+        for event in in_order(corrected(chart.events))
+        if isinstance(act := event.payload, RowAnswered) and act.answer != "not known"
+    }
 
 
 def _still_true(chart: Chart, row: ChecklistRow, told: datetime, now: datetime, zone: str) -> bool:

@@ -7,12 +7,12 @@ Anything else tells the past anew, and what the gates say less by it two people 
 from collections.abc import Sequence
 
 from bespo_desktop.chart import story as _story
-from bespo_desktop.chart.about_patient import IdentityChanged, PatientRegistered
 from bespo_desktop.chart.about_watching import LysisBloods
 from bespo_desktop.chart.chart import Chart
 from bespo_desktop.chart.corrections import corrected
 from bespo_desktop.chart.event import Event, NewEvent, pending
 from bespo_desktop.chart.fold import extend
+from bespo_desktop.chart.fold_correcting import WHO
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.reanswered import taken_back
 from bespo_desktop.chart.samples import is_new, samples
@@ -34,8 +34,6 @@ TAKEN_BACK = (
     "What is known of the patient is taken back by two: call a second person to confirm with their "
     "own PIN."
 )
-# Age and sex decide what is asked: another one is never a new fact.
-WHO = (PatientRegistered, IdentityChanged)
 
 
 def retold(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[Finding, ...]:
@@ -52,6 +50,7 @@ def gone_by(facts: Facts, chart: Chart, new: Sequence[NewEvent]) -> tuple[str, .
     gone: list[str] = []
     for event in new:
         gone += taken_back(facts, chart, event)
+        # Age and sex decide what is asked: another one is never a new fact.
         again = isinstance(event.payload, WHO) or bool(samples(event.payload))
         if again or event is not new[-1]:
             then = extend(chart, (pending(event, len(chart.events)),))
@@ -64,10 +63,9 @@ def _gone(facts: Facts, chart: Chart, then: Chart, event: NewEvent) -> Sequence[
     now, zone = event.recorded_at, event.zone
     if isinstance(event.payload, WHO) and chart.identity is None:
         return ()
-    first = tuple(held_against(facts, chart, then, zone, used=False))
     if samples(event.payload) and is_new(chart, event.payload):
-        return first
-    return (*taken_away(facts, chart, then, now, zone), *first)
+        return tuple(held_against(facts, chart, then, zone, used=False))
+    return taken_away(facts, chart, then, now, zone, used=False)
 
 
 def told_before(chart: Chart, act: Payload) -> Event | None:

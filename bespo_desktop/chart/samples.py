@@ -1,7 +1,7 @@
 """Which samples an act tells of, and whether they are later than all that a chart knows."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from bespo_desktop.chart.about_dose import LabResult, ResponseAssessed
 from bespo_desktop.chart.about_watching import EcgRecorded, LysisBloods
@@ -24,8 +24,12 @@ def samples(act: Payload) -> Taken:
         told = [name for name in (*ANALYTES, "creatinine_x_uln") if getattr(act, name) is not None]
         return dict.fromkeys((f"lysis {name}" for name in told), down_to_minute(act.taken_at))
     if isinstance(act, ResponseAssessed):
-        return {"response": datetime.combine(act.assessed_on, time(), UTC)}
+        return _of_day(act.assessed_on)
     return {}
+
+
+def _of_day(assessed_on: date) -> Taken:
+    return {"response": datetime.combine(assessed_on, time(), UTC)}
 
 
 def is_new(chart: Chart, act: Payload) -> bool:
@@ -40,10 +44,7 @@ def _newest(chart: Chart) -> Taken:
         (
             *({lab.test: down_to_minute(lab.taken_at)} for lab in chart.labs),
             *(samples(report) for report in reports),
-            *(
-                {"response": datetime.combine(told.assessed_on, time(), UTC)}
-                for told in chart.responses
-            ),
+            *(_of_day(told.assessed_on) for told in chart.responses),
         )
     )
 

@@ -52,13 +52,12 @@ def takes_two(why: str, gone: Iterable[str]) -> Finding:
 
 
 def taken_away(
-    facts: Facts,
-    before: Chart,
-    after: Chart,
-    now: datetime,
-    zone: str,
+    facts: Facts, before: Chart, after: Chart, now: datetime, zone: str, *, used: bool = True
 ) -> tuple[str, ...]:
-    """Return in words what protects the patient before and no longer after, () for nothing."""
+    """Return in words what protects the patient before and no longer after, () for nothing.
+
+    `used` is that of `held_against`.
+    """
     was, left = (said(facts, chart, now, zone) for chart in (before, after))
     # Of these the figures may be others, as long as they are asked about.
     longer = {*_longer(before, after)} & {one.code for one in left.findings}
@@ -68,7 +67,8 @@ def taken_away(
         if one.code not in longer and not _still(one, left.findings)
     ]
     drug = _more_drug(facts, before, after, was.today, left.today)
-    return tuple(dict.fromkeys((*gone, *drug, *held_against(facts, before, after, zone))))
+    firsts = held_against(facts, before, after, zone, used=used)
+    return tuple(dict.fromkeys((*gone, *drug, *firsts)))
 
 
 def _still(finding: Finding, left: Iterable[Finding]) -> bool:

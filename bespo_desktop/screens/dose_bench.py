@@ -13,10 +13,10 @@ from bespo_desktop.chart.journal import JournalReadOnlyError
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.rights import NotAllowedError
 from bespo_desktop.core.checklists import Answer, ChecklistRow
-from bespo_desktop.core.finding import Finding, Severity
+from bespo_desktop.core.finding import Finding
 from bespo_desktop.screens.context import Context
 from bespo_desktop.screens.page import Status
-from bespo_desktop.screens.two_hands import with_second
+from bespo_desktop.screens.two_hands import answer_by_two
 
 PLACE = "dose"
 Told = Callable[[str], None]
@@ -75,15 +75,8 @@ class DoseBench:
         `told` gets why it is refused or what it means, "" for a safe one; nothing on Escape.
         """
         act = RowAnswered(checklist=BEFORE_DOSE, row=row.id, answer=answer)
-
-        def save(second: str | None) -> None:
-            why = self.save(act, second=second)
-            if not why and answer not in row.safe and answer != "not known":
-                self.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
-            told(self.text)
-
         known = len(self.held().events)
-        with_second(self, (act,), save, parent)
+        answer_by_two(self, row, act, parent, lambda: told(self.text))
         if len(self.held().events) == known:
             # What is not saved does not stay chosen while the second person is waited for.
             self._after()

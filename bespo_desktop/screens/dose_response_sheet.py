@@ -11,6 +11,7 @@ from bespo_desktop.core.response import assess
 from bespo_desktop.screens.dose_sheets import DoseSheet, named_patient, number_in
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.prepare_parts import AnswerRow, NamedField, side_by_side
+from bespo_desktop.screens.signed_sheet import SignedSheet
 from bespo_desktop.screens.two_hands import with_second
 from bespo_desktop.widgets.date_time_field import DateField
 from bespo_desktop.widgets.note import Note
@@ -20,12 +21,11 @@ from bespo_desktop.widgets.segmented import Option
 Mrd = Literal["negative", "positive", "unknown"]
 
 
-class ResponseSheet(DoseSheet):
+class ResponseSheet(SignedSheet, DoseSheet):
     """What marrow, blood and counts showed; what it is called follows from them."""
 
     def __init__(self, bench: GiveBench, parent: QWidget) -> None:
         super().__init__(bench, parent, icon="cells")
-        self._second: str | None = None
         self.head(
             self.tr("What did the assessment show?"),
             named_patient(bench.held()),
@@ -83,17 +83,8 @@ class ResponseSheet(DoseSheet):
         except RefusedError as refusal:
             return str(refusal)
 
-    def _press(self) -> None:
-        """Ask the second person first where one alone may not enter this day again."""
-        self._second = None
-        try:
-            with_second(self.bench, (self._act(),), self._signed, self)
-        except RefusedError as refusal:
-            self.tell(str(refusal))
-
-    def _signed(self, second: str | None) -> None:
-        self._second = second
-        super()._press()
+    def _call(self) -> None:
+        with_second(self.bench, (self._act(),), self._signed, self)
 
     def _act(self) -> ResponseAssessed:
         """Return the assessment.

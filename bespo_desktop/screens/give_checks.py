@@ -16,11 +16,10 @@ from bespo_desktop.chart.gates_give import (
 )
 from bespo_desktop.core.checklists import ChecklistRow
 from bespo_desktop.core.days import time_text
-from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.core.numbers import plain
 from bespo_desktop.screens.give_bench import GiveBench
 from bespo_desktop.screens.give_rows import LookRow
-from bespo_desktop.screens.two_hands import with_second
+from bespo_desktop.screens.two_hands import answer_by_two
 from bespo_desktop.widgets.card import line
 from bespo_desktop.widgets.check_row import CheckRow
 
@@ -143,13 +142,7 @@ class GiveChecks(QObject):
         payload = RowAnswered.model_validate(
             {"checklist": BEFORE_START, "row": row.id, "answer": answer}
         )
-
-        def save(second: str | None) -> None:
-            why = self.bench.save(payload, second=second)
-            if not why and answer not in row.safe and answer != "not known":
-                self.bench.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
-
-        with_second(self.bench, (payload,), save, self.looks[row.id])
+        answer_by_two(self.bench, row, payload, self.looks[row.id])
 
     def _show_premedication(self, chart: Chart) -> None:
         zone, since = self.bench.context.zone, chart.last_dose_at

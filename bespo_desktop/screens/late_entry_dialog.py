@@ -11,7 +11,6 @@ from bespo_desktop.chart.wall_times import on_day
 from bespo_desktop.core.days import day_text, local_day
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.screens.give_bench import GiveBench, named_dose
-from bespo_desktop.screens.give_sheet import GiveSheet
 from bespo_desktop.screens.late_begun import ResumedPart, StartedPart
 from bespo_desktop.screens.late_parts import (
     EmptyPart,
@@ -26,6 +25,7 @@ from bespo_desktop.screens.late_parts import (
 )
 from bespo_desktop.screens.late_values import BloodsPart, EcgPart
 from bespo_desktop.screens.prepare_parts import NamedField, side_by_side
+from bespo_desktop.screens.signed_sheet import SignedSheet
 from bespo_desktop.screens.two_hands import with_second
 from bespo_desktop.widgets.date_time_field import DateField, TimeField
 from bespo_desktop.widgets.labels import Label
@@ -41,7 +41,7 @@ class LateBench(GiveBench, Protocol):
         ...
 
 
-class LateEntryDialog(GiveSheet):
+class LateEntryDialog(SignedSheet):
     """Nothing is chosen beforehand but today; the gate of that time decides."""
 
     def __init__(self, bench: LateBench, parent: QWidget) -> None:
@@ -76,7 +76,6 @@ class LateEntryDialog(GiveSheet):
             part.hide()
         self.add(NamedField(self.tr("Why is it entered late?"), self.why))
         self._asked = ""
-        self._second: str | None = None
 
     def part(self) -> LatePart | None:
         """Return the fields of what was chosen."""
@@ -93,16 +92,10 @@ class LateEntryDialog(GiveSheet):
             return self.tr("{asked} Save again when it is right.").format(asked=asked)
         return self._late.save_late(*acts, reason=self.why.words(), second=self._second)
 
-    def _press(self) -> None:
-        """Ask the second person first where the act is one of two."""
-        self._second = None
-        try:
-            acts, asked = self._acts()
-        except RefusedError as refusal:
-            self.tell(str(refusal))
-            return
+    def _call(self) -> None:
+        acts, asked = self._acts()
         if asked and asked != self._asked:
-            super()._press()
+            self._signed(None)
             return
         if self.pump.key() != "started":
             told, times = [act for _, act in acts], [at for at, _ in acts]
@@ -113,10 +106,6 @@ class LateEntryDialog(GiveSheet):
         self.bench.context.ask_second(
             self.tr("Enter the start of the infusion late?"), what, self._signed, self
         )
-
-    def _signed(self, second: str | None) -> None:
-        self._second = second
-        super()._press()
 
     def _acts(self) -> tuple[tuple[Timed, ...], str]:
         """Return the acts, and what has to be confirmed.

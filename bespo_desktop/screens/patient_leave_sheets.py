@@ -96,9 +96,9 @@ class MergeSheet(ActSheet):
             reason=read_words(self.tr("reason"), self.reason.text()),
         )
 
-    def _call(self, act: Payload) -> None:
+    def _call(self) -> None:
         """Ask the second person, who sees who both are and what is said no more."""
-        assert isinstance(act, PatientsMerged)
+        act = self.act()
         if against := may_join(self.bench.held(), act).closed_by:
             self.tell(against[0].text)
             return

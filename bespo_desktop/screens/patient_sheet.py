@@ -9,19 +9,18 @@ from bespo_desktop.core.days import local_day
 from bespo_desktop.core.entry import read_date
 from bespo_desktop.core.errors import RefusedError
 from bespo_desktop.screens.give_bench import GiveBench
-from bespo_desktop.screens.give_sheet import GiveSheet
+from bespo_desktop.screens.signed_sheet import SignedSheet
 from bespo_desktop.screens.two_hands import with_second
 from bespo_desktop.widgets.date_time_field import DateField
 
 
-class ActSheet(GiveSheet):
+class ActSheet(SignedSheet):
     """One act about the patient; its head names the patient."""
 
     kind = "primary"
 
     def __init__(self, bench: GiveBench, parent: QWidget) -> None:
         super().__init__(bench, parent, kind=self.kind)
-        self._second: str | None = None
         who = bench.held().identity
         self.head(self.words()[0], who.listed_name if who is not None else "", self.words()[1])
         self.build()
@@ -50,20 +49,8 @@ class ActSheet(GiveSheet):
             return str(refusal)
         return self.bench.save(act, second=self._second)
 
-    def _press(self) -> None:
-        """Ask the second person first where one alone may not save it."""
-        self._second = None
-        try:
-            self._call(self.act())
-        except RefusedError as refusal:
-            self.tell(str(refusal))
-
-    def _call(self, act: Payload) -> None:
-        with_second(self.bench, (act,), self._signed, self)
-
-    def _signed(self, second: str | None) -> None:
-        self._second = second
-        super()._press()
+    def _call(self) -> None:
+        with_second(self.bench, (self.act(),), self._signed, self)
 
     @property
     def today(self) -> date:

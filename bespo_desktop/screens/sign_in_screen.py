@@ -6,7 +6,7 @@ At a start it is there before the record is open: a PIN that was typed waits for
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QRegularExpression, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QListView, QWidget
 
 from bespo_desktop import __version__
@@ -25,6 +25,7 @@ from bespo_desktop.widgets.ground import Panel
 from bespo_desktop.widgets.labels import Label
 from bespo_desktop.widgets.nav_rail import paint_logo
 from bespo_desktop.widgets.note import Note
+from bespo_desktop.widgets.painting import picture_of
 from bespo_desktop.widgets.pin_dots import PinDots
 from bespo_desktop.widgets.text_field import TextField
 from bespo_desktop.widgets.views import CLEAR, dress_view
@@ -275,11 +276,10 @@ class SignInScreen(Page):
 
 def _mark(ratio: float) -> QPixmap:
     """Return the program's sign, as on the rail, for a screen of this pixel ratio."""
-    picture = QPixmap(round(MARK * ratio), round(MARK * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_logo(painter, QRectF(0, 0, MARK, MARK))
-    painter.end()
-    return picture
+    square = QRectF(0, 0, MARK, MARK)
+    return picture_of(
+        square.size().toSize(),
+        ratio,
+        Qt.GlobalColor.transparent,
+        lambda painter: paint_logo(painter, square),
+    )

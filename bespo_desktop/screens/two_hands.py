@@ -6,9 +6,12 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from bespo_desktop.chart.about_patient import RowAnswered
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.chart.retold import sample_words, told_before
 from bespo_desktop.chart.samples import samples
+from bespo_desktop.core.checklists import ChecklistRow
+from bespo_desktop.core.finding import Finding, Severity
 from bespo_desktop.screens.give_bench import GiveBench
 
 Done = Callable[[str | None], None]
@@ -49,6 +52,27 @@ def save_by_two(
             saved()
 
     with_second(bench, acts, save, parent)
+
+
+def answer_by_two(
+    bench: GiveBench,
+    row: ChecklistRow,
+    act: RowAnswered,
+    parent: QWidget,
+    answered: Callable[[], object] = lambda: None,
+) -> None:
+    """Save an answer, by two where a lasting one is taken back, and say what an unsafe one means.
+
+    `answered` is called then, also when it was refused; nothing is called on Escape.
+    """
+
+    def save(second: str | None) -> None:
+        why = bench.save(act, second=second)
+        if not why and act.answer not in row.safe and act.answer != "not known":
+            bench.refuse(Finding(Severity(row.severity), row.id, row.text, row.source))
+        answered()
+
+    with_second(bench, (act,), save, parent)
 
 
 def _both(bench: GiveBench, act: Payload) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -19,6 +20,7 @@ from bespo_desktop.widgets.painting import (
     colour,
     paint_box,
     paint_text,
+    picture_of,
     smooth_hints,
 )
 from bespo_desktop.widgets.stamp import stamp
@@ -125,13 +127,9 @@ class BodyPlot(PaintedWidget[BodyPlotData]):
         found = next((ground for key, ground in self._grounds if key == wanted), None)
         if found is not None:
             return found
-        ground = QPixmap(self.size() * sharp)
-        ground.setDevicePixelRatio(sharp)
-        ground.fill(colour(self._ground))
-        painter = QPainter(ground)
-        smooth_hints(painter)
-        self._paint_ground(painter, data)
-        painter.end()
+        ground = picture_of(
+            self.size(), sharp, colour(self._ground), partial(self._paint_ground, data=data)
+        )
         self._grounds = [*self._grounds[-GROUNDS + 1 :], (wanted, ground)]
         return ground
 

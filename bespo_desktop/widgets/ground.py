@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.painting import smooth_hints
+from bespo_desktop.widgets.painting import picture_of, smooth_hints
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -73,13 +73,7 @@ class Grounded(_Widget):
         whole = (*look, self.size(), sharp, self._ground, theme().dark)
         picture = kept.get(whole)
         if picture is None:
-            picture = QPixmap(self.size() * sharp)
-            picture.setDevicePixelRatio(sharp)
-            picture.fill(theme().colour(self._ground))
-            inside = QPainter(picture)
-            smooth_hints(inside)
-            draw(inside)
-            inside.end()
+            picture = picture_of(self.size(), sharp, theme().colour(self._ground), draw)
             self._kept = {**dict(list(kept.items())[1 - LOOKS :]), whole: picture}
         painter = QPainter(self)
         painter.drawPixmap(0, 0, picture)

@@ -1,11 +1,11 @@
 """Small flat drawing that the painted widgets share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.language import in_language
@@ -48,6 +48,20 @@ def smooth_painter(widget: QWidget) -> QPainter:
 def smooth_hints(painter: QPainter) -> None:
     """Let the painter draw smooth edges."""
     painter.setRenderHints(SMOOTH)
+
+
+def picture_of(
+    size: QSize, sharp: float, ground: QColor | Qt.GlobalColor, draw: Callable[[QPainter], object]
+) -> QPixmap:
+    """Return what `draw` draws on a ground, for a screen with `sharp` pixels for each of ours."""
+    picture = QPixmap(size * sharp)
+    picture.setDevicePixelRatio(sharp)
+    picture.fill(ground)
+    painter = QPainter(picture)
+    smooth_hints(painter)
+    draw(painter)
+    painter.end()
+    return picture
 
 
 def paint_box(

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QWidget
 
 from bespo_desktop.services.theme import theme
 from bespo_desktop.widgets.fonts import font, text_width
-from bespo_desktop.widgets.painting import smooth_hints, smooth_painter
+from bespo_desktop.widgets.painting import picture_of, smooth_painter
 
 TURN = QTransform().rotate(-24)
 STEP_X, STEP_Y = 520, 230
@@ -176,19 +176,17 @@ def _turned(words: str, sharp: float) -> Turned:
     metrics = QFontMetricsF(chosen)
     flat = QRectF(0, -metrics.ascent(), text_width(words, chosen), metrics.height())
     room = TURN.mapRect(flat).toAlignedRect()
-    picture = QPixmap(room.size() * sharp)
-    picture.setDevicePixelRatio(sharp)
-    picture.fill(Qt.GlobalColor.transparent)
     colour = QColor(theme().colour("cautionText"))
     colour.setAlpha(STRENGTH)
-    painter = QPainter(picture)
-    smooth_hints(painter)
-    painter.setPen(colour)
-    painter.setFont(chosen)
-    painter.translate(-room.topLeft())
-    painter.setTransform(TURN, combine=True)
-    painter.drawText(QPointF(0, 0), words)
-    painter.end()
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(colour)
+        painter.setFont(chosen)
+        painter.translate(-room.topLeft())
+        painter.setTransform(TURN, combine=True)
+        painter.drawText(QPointF(0, 0), words)
+
+    picture = picture_of(room.size(), sharp, Qt.GlobalColor.transparent, draw)
     # a letter's soft edge may lie outside the line
     line = TURN.map(QPolygonF(flat.adjusted(-EDGE, -EDGE, EDGE, EDGE)))
     inked = QRegion(line.translated(-QPointF(room.topLeft())).toPolygon())

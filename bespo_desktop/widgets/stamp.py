@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from bespo_desktop.services.theme import theme
-from bespo_desktop.widgets.painting import smooth_hints
+from bespo_desktop.widgets.painting import picture_of
 
 Draw = Callable[[QPainter, QSize], None]
 """Draws into a room of that size, whose upper left corner is the painter's origin."""
@@ -32,11 +32,5 @@ def stamp(painter: QPainter, place: QPoint, size: QSize, draw: Draw) -> None:
 
 @lru_cache(maxsize=KEPT)
 def _picture(draw: Draw, wide: int, high: int, sharp: float, _dark: bool) -> QPixmap:
-    picture = QPixmap(QSize(wide, high) * sharp)
-    picture.setDevicePixelRatio(sharp)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    smooth_hints(painter)
-    draw(painter, QSize(wide, high))
-    painter.end()
-    return picture
+    size = QSize(wide, high)
+    return picture_of(size, sharp, Qt.GlobalColor.transparent, lambda painter: draw(painter, size))

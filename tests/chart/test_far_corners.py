@@ -25,6 +25,7 @@ from bespo_desktop.chart.watch_advice import advice
 from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.core.finding import Severity, stop
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.chart.test_late_entries import START
 from tests.helpers.acts import act
 from tests.helpers.labelled_bag import BAG, at, labelled, matched, running
 from tests.helpers.memory_journal import MemoryJournal
@@ -125,18 +126,10 @@ def test_a_late_start_of_a_bag_that_is_not_the_last_is_judged_by_its_own_time():
     story = labelled()
     story.at(at(10, 50)).say(prepare.PreparationVoided(preparation=BAG, reason="leak"))
     story.at(at(10, 55)).container("26K24-0032", "N4417A", date(2028, 6, 30))
-    start = give.InfusionStarted(
-        preparation=BAG,
-        cycle=1,
-        day=1,
-        dose_mg=Decimal("1.44"),
-        volume_mL=Decimal(50),
-        rate_mL_per_h=Decimal(50),
-    )
     with pytest.raises(GateClosedError) as refused:
         story.at(at(11)).acts.do_late(
             story.chart.patient_id,
-            (at(10, 40), start),
+            (at(10, 40), START),
             reason="program was down",
             second="marsh",
             by="reilly",

@@ -15,6 +15,7 @@ from bespo_desktop.chart.story import story as told
 from bespo_desktop.chart.ward_day import bag_day
 from bespo_desktop.chart.watch_advice import advice
 from bespo_desktop.chart.watch_states import last_state, states
+from tests.chart.test_late_entries import START
 from tests.helpers.acts import act
 from tests.helpers.labelled_bag import BAG, asked, at, labelled, matched, running
 from tests.helpers.memory_journal import MemoryJournal
@@ -24,15 +25,7 @@ from tests.helpers.story import ZONE
 def test_a_bag_is_started_once():
     story = running(at(11))
     bag = story.chart.bag
-    again = give.InfusionStarted(
-        preparation=BAG,
-        cycle=1,
-        day=1,
-        dose_mg=Decimal("1.44"),
-        volume_mL=Decimal(50),
-        rate_mL_per_h=Decimal(50),
-    )
-    assert [f.code for f in is_of_bag(story.facts, story.chart, bag, again).findings] == [
+    assert [f.code for f in is_of_bag(story.facts, story.chart, bag, START).findings] == [
         "bag-used"
     ]
 

@@ -1,28 +1,19 @@
 """Acts that are saved together are asked about one after the other, as if each had been saved."""
 
-from decimal import Decimal
-
 import pytest
 
 from bespo_desktop.chart.about_dose import PrescriptionWithdrawn
-from bespo_desktop.chart.about_giving import InfusionPaused, InfusionStarted
+from bespo_desktop.chart.about_giving import InfusionPaused
 from bespo_desktop.chart.about_preparing import PreparationVoided
 from bespo_desktop.chart.gate import GateClosedError
 from bespo_desktop.chart.payload import Payload
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.chart.test_late_entries import START
 from tests.chart.test_resuming import RESUMED, ticked
 from tests.helpers.grades import reaction
 from tests.helpers.labelled_bag import BAG, at, labelled, running
 from tests.helpers.words import word
 
-START = InfusionStarted(
-    preparation=BAG,
-    cycle=1,
-    day=1,
-    dose_mg=Decimal("1.44"),
-    volume_mL=Decimal(50),
-    rate_mL_per_h=Decimal(50),
-)
 VOIDED = PreparationVoided(preparation=BAG, reason="leaks")
 WITHDRAWN = PrescriptionWithdrawn(reference="RX 24-1187", reason="fever")
 

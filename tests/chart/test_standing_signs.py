@@ -21,6 +21,7 @@ from bespo_desktop.chart.watch_advice import advice
 from bespo_desktop.chart.watch_states import last_state
 from bespo_desktop.core.facts import Facts
 from bespo_desktop.demo.bedside_teller import BedsideTeller
+from tests.chart.test_late_entries import START
 from tests.helpers.labelled_bag import BAG, at, labelled, running
 from tests.helpers.story import ZONE
 from tests.helpers.words import word
@@ -255,15 +256,7 @@ def test_the_start_clears_what_was_decided_and_keeps_what_nobody_decided() -> No
     story.say(ticked("reaction", "skin"))
     story.at(at(10, 56)).say(word("qt-signs-stand"))
     story.say(word("sepsis-signs-stand"))
-    act = InfusionStarted(
-        preparation=BAG,
-        cycle=1,
-        day=1,
-        dose_mg=Decimal("1.44"),
-        volume_mL=Decimal(50),
-        rate_mL_per_h=Decimal(50),
-    )
-    event = replace(story.chart.events[-1], id="start", payload=act, happened_at=at(11))
+    event = replace(story.chart.events[-1], id="start", payload=START, happened_at=at(11))
     after = apply(story.chart, event)
     assert {name: state.signs for name, state in after.dangers.items()} == {
         "counts": ("fever", "bruising"),
